@@ -1,0 +1,80 @@
+/**
+ * One model of everything reachable from EphemeralContainer, for all supported minors at once.
+ * The documents and the decisions go in; every emitter reads this and nothing else.
+ */
+
+/** The second number of a Kubernetes minor: 34 for 1.34. */
+export type MinorNumber = number;
+
+export interface Model {
+  /** All supported minors, oldest first. */
+  readonly minors: readonly MinorNumber[];
+  /** `EphemeralContainer` first, then in the order of first use, depth first. */
+  readonly types: readonly TypeModel[];
+}
+
+export interface TypeModel {
+  /** The short name: `EnvVar`. */
+  readonly name: string;
+  /** The key in `components.schemas`: `io.k8s.api.core.v1.EnvVar`. */
+  readonly apiName: string;
+  /** First minor whose document has it within this closure. */
+  readonly since: MinorNumber;
+  /** Only reachable through disallowed fields: emitted as published, judged for JSON types only. */
+  readonly disallowedOnly: boolean;
+  /** Our own words, one or two lines; empty for a disallowed-only type. */
+  readonly doc: string;
+  readonly fields: readonly FieldModel[];
+  readonly union?: UnionModel;
+}
+
+/** Which fields exclude each other. */
+export type UnionModel =
+  /** Exactly one of these fields is set: EnvVarSource, EnvFromSource. */
+  | { readonly kind: 'exactlyOne'; readonly fields: readonly string[] }
+  /** At most one of these: EnvVar's value and valueFrom. */
+  | { readonly kind: 'atMostOne'; readonly fields: readonly string[] }
+  /** `discriminator` says whether `field` must (`values`) or must not be set. */
+  | {
+      readonly kind: 'discriminated';
+      readonly discriminator: string;
+      readonly field: string;
+      readonly values: readonly string[];
+    };
+
+export interface FieldModel {
+  readonly name: string;
+  readonly type: FieldType;
+  /** Required by the API (not: by the published document, where the two differ). */
+  readonly required: boolean;
+  /** First minor whose document has the field. */
+  readonly since: MinorNumber;
+  /** Last minor whose document has it, if it is gone. */
+  readonly until?: MinorNumber;
+  /**
+   * First minor in which the server keeps the field, where its feature gate was off by default
+   * before: from `since` to here it is known, and dropped without a word.
+   */
+  readonly enabledSince?: MinorNumber;
+  /** Why it cannot be set at all; absent for an allowed field. */
+  readonly forbidden?: string;
+  /** The values the API takes, where it is an enum. */
+  readonly enum?: readonly string[];
+  /** What the server stores where it is absent. */
+  readonly default?: unknown;
+  /** Our own words, one or two lines. Absent inside disallowed-only types. */
+  readonly doc?: string;
+  /** Upstream source of the decision: `kubernetes v1.34 pkg/… func`. */
+  readonly source?: string;
+}
+
+export type FieldType =
+  | { readonly kind: 'string' | 'boolean' | 'int32' | 'int64' | 'quantity' | 'intOrString' | 'time' }
+  | { readonly kind: 'object'; readonly type: string }
+  | {
+      readonly kind: 'array';
+      readonly item: FieldType;
+      readonly listType: 'atomic' | 'map' | 'set';
+      readonly mapKeys?: readonly string[];
+    }
+  | { readonly kind: 'map'; readonly value: FieldType };
