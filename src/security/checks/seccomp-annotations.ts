@@ -1,0 +1,31 @@
+import { quote } from '../../core/quote.js';
+import type { Finding } from '../check.js';
+import type { PodView } from '../pod-view.js';
+import { plural, sorted } from '../words.js';
+
+/**
+ * What seccomp was before it had fields.
+ *
+ * Source: kubernetes v1.37 pod-security-admission policy/check_seccompProfile_baseline.go
+ * seccompProfileBaseline_1_0
+ */
+export function judgeAnnotations(pod: PodView): Finding | undefined {
+  const keys = [
+    'seccomp.security.alpha.kubernetes.io/pod',
+    ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`),
+  ];
+  const bad = keys.flatMap((key) => {
+    const value = pod.annotations[key];
+    return typeof value === 'string' && !isAllowed(value) ? [`${key}=${quote(value)}`] : [];
+  });
+  if (bad.length === 0) return undefined;
+  const forbidden = sorted(bad);
+  return {
+    reason: 'seccompProfile',
+    detail: `forbidden ${plural(forbidden.length, 'annotation')} ${forbidden.join(', ')}`,
+  };
+}
+
+function isAllowed(value: string): boolean {
+  return value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/');
+}
