@@ -53,12 +53,27 @@ export interface FieldModel {
   readonly until?: MinorNumber;
   /**
    * First minor in which the server keeps the field, where its feature gate was off by default
-   * before: from `since` to here it is known, and dropped without a word.
+   * before: until then it is known, and dropped without a word. `Infinity`: in no minor so far.
    */
   readonly enabledSince?: MinorNumber;
+  /**
+   * First minor that drops it, where that is later than `since`: `restartPolicy` is kept in 1.28,
+   * dropped in 1.34 and kept again from 1.35.
+   */
+  readonly droppedSince?: MinorNumber;
+  /** What the server puts in place of a value that it drops; it removes the field where absent. */
+  readonly droppedTo?: unknown;
+  /** The feature gate that `enabledSince` is about: `EnvFiles`. */
+  readonly gate?: string;
+  /**
+   * What `null` and absent are told from. `pointer`: any other value is set, also an empty one.
+   * `value`: a zero value (`""`, `false`, `0`, a struct without fields) is as good as absent, and not
+   * stored. `list`: `[]` is set, but not stored. Absent inside disallowed-only types.
+   */
+  readonly go?: 'pointer' | 'value' | 'list';
   /** Why it cannot be set at all; absent for an allowed field. */
   readonly forbidden?: string;
-  /** The values the API takes, where it is an enum. */
+  /** The values the API takes, where it is an enum; of a list: that its items take. */
   readonly enum?: readonly string[];
   /** What the server stores where it is absent. */
   readonly default?: unknown;

@@ -1,0 +1,112 @@
+import { GenerationStop } from '../stop.js';
+import type { FieldType, MinorNumber } from './model.js';
+import { type OpenApiDocument, type OpenApiSchema, referencedName, scalarSchemas } from './openapi.js';
+
+/** What one minor's document says about everything reachable from the root type. */
+export interface MinorDocument {
+  readonly minor: MinorNumber;
+  /** By API name, in the order of first use, depth first, fields in alphabetical order. */
+  readonly types: ReadonlyMap<string, DocumentType>;
+}
+
+export interface DocumentType {
+  readonly apiName: string;
+  readonly fields: ReadonlyMap<string, DocumentField>;
+  readonly union?: { readonly discriminator: string; readonly fields: readonly string[] };
+}
+
+export interface DocumentField {
+  readonly type: FieldType;
+  readonly required: boolean;
+  /** Only running servers publish enums; the documents of the releases have none. */
+  readonly enum?: readonly string[];
+}
+
+export const rootType = 'io.k8s.api.core.v1.EphemeralContainer';
+
+/** Reads the closure of `EphemeralContainer` out of an OpenAPI v3 document, pruned or whole. */
+export function readDocument(document: OpenApiDocument, minor: MinorNumber): MinorDocument {
+  const schemas = document.components?.schemas;
+  if (schemas?.[rootType] === undefined) {
+    throw new GenerationStop([
+      `The document of Kubernetes 1.${minor} has no components.schemas["${rootType}"]: it must be the OpenAPI v3 document that an API server serves at /openapi/v3/api/v1.`,
+    ]);
+  }
+  const types = new Map<string, DocumentType>();
+  const visit = (apiName: string, from: string): void => {
+    if (types.has(apiName)) return;
+    const schema = schemas[apiName];
+    if (schema === undefined) {
+      throw new GenerationStop([
+        `The document of Kubernetes 1.${minor} refers to ${apiName} in ${from}, but has no such schema.`,
+      ]);
+    }
+    const required = new Set(schema.required);
+    const fields = new Map<string, DocumentField>();
+    types.set(apiName, { apiName, fields, ...readUnion(schema) });
+    for (const name of Object.keys(schema.properties ?? {}).sort()) {
+      const property = schema.properties?.[name] ?? {};
+      const where = `${apiName}.${name}`;
+      const type = readType(property, where, minor);
+      const values = property.enum ?? property.items?.enum;
+      fields.set(name, { type, required: required.has(name), ...(values && { enum: values }) });
+      for (const next of objectsIn(type)) visit(next, where);
+    }
+  };
+  visit(rootType, 'the root');
+  return { minor, types };
+}
+
+/** Types are named by their full API name here; `applyDecisions` shortens them. */
+function readType(schema: OpenApiSchema, where: string, minor: MinorNumber): FieldType {
+  const apiName = referencedName(schema);
+  if (apiName !== undefined) {
+    const scalar = scalarSchemas.get(apiName as Parameters<typeof scalarSchemas.get>[0]);
+    return scalar === undefined ? { kind: 'object', type: apiName } : { kind: scalar };
+  }
+  if (schema.type === 'string' || schema.type === 'boolean') return { kind: schema.type };
+  if (schema.type === 'integer' && schema.format === 'int32') return { kind: 'int32' };
+  if (schema.type === 'integer' && schema.format === 'int64') return { kind: 'int64' };
+  if (schema.type === 'array' && schema.items !== undefined) {
+    const mapKeys = schema['x-kubernetes-list-map-keys'] ?? mergeKey(schema);
+    return {
+      kind: 'array',
+      item: readType(schema.items, where, minor),
+      listType: readListType(schema),
+      ...(mapKeys && { mapKeys }),
+    };
+  }
+  if (schema.type === 'object' && schema.additionalProperties !== undefined) {
+    return { kind: 'map', value: readType(schema.additionalProperties, where, minor) };
+  }
+  throw new GenerationStop([
+    `${where} has a type in Kubernetes 1.${minor} that the generator does not know (${JSON.stringify(schema)}): teach it in codegen/model/read-document.ts readType.`,
+  ]);
+}
+
+/** Before 1.30 the documents name the merge key of a list, but not that it is a map. */
+function readListType(schema: OpenApiSchema): 'atomic' | 'map' | 'set' {
+  const listType = schema['x-kubernetes-list-type'];
+  if (listType === 'map' || listType === 'set') return listType;
+  return schema['x-kubernetes-patch-merge-key'] === undefined ? 'atomic' : 'map';
+}
+
+function mergeKey(schema: OpenApiSchema): readonly string[] | undefined {
+  const key = schema['x-kubernetes-patch-merge-key'];
+  return key === undefined ? undefined : [key];
+}
+
+function readUnion(schema: OpenApiSchema): Pick<DocumentType, 'union'> {
+  const union = schema['x-kubernetes-unions']?.[0];
+  if (union?.discriminator === undefined) return {};
+  const fields = Object.keys(union['fields-to-discriminateBy'] ?? {}).sort();
+  return { union: { discriminator: union.discriminator, fields } };
+}
+
+/** The object types that a field's type mentions. */
+export function objectsIn(type: FieldType): readonly string[] {
+  if (type.kind === 'object') return [type.type];
+  if (type.kind === 'array') return objectsIn(type.item);
+  if (type.kind === 'map') return objectsIn(type.value);
+  return [];
+}

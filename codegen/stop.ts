@@ -1,0 +1,10 @@
+/** Stops generation. Each problem is one sentence: what is wrong, and which file to edit. */
+export class GenerationStop extends Error {
+  override readonly name = 'GenerationStop';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
