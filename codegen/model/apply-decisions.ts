@@ -47,17 +47,25 @@ function typeModel(type: MergedType, decisions: Decisions, disallowedOnly: boole
     since: type.since,
     disallowedOnly,
     doc: decided?.doc ?? '',
-    fields: fieldOrder(type, decided).map(([field, merged]) =>
+    fields: fieldOrder(type, decided, decisions).map(([field, merged]) =>
       fieldModel(name, field, merged, decisions, decided),
     ),
     ...(union && { union }),
   };
 }
 
-/** In the order of the decision, what it does not list (forbidden fields) last, by name. */
-function fieldOrder(type: MergedType, decided: AllowedType | undefined): readonly [string, MergedField][] {
-  const order = Object.keys(decided?.fields ?? {});
-  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+/** In the order of the decisions, allowed fields first; by name in a type that nobody decides. */
+function fieldOrder(
+  type: MergedType,
+  decided: AllowedType | undefined,
+  decisions: Decisions,
+): readonly [string, MergedField][] {
+  const prefix = `${shortName(type.apiName)}.`;
+  const order = [
+    ...Object.keys(decided?.fields ?? {}).map((name) => prefix + name),
+    ...decisions.forbidden.map((decision) => decision.field),
+  ];
+  const rank = (name: string) => order.indexOf(prefix + name);
   return [...type.fields].sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
