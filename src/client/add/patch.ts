@@ -1,0 +1,23 @@
+import type { Pod } from '../../core/pod.js';
+
+/** An ephemeral container as it is sent: any JSON object with a name. */
+export interface NamedJson {
+  readonly name: string;
+}
+
+/**
+ * The strategic merge patch that appends one container. `$setElementOrder` makes the server append
+ * where it would prepend; containers that others added meanwhile are kept though the order does not
+ * name them. `uid` makes it fail on another Pod of that name. Sent again, it changes nothing.
+ */
+export function appendPatch(pod: Pod, container: NamedJson): string {
+  const existing = (pod.spec?.ephemeralContainers ?? []).map(({ name }) => name);
+  const order = existing.includes(container.name) ? existing : [...existing, container.name];
+  return JSON.stringify({
+    metadata: { uid: pod.metadata?.uid },
+    spec: {
+      '$setElementOrder/ephemeralContainers': order.map((name) => ({ name })),
+      ephemeralContainers: [container],
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import type { Pod } from '../core/pod.js';
+import type { ValidationResult } from '../core/result.js';
+import { createLifetime, type Lifetime, type Scope } from './scope.js';
+import { readServerMinor } from './server-version.js';
+import type { Connection } from './transport/connection.js';
+import { createTransport, type Transport } from './transport/transport.js';
+
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+/** The library's validator, for the server's minor. */
+export type Validate = (
+  container: unknown,
+  options: { readonly pod: Pod; readonly minor: number; readonly fieldValidation: FieldValidation },
+) => ValidationResult<unknown>;
+
+/** How a client is made; every field has a default. */
+export interface ClientOptions {
+  /** The server's minor (30 of 1.30), where it is known: saves the one request that asks for it. */
+  readonly minor?: number | undefined;
+  /** Milliseconds a call may take that names no `timeout` of its own; default 30 000. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds until a request without an answer is sent again (longer each time); default 10 000. */
+  readonly requestTimeout?: number | undefined;
+  /** Seconds after which a watch is renewed, so that a half-open one is found out; default 20. */
+  readonly watchTimeout?: number | undefined;
+  /** Milliseconds between the pings of an attached stream; three without an answer end it. Default 5 000. */
+  readonly pingInterval?: number | undefined;
+  /** Default `ephemeral-containers`. The server derives the field manager from it. */
+  readonly userAgent?: string | undefined;
+}
+
+/** What the calls of one client share. */
+export interface Context {
+  readonly transport: Transport;
+  readonly lifetime: Lifetime;
+  readonly validate: Validate;
+  readonly timeout: number;
+  readonly watchTimeout: number;
+  readonly pingInterval: number;
+  /** Asked of the server once, when first needed. */
+  minor(scope: Scope): Promise<number>;
+}
+
+export function createContext(connection: Connection, validate: Validate, options: ClientOptions): Context {
+  const { timeout = 30_000, requestTimeout = 10_000, watchTimeout = 20, pingInterval = 5_000 } = options;
+  const transport = createTransport(connection, {
+    userAgent: options.userAgent ?? 'ephemeral-containers',
+    requestTimeout,
+  });
+  let minor = options.minor;
+  let asking: Promise<number> | undefined;
+  return {
+    transport,
+    lifetime: createLifetime(),
+    validate,
+    timeout,
+    watchTimeout,
+    pingInterval,
+    async minor(scope) {
+      // Calls at the same time share one request; it ends with the call that made it, hence the second.
+      await asking?.catch(() => {});
+      if (minor !== undefined) return minor;
+      asking = readServerMinor(transport, scope);
+      minor = await asking;
+      return minor;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { ClientError, type ErrorContext } from './base.js';
+
+/** The call's deadline passed; `waitedFor` says what for. `cause` is the last error met, if any. */
+export class DeadlineError extends ClientError {
+  override readonly name = 'DeadlineError';
+  readonly kind = 'deadline';
+  readonly waitedFor: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+
+  constructor(waitedFor: string, timeout: number, note: string, context: ErrorContext = {}) {
+    super(`deadline of ${timeout} ms passed while waiting for ${waitedFor}${note && ` (${note})`}`, context);
+    this.waitedFor = waitedFor;
+    this.timeout = timeout;
+  }
+}
+
+/** The caller's signal was aborted (`cause` is its reason), or the client was closed. */
+export class AbortedError extends ClientError {
+  override readonly name = 'AbortedError';
+  readonly kind = 'aborted';
+}
+
+/** The connection broke, or no answer came over it, and retrying did not help. */
+export class ConnectionLostError extends ClientError {
+  override readonly name = 'ConnectionLostError';
+  readonly kind = 'connection-lost';
+}
+
+/** The server cannot be reached, or answers 429 or 5xx, and retrying did not help. */
+export class ServerUnavailableError extends ClientError {
+  override readonly name = 'ServerUnavailableError';
+  readonly kind = 'server-unavailable';
+  /** Milliseconds after which the server asked to be asked again, where it did. */
+  readonly retryAfter: number | undefined;
+  /** Whether asking again may help; not so for a wrong address or certificate. */
+  readonly transient: boolean;
+
+  constructor(
+    message: string,
+    context: ErrorContext & { readonly retryAfter?: number | undefined; readonly transient?: boolean } = {},
+  ) {
+    super(message, context);
+    this.retryAfter = context.retryAfter;
+    this.transient = context.transient ?? true;
+  }
+}
+
+/** The server refused the request in another way: 400, 405, 413, an answer that is not JSON, … */
+export class RequestFailedError extends ClientError {
+  override readonly name = 'RequestFailedError';
+  readonly kind = 'request-failed';
+}

@@ -1,0 +1,42 @@
+import { ClientError, type ErrorContext } from './base.js';
+
+/** There is no such Pod (or no such namespace: the API server does not tell). */
+export class PodNotFoundError extends ClientError {
+  override readonly name = 'PodNotFoundError';
+  readonly kind = 'pod-not-found';
+}
+
+/** The server has no `pods/ephemeralcontainers`: it is too old, or the feature is turned off. */
+export class SubresourceNotFoundError extends ClientError {
+  override readonly name = 'SubresourceNotFoundError';
+  readonly kind = 'subresource-not-found';
+}
+
+/** 409: the object was changed meanwhile. */
+export class ConflictError extends ClientError {
+  override readonly name = 'ConflictError';
+  readonly kind = 'conflict';
+}
+
+/** The Pod of that name is another one now: its `uid` differs. */
+export class PodReplacedError extends ClientError {
+  override readonly name = 'PodReplacedError';
+  readonly kind = 'pod-replaced';
+}
+
+/** How a Pod ended. */
+export type PodEnd = 'Succeeded' | 'Failed' | 'Terminating' | 'Deleted';
+
+/** The Pod ended, is being deleted or is gone, so that the container can never run (any more). */
+export class PodTerminatedError extends ClientError {
+  override readonly name = 'PodTerminatedError';
+  readonly kind = 'pod-terminated';
+  readonly state: PodEnd;
+
+  constructor(podName: string, state: PodEnd, context: ErrorContext & { readonly why?: string } = {}) {
+    const how = state === 'Terminating' ? 'is being deleted' : `has ended (${state})`;
+    const why = context.why ? `: ${context.why}` : '';
+    super(`Pod "${podName}" ${how}; an ephemeral container cannot run in it${why}`, context);
+    this.state = state;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Pod } from '../core/pod.js';
+
+/** A Pod by name. Without a namespace it is in the one that the connection names. */
+export interface PodName {
+  readonly name: string;
+  readonly namespace?: string | undefined;
+}
+
+/** A Pod by name, or one in hand as read from the API. */
+export type PodRef = PodName | (Pod & { readonly metadata?: object });
+
+export interface Target {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The Pod in hand, where it can stand for the live one: it says which Pod it is. */
+export function podInHand(ref: PodRef): Pod | undefined {
+  return 'metadata' in ref && ref.metadata?.uid && ref.spec ? ref : undefined;
+}
+
+export function targetOf(ref: PodRef, defaultNamespace: string): Target {
+  const { name, namespace = defaultNamespace } = ('metadata' in ref ? ref.metadata : ref) as Partial<PodName>;
+  if (!name) {
+    throw new TypeError('podRef: needs a name: { namespace, name }, or a Pod with metadata.name');
+  }
+  return { namespace, name };
+}
+
+export function podsPath(namespace: string): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+}
+
+export function podPath(
+  { namespace, name }: Target,
+  subresource?: 'ephemeralcontainers' | 'attach' | 'log',
+): string {
+  return `${podsPath(namespace)}/${encodeURIComponent(name)}${subresource ? `/${subresource}` : ''}`;
+}
