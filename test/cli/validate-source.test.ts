@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import type { FieldValidation } from '../../src/cli/validate/judge-subject.js';
+import { writeJson } from '../../src/cli/validate/output-json.js';
+import { writeText } from '../../src/cli/validate/output-text.js';
+import { validateSource } from '../../src/cli/validate/validate-source.js';
+import { smallJudge } from './small-judge.js';
+
+function reports(text: string, fieldValidation: FieldValidation = 'Strict') {
+  return validateSource({ name: 'a.yaml', text }, smallJudge, { fieldValidation });
+}
+
+function lines(text: string): readonly string[] {
+  return reports(text).flatMap(writeText);
+}
+
+describe('text output', () => {
+  test('points at the key of what is forbidden, and at the value of what is invalid', () => {
+    expect(lines('name: a\nports:\n  - containerPort: 80\nimage: " "\n')).toEqual([
+      'a.yaml:2:1: spec.ephemeralContainers[0].ports: Forbidden: no',
+      '  2 | ports:',
+      '    | ^^^^^',
+      '  hint: remove it',
+      'a.yaml:4:8: spec.ephemeralContainers[0].image: Invalid value: " ": no spaces',
+      '  4 | image: " "',
+      '    |        ^^^',
+    ]);
+  });
+  test('points at the item that lacks something', () => {
+    expect(lines('- name: a\n- image: b\n')).toEqual([
+      'a.yaml:2:3: spec.ephemeralContainers[1].name: Required value',
+      '  2 | - image: b',
+      '    |   ^^^^^^^^',
+    ]);
+  });
+  test('follows aliases and merge keys', () => {
+    const text = 'x-base: &base\n  ports: []\nname: a\n<<: *base\n';
+    expect(lines(text)[0]).toBe('a.yaml:2:3: spec.ephemeralContainers[0].ports: Forbidden: no');
+  });
+  test('shows a stretch of a long line, and the mark beneath the right character', () => {
+    const text = `{"name":"a","args":["${'x'.repeat(1000)}"],"ports":[],"command":["${'y'.repeat(1000)}"]}`;
+    const [head, line = '', mark = ''] = lines(text);
+    expect(head).toBe('a.yaml:1:1025: spec.ephemeralContainers[0].ports: Forbidden: no');
+    expect(line.length).toBeLessThan(140);
+    expect(line.slice(mark.indexOf('^'), mark.lastIndexOf('^') + 1)).toBe('"ports"');
+  });
+  test('counts columns behind tabs and wide characters, and shows no control characters', () => {
+    const [, line = '', mark = ''] = lines('{\t"env": "語\u001b[31m",\t"name": "a", "ports": 1}');
+    expect(line).toBe('  1 | { "env": "語\ufffd[31m", "name": "a", "ports": 1}');
+    expect(mark.indexOf('^')).toBe(line.indexOf('"ports"') + 1);
+  });
+  test('lines that end in CRLF, and a byte order mark in front', () => {
+    expect(lines('name: a\r\nports: 1\r\n')).toEqual([
+      'a.yaml:2:1: spec.ephemeralContainers[0].ports: Forbidden: no',
+      '  2 | ports: 1',
+      '    | ^^^^^',
+      '  hint: remove it',
+    ]);
+  });
+});
+
+describe('what a file may hold', () => {
+  test('several documents, empty ones aside', () => {
+    expect(lines('---\nname: a\n---\n---\n# nothing\n---\n- name: b\n- name: c\n...\n')).toEqual([
+      'a.yaml:2:1: valid: container "a"',
+      'a.yaml:7:1: valid: 2 ephemeral containers',
+    ]);
+  });
+  test('a Pod from a cluster', () => {
+    const pod = {
+      kind: 'Pod',
+      metadata: { name: 'web', uid: '1' },
+      spec: { ephemeralContainers: [{ ports: 1 }] },
+    };
+    const [report] = reports(JSON.stringify(pod));
+    expect(report?.notes.map((note) => note.text)).toEqual([
+      'spec.ephemeralContainers[0].name: Required value',
+      'spec.ephemeralContainers[0].ports: Forbidden: no',
+    ]);
+    expect(report?.status.message).toContain('Pod "web" is invalid: [');
+  });
+  test('a manifest to create is told that they are added later', () => {
+    const text = 'kind: Pod\napiVersion: v1\nspec:\n  ephemeralContainers:\n  - name: a\n    ports: []\n';
+    expect(lines(text)).toEqual([
+      'a.yaml:4:3: spec.ephemeralContainers: Forbidden: cannot be set on create',
+      '  4 |   ephemeralContainers:',
+      '    |   ^^^^^^^^^^^^^^^^^^^',
+      '  hint: create the Pod without them, then add them to the running Pod: ephemeral-containers add POD',
+      'a.yaml:6:5: spec.ephemeralContainers[0].ports: Forbidden: no',
+      '  6 |     ports: []',
+      '    |     ^^^^^',
+      '  hint: remove it',
+    ]);
+  });
+  test.each([['metadata: {uid: "1"}'], ['metadata: {resourceVersion: "1"}'], ['status: {}']])(
+    '%s makes it a Pod from a cluster',
+    (line) => {
+      const text = `kind: Pod\n${line}\nspec: {ephemeralContainers: [{name: a}]}`;
+      expect(lines(text)).toEqual(['a.yaml:1:1: valid: Pod with 1 ephemeral container']);
+    },
+  );
+  test('a Pod without any, in a List, a PodList and a plain array', () => {
+    const pod = '{kind: Pod, metadata: {name: p}}';
+    const nothing = 'valid: Pod "p" with no ephemeral containers';
+    expect(lines(`kind: List\nitems:\n- ${pod}\n- ${pod}`)).toEqual([
+      `a.yaml:3:3: ${nothing}`,
+      `a.yaml:4:3: ${nothing}`,
+    ]);
+    expect(lines('kind: PodList\nitems:\n- metadata: {name: p}')).toEqual([`a.yaml:3:3: ${nothing}`]);
+    expect(lines(`[${pod}]`)).toEqual([`a.yaml:1:2: ${nothing}`]);
+    expect(lines('kind: List\napiVersion: v1\nitems: []')).toEqual([]);
+  });
+});
+
+describe('what it does not hold', () => {
+  test.each([
+    ['kind: Deployment', 'a.yaml:1:1: is a Deployment: only Pods'],
+    ['kind: Deployment', 'spec.template.spec'],
+    ['kind: CronJob', 'spec.jobTemplate.spec.template.spec'],
+    ['kind: Service', 'is a Service: only Pods, containers and lists of them are judged'],
+    ['kind: Pod\napiVersion: v2', 'is a Pod of apiVersion v2'],
+    ['spec: {ephemeralContainers: []}', 'add "apiVersion: v1" and "kind: Pod"'],
+    ['metadata: {}', 'has no kind and does not look like a container'],
+    ['kind: List\nitems: {}', 'a.yaml:2:1: is a List whose items are not a list'],
+    ['kind: Pod\nspec: []', 'a.yaml:2:1: is a Pod whose spec is a list, not a mapping'],
+    ['kind: Pod\nspec: {ephemeralContainer: []}', 'it is spec.ephemeralContainers'],
+    [
+      'kind: Pod\nspec: {ephemeralContainers: x}',
+      'is a Pod whose spec.ephemeralContainers is a string, not a list',
+    ],
+    ['kind: Pod\nspec: {containers: [{image: x}]}', 'spec.containers[0] has no name'],
+    ['kind: Pod\nmetadata: {name: 5}', 'a.yaml:2:18: is a Pod whose metadata.name is a number'],
+    ['hello there', 'a.yaml:1:1: holds plain text; a container'],
+    ['42', 'holds the number 42'],
+    ['name: a\nimage: b\nname: c', 'a.yaml:3:1: the key "name" stands twice'],
+    ['name: [', 'a.yaml:1:8: is not YAML: '],
+    ['a: b: c', 'is not YAML: '],
+    ['a: *b', 'is not YAML: Unresolved alias'],
+    ['', 'a.yaml: is empty'],
+    ['# only a comment\n---\n', 'a.yaml: is empty'],
+  ])('%j', (text, sentence) => {
+    expect(reports(text).map((report) => report.outcome)).toEqual(['unreadable']);
+    expect(lines(text).join('\n')).toContain(sentence);
+  });
+  test('brackets without end', () => {
+    expect(lines('['.repeat(20_000))[0]).toContain('is nested too deeply');
+  });
+  test('aliases that grow without bound', () => {
+    const names = [...'abcdefghi'];
+    const grow = names.slice(1).map((name, at) => `${name}: &${name} [${Array(9).fill(`*${names[at]}`)}]`);
+    const text = ['a: &a [x,x,x,x,x,x,x,x,x]', ...grow].join('\n');
+    expect(lines(text)[0]).toContain('would not fit in memory');
+  });
+  test('a good document before a bad one is still judged', () => {
+    expect(reports('name: a\n---\nkind: Job\n---\nname: [').map((report) => report.outcome)).toEqual([
+      'valid',
+      'unreadable',
+      'unreadable',
+    ]);
+  });
+  test('a key that stands twice is a warning under Warn, nothing under Ignore, and the last counts', () => {
+    const text = 'name: a\nimage: " "\nimage: b\n';
+    expect(reports(text, 'Warn')).toMatchObject([
+      { outcome: 'valid', warnings: ['the key "image" stands twice, again in line 3; the last one counts'] },
+    ]);
+    expect(reports(text, 'Ignore')).toMatchObject([{ outcome: 'valid', warnings: [] }]);
+  });
+});
+
+describe('JSON output', () => {
+  test('is the Status of the API server, with the places beside it', () => {
+    const [report] = reports('ports: 1\nimage: " "');
+    if (report === undefined) throw new Error('no report');
+    const status = JSON.parse(writeJson(report));
+    expect(status).toMatchObject({
+      kind: 'Status',
+      apiVersion: 'v1',
+      status: 'Failure',
+      reason: 'Invalid',
+      code: 422,
+    });
+    expect(status.details.causes.map((cause: { field: string }) => cause.field)).toEqual([
+      'spec.ephemeralContainers[0].name',
+      'spec.ephemeralContainers[0].image',
+      'spec.ephemeralContainers[0].ports',
+    ]);
+    expect(status.source).toEqual({
+      file: 'a.yaml',
+      line: 1,
+      column: 1,
+      causes: [
+        { line: 1, column: 1 },
+        { line: 2, column: 8 },
+        { line: 1, column: 1, hint: 'remove it' },
+      ],
+    });
+  });
+  test('is a BadRequest for what cannot be judged, and a Success for what is valid', () => {
+    const all = reports('name: a\n---\nkind: Job').map((report) => JSON.parse(writeJson(report)));
+    expect(all).toMatchObject([
+      { status: 'Success', source: { file: 'a.yaml', line: 1 } },
+      { status: 'Failure', reason: 'BadRequest', code: 400, source: { file: 'a.yaml', line: 3 } },
+    ]);
+  });
+});
