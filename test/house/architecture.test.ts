@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Import, listImports, listSources, root } from './sources.js';
+
+/** What each part may import besides itself; anything not listed here is refused. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  rules: ['core'],
+  build: ['core', 'rules'],
+  security: ['core'],
+  generated: ['core', 'rules', 'build'],
+  index: ['core', 'rules', 'build', 'security', 'generated'],
+  client: ['core', 'rules', 'build', 'security', 'generated', 'index'],
+  testing: ['core', 'rules', 'build', 'security', 'generated', 'index', 'client'],
+  cli: ['core', 'rules', 'build', 'security', 'generated', 'index', 'client', 'testing'],
+};
+
+/** These run anywhere: no Node, no DOM, no package. */
+const anywhere = ['core', 'rules', 'build', 'security', 'generated', 'index'];
+
+const imports = listSources('src', 'generated', 'codegen').flatMap(listImports);
+
+describe('architecture', () => {
+  it('knows the part that every file belongs to', () => {
+    const files = listSources('src', 'generated');
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((file) => mayImport[partOf(file)] === undefined)).toEqual([]);
+  });
+
+  it('imports in one direction only', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (to === undefined || from.startsWith('codegen/')) return false;
+      return partOf(from) !== partOf(to) && !mayImport[partOf(from)]?.includes(partOf(to));
+    });
+    expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('has no import of a file that is not there', () => {
+    const missing = imports.filter(({ to }) => to !== undefined && !existsSync(join(root, to)));
+    expect(missing.map(describeImport)).toEqual([]);
+  });
+
+  it('imports nothing of the generator, which takes only types of the library', () => {
+    const wrong = imports.filter(({ from, to, typeOnly }) => {
+      const fromCodegen = from.startsWith('codegen/');
+      if (to === undefined || fromCodegen === to.startsWith('codegen/')) return false;
+      return !(fromCodegen && typeOnly);
+    });
+    expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('imports no package below the client', () => {
+    const wrong = imports.filter(({ from, to }) => to === undefined && anywhere.includes(partOf(from)));
+    expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('takes client-node through types of its own, never its package', () => {
+    const wrong = imports.filter(
+      ({ from, specifier }) => !from.startsWith('codegen/') && specifier.startsWith('@kubernetes/'),
+    );
+    expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('has no cycle of files', () => {
+    expect(findCycles(imports)).toEqual([]);
+  });
+});
+
+/** `src/index.ts` → `index`, `src/core/path.ts` → `core`, `generated/…` → `generated`. */
+function partOf(file: string): string {
+  const [top = '', second = ''] = file.split('/');
+  return top === 'src' ? second.replace(/\.ts$/, '') : top;
+}
+
+function describeImport({ from, line, specifier }: Import): string {
+  return `${from}:${line} imports ${specifier}`;
+}
+
+/** Each cycle once, as `a → b → a`. */
+function findCycles(all: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of all) if (to !== undefined) next.set(from, [...(next.get(from) ?? []), to]);
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const trail: string[] = [];
+  const visit = (file: string): void => {
+    const start = trail.indexOf(file);
+    if (start >= 0) cycles.push([...trail.slice(start), file].join(' → '));
+    if (start >= 0 || done.has(file)) return;
+    trail.push(file);
+    for (const to of next.get(file) ?? []) visit(to);
+    trail.pop();
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file);
+  return cycles;
+}
