@@ -1,0 +1,47 @@
+import type { Pod } from '../../core/pod.js';
+import type { Securable, SecurityContextPart } from '../profiles/security-context.js';
+import { isObject } from './decode-custom.js';
+
+/** What the API server refuses in a container of a Pod whose `spec.os.name` is windows. */
+const linuxOnly = ['allowPrivilegeEscalation', 'capabilities', 'privileged', 'seccompProfile'];
+
+export function isWindows(pod: Pod | undefined): boolean {
+  return pod?.spec?.os?.name === 'windows';
+}
+
+/**
+ * Takes what a profile set for Linux only off the container of a Windows Pod.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateWindowsContainer
+ */
+export function leaveOutLinuxFields<Container extends Securable>(container: Container): Container {
+  const entries = Object.entries(container.securityContext ?? {}).filter(([key]) => !linuxOnly.includes(key));
+  const adapted = { ...container };
+  if (entries.length > 0) adapted.securityContext = Object.fromEntries(entries);
+  else delete adapted.securityContext;
+  return adapted;
+}
+
+/**
+ * The user to run as where the container must not be root, nothing says who it is, and its target
+ * is someone: the target's own `runAsUser`. The Pod's is inherited, and needs no setting.
+ *
+ * Source: kubernetes v1.34 pkg/kubelet/kuberuntime/security_context_others.go verifyRunAsNonRoot
+ */
+export function findTargetUser(container: Securable, pod: Pod, target: string): number | undefined {
+  const { runAsNonRoot, runAsUser }: SecurityContextPart = container.securityContext ?? {};
+  if (runAsNonRoot !== true || runAsUser !== undefined || isUser(readUser(pod.spec))) return undefined;
+  const { containers = [], initContainers = [] } = pod.spec ?? {};
+  const user = readUser([...containers, ...initContainers].find(({ name }) => name === target));
+  return isUser(user) ? user : undefined;
+}
+
+/** The `runAsUser` of the security context of a container, or of a Pod's spec. */
+export function readUser(owner: object | undefined): unknown {
+  const context = owner !== undefined && 'securityContext' in owner ? owner.securityContext : undefined;
+  return isObject(context) ? context['runAsUser'] : undefined;
+}
+
+function isUser(user: unknown): user is number {
+  return typeof user === 'number' && user !== 0;
+}

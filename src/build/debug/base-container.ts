@@ -1,0 +1,52 @@
+import { makeContainerName } from './container-name.js';
+import type { DebugEnv, DebugFlags } from './flags.js';
+import { DebugFlagsError } from './flags-error.js';
+
+/** The fields that flags alone can set. */
+export interface BaseContainer {
+  name: string;
+  image: string;
+  command?: string[];
+  args?: string[];
+  env?: { name: string; value?: string }[];
+  imagePullPolicy?: string;
+  stdin?: true;
+  tty?: true;
+  targetContainerName?: string;
+  terminationMessagePolicy: 'File';
+  securityContext?: object;
+}
+
+/**
+ * The container before profile and custom profile. What is empty is left out, as Go does.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/debug.go generateDebugContainer
+ */
+export function makeBaseContainer(flags: DebugFlags): BaseContainer {
+  const { image, name, target, env, imagePullPolicy, stdin, tty, command = [], args = [], pod } = flags;
+  const variables = env === undefined ? [] : makeVariables(env);
+  return {
+    name: name === undefined || name === '' ? makeContainerName(pod) : name,
+    image,
+    ...(command.length > 0 && { command: [...command] }),
+    ...(args.length > 0 && { args: [...args] }),
+    ...(variables.length > 0 && { env: variables }),
+    ...(imagePullPolicy !== undefined && { imagePullPolicy }),
+    ...(stdin === true && { stdin }),
+    ...(tty === true && { tty }),
+    ...(target !== undefined && target !== '' && { targetContainerName: target }),
+    terminationMessagePolicy: 'File',
+  };
+}
+
+function makeVariables(env: DebugEnv): { name: string; value?: string }[] {
+  const pairs = Symbol.iterator in env ? env : Object.entries(env);
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    if (typeof name !== 'string' || typeof value !== 'string') {
+      throw new DebugFlagsError(`env.${name} must be a string, not ${typeof value}`, [`env.${name}`]);
+    }
+    values.set(name, value);
+  }
+  return Array.from(values, ([name, value]) => (value === '' ? { name } : { name, value }));
+}
