@@ -1,0 +1,49 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { evaluatePodSecurity, type PodSecurityVersion } from '../../../src/security/index.js';
+import type { TestCase } from '../compare.js';
+import type { OracleAnswer } from './oracle.js';
+import { existingContainer } from './pod-containers.js';
+import { pods } from './pods.js';
+import { isObject, type Json, pick } from './random.js';
+import { validSecurityContext, validWindowsContext } from './security-contexts.js';
+
+/** The policy versions at which some check changes, one before the oldest, and two yet to come. */
+export const policyVersions = [
+  0, 7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 99,
+].map((minor): PodSecurityVersion => `v1.${minor}`);
+
+const added = fc.array(
+  fc.oneof(
+    existingContainer('debugger-new', validSecurityContext({ appArmor: true, unmasked: true })),
+    existingContainer('debugger-2', validSecurityContext({ appArmor: false, unmasked: false })),
+    existingContainer(
+      'w',
+      pick<readonly (boolean | undefined)[]>(undefined, true, false).chain(validWindowsContext),
+    ),
+  ),
+  { maxLength: 2 },
+);
+
+/** Pods and lists that mostly are valid, since others have no answer. */
+export const podSecurityCases: Arbitrary<Omit<TestCase, 'id'>> = fc.tuple(pods, added).map(([pod, more]) => {
+  return { pod, ephemeralContainers: [...existingOf(pod), ...more] };
+});
+
+function existingOf(pod: Json): readonly Json[] {
+  const spec = isObject(pod) ? pod['spec'] : undefined;
+  const list = spec !== undefined && isObject(spec) ? spec['ephemeralContainers'] : undefined;
+  return Array.isArray(list) ? list : [];
+}
+
+/** Where admission's answer and the library's differ; empty too for what the server does not accept. */
+export function comparePodSecurity(testCase: Omit<TestCase, 'id'>, answer: OracleAnswer): string[] {
+  const pod = testCase.pod as { spec: object };
+  const judged = { ...pod, spec: { ...pod.spec, ephemeralContainers: testCase.ephemeralContainers as [] } };
+  return Object.entries(answer.psa ?? {}).flatMap(([version, expected]) =>
+    (['baseline', 'restricted'] as const).flatMap((level) => {
+      const { detail } = evaluatePodSecurity(judged, { level, version: version as PodSecurityVersion });
+      const wanted = expected[level] ?? '';
+      return detail === wanted ? [] : [`${level}:${version}\n  server:  ${wanted}\n  library: ${detail}`];
+    }),
+  );
+}
