@@ -1,0 +1,120 @@
+import { ApiError, forbidden } from './errors.js';
+import type { RequestInfo } from './request-info.js';
+
+/** A rule as a Role has it; `*` is any. */
+export interface PolicyRule {
+  readonly verbs: readonly string[];
+  /** `pods`, `pods/ephemeralcontainers`, `*`. */
+  readonly resources?: readonly string[];
+  /** Default: the core group. */
+  readonly apiGroups?: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly nonResourceURLs?: readonly string[];
+  /** Where it holds; default everywhere, as by a ClusterRoleBinding. */
+  readonly namespaces?: readonly string[];
+}
+
+/** Who may use the server, by bearer token. */
+export interface UserOptions {
+  readonly name: string;
+  readonly token: string;
+  readonly groups?: readonly string[];
+  /** Default: everything is allowed. */
+  readonly rules?: readonly PolicyRule[];
+}
+
+export interface User {
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly rules: readonly PolicyRule[];
+}
+
+/** What is asked: a request, or an access review's question. */
+export type AccessQuestion = Pick<
+  RequestInfo,
+  'verb' | 'group' | 'resource' | 'subresource' | 'namespace' | 'name' | 'path'
+>;
+
+const everything: readonly PolicyRule[] = [
+  { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+  { verbs: ['*'], nonResourceURLs: ['*'] },
+];
+
+/** What `system:discovery` and `system:basic-user` grant everybody. */
+const basic: readonly PolicyRule[] = [
+  {
+    verbs: ['get'],
+    nonResourceURLs: [
+      '/api',
+      '/api/*',
+      '/apis',
+      '/apis/*',
+      '/healthz',
+      '/livez',
+      '/openapi',
+      '/openapi/*',
+      '/readyz',
+      '/version',
+    ],
+  },
+  {
+    verbs: ['create'],
+    apiGroups: ['authorization.k8s.io'],
+    resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+  },
+];
+
+/** Finds who sends a request; throws 401. Without users, everybody is an admin. */
+export function authenticate(users: readonly UserOptions[], authorization: string | undefined): User {
+  if (users.length === 0) {
+    return { name: 'kubernetes-admin', groups: ['system:masters'], rules: everything };
+  }
+  const token = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+  const user = users.find((candidate) => candidate.token === token);
+  if (user === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized');
+  const groups = [...(user.groups ?? []), 'system:authenticated'];
+  return { name: user.name, groups, rules: [...basic, ...(user.rules ?? everything)] };
+}
+
+export function isAllowed(user: User, question: AccessQuestion): boolean {
+  return user.rules.some((rule) => allows(rule, question));
+}
+
+/** Throws the 403 that the server answers with. */
+export function authorize(user: User, question: AccessQuestion): void {
+  if (isAllowed(user, question)) return;
+  const { verb, resource, subresource, group, namespace, name, path } = question;
+  if (resource === '') {
+    throw new ApiError(403, 'Forbidden', `forbidden: User "${user.name}" cannot ${verb} path "${path}"`, {});
+  }
+  const full = subresource === '' ? resource : `${resource}/${subresource}`;
+  const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+  throw forbidden(
+    group === '' ? resource : `${resource}.${group}`,
+    name,
+    `User "${user.name}" cannot ${verb} resource "${full}" in API group "${group}" ${where}`,
+  );
+}
+
+function allows(rule: PolicyRule, question: AccessQuestion): boolean {
+  if (!has(rule.verbs, question.verb)) return false;
+  if (question.resource === '')
+    return (rule.nonResourceURLs ?? []).some((url) => coversPath(url, question.path));
+  const { resource, subresource } = question;
+  const resources = rule.resources ?? [];
+  const full = subresource === '' ? resource : `${resource}/${subresource}`;
+  return (
+    has(rule.apiGroups ?? [''], question.group) &&
+    (has(resources, full) || (subresource !== '' && resources.includes(`*/${subresource}`))) &&
+    (rule.resourceNames === undefined || rule.resourceNames.includes(question.name)) &&
+    (rule.namespaces === undefined || has(rule.namespaces, question.namespace))
+  );
+}
+
+function has(list: readonly string[], item: string): boolean {
+  return list.includes('*') || list.includes(item);
+}
+
+function coversPath(pattern: string, path: string): boolean {
+  return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
+}

@@ -1,0 +1,19 @@
+import type { Kubelet } from '../kubelet/kubelet.js';
+import type { Timers } from '../timers.js';
+import type { Store } from './store.js';
+
+/** What the handlers of one server share. */
+export interface ServerContext {
+  readonly store: Store;
+  readonly kubelet: Kubelet;
+  readonly timers: Timers;
+  /** `1.37`: what the server says it is, and by whose rules it judges. */
+  readonly minor: string;
+  /** Milliseconds between bookmarks of a watch that asks for them. */
+  readonly bookmarkInterval: number;
+}
+
+/** The number behind the dot: 37. */
+export function minorNumber(minor: string): number {
+  return Number(minor.split('.')[1]);
+}

@@ -1,0 +1,87 @@
+import { copy } from '../json.js';
+import type { ContainerObject, ContainerStatusObject, PodInput, PodObject } from '../objects.js';
+import { timestamp } from './store.js';
+
+const node = 'node';
+
+/**
+ * Makes a stored Pod of what a caller gave: defaults the server would set, and a status that says it
+ * runs, unless it has one of its own.
+ */
+export function completePod(given: PodInput): PodObject {
+  const pod = copy(given) as Partial<PodObject>;
+  const name = pod.metadata?.name;
+  if (name === undefined || name === '') throw new TypeError('pods: a Pod needs metadata.name');
+  const spec = pod.spec ?? { containers: [] };
+  const withStatus = pod.status !== undefined;
+  const complete: PodObject = {
+    ...pod,
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...pod.metadata, name, namespace: pod.metadata?.namespace ?? 'default', generation: 1 },
+    spec: completeSpec(withStatus ? spec : { nodeName: node, ...spec }),
+    status: pod.status ?? {},
+  };
+  return withStatus ? complete : { ...complete, status: runningStatus(complete) };
+}
+
+/** Defaults that clients look at; what they never look at is left out. */
+export function completeSpec(spec: PodObject['spec']): PodObject['spec'] {
+  return {
+    restartPolicy: 'Always',
+    terminationGracePeriodSeconds: 30,
+    dnsPolicy: 'ClusterFirst',
+    serviceAccountName: 'default',
+    securityContext: {},
+    schedulerName: 'default-scheduler',
+    enableServiceLinks: true,
+    ...spec,
+    containers: (spec.containers ?? []).map(completeContainer),
+  };
+}
+
+function completeContainer(container: ContainerObject): ContainerObject {
+  return {
+    resources: {},
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+    imagePullPolicy: 'IfNotPresent',
+    ...container,
+  };
+}
+
+function runningStatus(pod: PodObject): PodObject['status'] {
+  const now = timestamp();
+  const condition = (type: string): object => ({
+    type,
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime: now,
+  });
+  return {
+    phase: 'Running',
+    conditions: ['Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(condition),
+    hostIP: '127.0.0.1',
+    podIP: '10.0.0.1',
+    podIPs: [{ ip: '10.0.0.1' }],
+    startTime: now,
+    qosClass: 'BestEffort',
+    containerStatuses: pod.spec.containers.map(
+      (container): ContainerStatusObject => runningContainer(container, now),
+    ),
+  };
+}
+
+function runningContainer(container: ContainerObject, startedAt: string): ContainerStatusObject {
+  return {
+    name: container.name,
+    image: container.image ?? '',
+    imageID: `sha256:${'0'.repeat(64)}`,
+    containerID: `containerd://${'0'.repeat(64)}`,
+    ready: true,
+    restartCount: 0,
+    started: true,
+    state: { running: { startedAt } },
+    lastState: {},
+  };
+}

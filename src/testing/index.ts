@@ -1,0 +1,15 @@
+export type { PolicyRule, UserOptions } from './api/authorization.js';
+export type { AddedFault, Fault, FaultAction, Faults } from './faults.js';
+export type { KubeConfigObject } from './kubeconfig.js';
+export type {
+  ContainerBehaviour,
+  ContainerIo,
+  Exit,
+  KubeletOptions,
+  Program,
+  StartFailure,
+  TerminalSize,
+} from './kubelet/behaviour.js';
+export type { ApiObject, ContainerObject, ContainerStatusObject, PodInput, PodObject } from './objects.js';
+export type { ApiServer, ApiServerOptions, RecordedRequest } from './options.js';
+export { startApiServer } from './server.js';

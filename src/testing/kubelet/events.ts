@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { type Store, timestamp } from '../api/store.js';
+import type { PodObject } from '../objects.js';
+import type { ContainerKind } from './status.js';
+
+export interface EventInput {
+  readonly type?: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Writes the event of a container, as the kubelet's recorder does; a repeated one is counted. */
+export function recordEvent(
+  store: Store,
+  pod: PodObject,
+  kind: ContainerKind,
+  container: string,
+  event: EventInput,
+): void {
+  const { name, namespace, uid } = pod.metadata;
+  const fieldPath = `spec.${kind}{${container}}`;
+  const earlier = store
+    .list('events', namespace)
+    .find(
+      (object) =>
+        object['reason'] === event.reason &&
+        object['message'] === event.message &&
+        (object['involvedObject'] as { uid?: string; fieldPath?: string }).uid === uid &&
+        (object['involvedObject'] as { fieldPath?: string }).fieldPath === fieldPath,
+    );
+  const now = timestamp();
+  if (earlier !== undefined) {
+    store.update({ resource: 'events', namespace, name: earlier.metadata.name }, (object) => {
+      object['count'] = Number(object['count']) + 1;
+      object['lastTimestamp'] = now;
+    });
+    return;
+  }
+  store.create('events', {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `${name}.${randomBytes(8).toString('hex')}`,
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+    involvedObject: {
+      kind: 'Pod',
+      namespace,
+      name,
+      uid,
+      apiVersion: 'v1',
+      resourceVersion: pod.metadata.resourceVersion,
+      fieldPath,
+    },
+    reason: event.reason,
+    message: event.message,
+    source: { component: 'kubelet', host: pod.spec.nodeName },
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+    type: event.type ?? 'Normal',
+    eventTime: null,
+    reportingComponent: 'kubelet',
+    reportingInstance: pod.spec.nodeName ?? '',
+  });
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import type { ContainerObject, PodObject } from '../objects.js';
+import type { Timers } from '../timers.js';
+import type { Exit, Program, TerminalSize } from './behaviour.js';
+import { containerArgv, containerEnv } from './command.js';
+import { type ContainerLog, type OutputStream, openLog } from './container-log.js';
+import { type InputQueue, openInput } from './input.js';
+
+/** Somebody who sees what a container writes from now on. */
+export interface Attachment {
+  /** Resolves once the bytes are taken. */
+  readonly send: (stream: OutputStream, data: Buffer) => Promise<void>;
+  readonly ended: () => void;
+}
+
+/** One container on the node, from before its start to after its end. */
+export interface ContainerRun {
+  readonly container: ContainerObject;
+  readonly id: string;
+  readonly log: ContainerLog;
+  readonly stdin: InputQueue;
+  /** The kubelet's own view, which the status may lag behind. */
+  state: 'waiting' | 'running' | 'exited';
+  waitingReason: string;
+  startedAt: Date | undefined;
+  exit: Exit | undefined;
+  attach(attachment: Attachment): () => void;
+  resize(size: TerminalSize): void;
+  /** Runs the program to its end; never rejects. */
+  execute(program: Program): Promise<Exit>;
+  /** What a signal from outside does: the program's waits reject, its exit is 128 + the signal. */
+  kill(signal: number): void;
+}
+
+export function createRun(pod: PodObject, container: ContainerObject, timers: Timers): ContainerRun {
+  const log = openLog();
+  const stdin = openInput();
+  const attachments = new Set<Attachment>();
+  const resizeListeners = new Set<(size: TerminalSize) => void>();
+  const killed = new AbortController();
+  if (container.stdin !== true) stdin.end();
+
+  async function output(stream: OutputStream, data: string | Uint8Array): Promise<void> {
+    killed.signal.throwIfAborted();
+    const bytes = toTerminal(Buffer.from(data), container.tty === true);
+    const target = container.tty === true ? 'stdout' : stream;
+    log.append(target, bytes);
+    await Promise.all([...attachments].map((attachment) => attachment.send(target, bytes)));
+  }
+
+  const run: ContainerRun = {
+    container,
+    id: `containerd://${randomBytes(32).toString('hex')}`,
+    log,
+    stdin,
+    state: 'waiting',
+    waitingReason: 'ContainerCreating',
+    startedAt: undefined,
+    exit: undefined,
+    attach(attachment) {
+      attachments.add(attachment);
+      return () => {
+        attachments.delete(attachment);
+      };
+    },
+    resize(size) {
+      for (const listener of resizeListeners) listener(size);
+    },
+    async execute(program) {
+      run.state = 'running';
+      run.startedAt = new Date();
+      run.exit = await runProgram(program, {
+        container,
+        pod,
+        argv: containerArgv(container),
+        env: containerEnv(container),
+        stdin,
+        write: (data) => output('stdout', data),
+        writeError: (data) => output('stderr', data),
+        sleep: (ms) => timers.sleep(ms, killed.signal),
+        onResize: (listener) => {
+          resizeListeners.add(listener);
+        },
+        signal: killed.signal,
+      });
+      run.state = 'exited';
+      stdin.end();
+      log.finish();
+      for (const attachment of [...attachments]) attachment.ended();
+      attachments.clear();
+      return run.exit;
+    },
+    kill(signal) {
+      const reason = new Killed(signal);
+      killed.abort(reason);
+      stdin.fail(reason);
+    },
+  };
+  return run;
+}
+
+async function runProgram(program: Program, io: Parameters<Program>[0]): Promise<Exit> {
+  const killed = new Promise<Exit>((resolve) => {
+    const end = (): void => resolve(exitOf(io.signal.reason));
+    io.signal.addEventListener('abort', end, { once: true });
+  });
+  const finished = (async () => {
+    try {
+      const answer = await program(io);
+      return typeof answer === 'object' ? answer : { exitCode: answer ?? 0 };
+    } catch (error) {
+      return exitOf(error);
+    }
+  })();
+  return Promise.race([finished, killed]);
+}
+
+/** A program that throws has failed: its words are its termination message. */
+function exitOf(error: unknown): Exit {
+  if (error instanceof Killed) return { exitCode: 128 + error.signal };
+  return { exitCode: 1, message: error instanceof Error ? error.message : String(error) };
+}
+
+class Killed extends Error {
+  override readonly name = 'Killed';
+  readonly signal: number;
+
+  constructor(signal: number) {
+    super(`killed by signal ${signal}`);
+    this.signal = signal;
+  }
+}
+
+/** A terminal writes a carriage return before each newline. */
+function toTerminal(data: Buffer, tty: boolean): Buffer {
+  return tty ? Buffer.from(data.toString('latin1').replaceAll(/\r?\n/g, '\r\n'), 'latin1') : data;
+}

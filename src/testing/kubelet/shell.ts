@@ -1,0 +1,134 @@
+import type { ContainerIo, Exit } from './behaviour.js';
+import { splitCommands, splitWords } from './shell-words.js';
+
+/**
+ * A shell just large enough for tests: lists of simple commands (`;`, newline, `&&`, `||`), quotes,
+ * `$NAME`, `$?`, `>&2`, and `echo`, `printf`, `cat`, `sleep`, `exit`, `true`, `false`, `read`, `seq`,
+ * `kill`. Reads its commands from `-c` or from stdin.
+ */
+export async function runShell(io: ContainerIo): Promise<Exit> {
+  const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
+  const script = io.argv[1] === '-c' ? (io.argv[2] ?? '') : undefined;
+  if (script !== undefined) return (await runScript(shell, script)) ?? { exitCode: shell.status };
+  for (let line = await readLine(shell); line !== undefined; line = await readLine(shell)) {
+    const exit = await runScript(shell, line);
+    if (exit !== undefined) return exit;
+  }
+  return { exitCode: shell.status };
+}
+
+interface Shell {
+  readonly io: ContainerIo;
+  readonly env: Record<string, string>;
+  status: number;
+  /** Input that was read but not used yet. */
+  pending: Buffer;
+}
+
+async function runScript(shell: Shell, script: string): Promise<Exit | undefined> {
+  for (const { text, after } of splitCommands(script)) {
+    if (after === '&&' && shell.status !== 0) continue;
+    if (after === '||' && shell.status === 0) continue;
+    const exit = await runSimple(shell, text);
+    if (exit !== undefined) return exit;
+  }
+  return undefined;
+}
+
+async function runSimple(shell: Shell, text: string): Promise<Exit | undefined> {
+  const lookUp = (name: string): string => (name === '?' ? String(shell.status) : (shell.env[name] ?? ''));
+  const all = splitWords(text, lookUp);
+  const toStderr = all.includes('>&2') || all.includes('1>&2');
+  const words = all.filter((word) => word !== '>&2' && word !== '1>&2');
+  const [name, ...args] = words;
+  if (name === undefined) return undefined;
+  const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(name);
+  if (assignment !== null) {
+    shell.env[assignment[1] ?? ''] = assignment[2] ?? '';
+    return undefined;
+  }
+  if (name === 'exit') return { exitCode: Number(args[0] ?? shell.status) & 255 };
+  if (name === 'kill') return { exitCode: 128 + Number((args[0] ?? '-15').replace(/^-/, '')) };
+  const write = toStderr ? shell.io.writeError : shell.io.write;
+  shell.status = await runBuiltin(shell, name, args, write);
+  return undefined;
+}
+
+async function runBuiltin(
+  shell: Shell,
+  name: string,
+  args: readonly string[],
+  write: ContainerIo['write'],
+): Promise<number> {
+  switch (name) {
+    case 'echo': {
+      const plain = args[0] === '-n';
+      await write(`${args.slice(plain ? 1 : 0).join(' ')}${plain ? '' : '\n'}`);
+      return 0;
+    }
+    case 'printf':
+      await write(formatPrintf(args));
+      return 0;
+    case 'cat':
+      if (shell.pending.length > 0) await write(shell.pending);
+      shell.pending = Buffer.alloc(0);
+      for await (const chunk of shell.io.stdin) await write(chunk);
+      return 0;
+    case 'sleep':
+      await shell.io.sleep(Number.parseFloat(args[0] ?? '0') * 1000);
+      return 0;
+    case 'read': {
+      const line = await readLine(shell);
+      shell.env[args.at(-1) ?? 'REPLY'] = line ?? '';
+      return line === undefined ? 1 : 0;
+    }
+    case 'seq': {
+      const [from, to] = args.length > 1 ? [Number(args[0]), Number(args[1])] : [1, Number(args[0])];
+      let text = '';
+      for (let number = from; number <= to; number += 1) text += `${number}\n`;
+      if (text !== '') await write(text);
+      return 0;
+    }
+    case 'true':
+    case ':':
+      return 0;
+    case 'false':
+      return 1;
+    default:
+      await shell.io.writeError(`sh: ${name}: not found\n`);
+      return 127;
+  }
+}
+
+/** One line of input without its newline; `undefined` at the end. */
+async function readLine(shell: Shell): Promise<string | undefined> {
+  for (;;) {
+    const newline = shell.pending.indexOf(0x0a);
+    if (newline >= 0) {
+      const line = shell.pending.subarray(0, newline).toString();
+      shell.pending = shell.pending.subarray(newline + 1);
+      return line;
+    }
+    const next = await nextChunk(shell.io.stdin);
+    if (next !== undefined) {
+      shell.pending = Buffer.concat([shell.pending, next]);
+      continue;
+    }
+    const rest = shell.pending.toString();
+    shell.pending = Buffer.alloc(0);
+    return rest === '' ? undefined : rest;
+  }
+}
+
+async function nextChunk(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> {
+  const { value, done } = await stdin[Symbol.asyncIterator]().next();
+  return done === true ? undefined : value;
+}
+
+function formatPrintf([format = '', ...args]: readonly string[]): string {
+  const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', 0: '\0' };
+  let next = 0;
+  return format
+    .replaceAll(/\\(.)/g, (match, letter: string) => escapes[letter] ?? match)
+    .replaceAll(/%[sd]/g, () => args[next++] ?? '');
+}

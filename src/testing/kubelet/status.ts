@@ -1,0 +1,66 @@
+import { timestamp } from '../api/store.js';
+import type { ContainerState, ContainerStatusObject, PodObject } from '../objects.js';
+import type { ContainerRun } from './run.js';
+
+export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';
+
+const statusField = {
+  containers: 'containerStatuses',
+  initContainers: 'initContainerStatuses',
+  ephemeralContainers: 'ephemeralContainerStatuses',
+} as const;
+
+export function statusesOf(pod: PodObject, kind: ContainerKind): ContainerStatusObject[] {
+  return pod.status[statusField[kind]] ?? [];
+}
+
+/** Writes one container's status; the lists are sorted by name, as the kubelet sorts them. */
+export function putStatus(pod: PodObject, kind: ContainerKind, status: ContainerStatusObject): void {
+  const others = statusesOf(pod, kind).filter(({ name }) => name !== status.name);
+  pod.status[statusField[kind]] = [...others, status].sort((left, right) =>
+    left.name < right.name ? -1 : 1,
+  );
+}
+
+/** Source: kubernetes v1.37 pkg/kubelet/kubelet_pods.go convertToAPIContainerStatuses */
+export function containerStatus(
+  run: ContainerRun,
+  kind: ContainerKind,
+  state: ContainerState,
+): ContainerStatusObject {
+  const image = run.container.image ?? '';
+  const started = state.waiting === undefined;
+  return {
+    name: run.container.name,
+    image,
+    imageID: started ? `sha256:${'0'.repeat(64)}` : '',
+    ...(started ? { containerID: run.id } : {}),
+    ready: kind === 'containers' && state.running !== undefined,
+    restartCount: 0,
+    state,
+    lastState: {},
+  };
+}
+
+export function waiting(reason: string, message?: string): ContainerState {
+  return { waiting: { reason, ...(message === undefined ? {} : { message }) } };
+}
+
+export function running(run: ContainerRun): ContainerState {
+  return { running: { startedAt: timestamp(run.startedAt) } };
+}
+
+export function terminated(run: ContainerRun, finishedAt: Date): ContainerState {
+  const { exitCode, signal, reason, message } = run.exit ?? { exitCode: 0 };
+  return {
+    terminated: {
+      exitCode,
+      ...(signal === undefined ? {} : { signal }),
+      reason: reason ?? (exitCode === 0 ? 'Completed' : 'Error'),
+      ...(message === undefined ? {} : { message }),
+      startedAt: timestamp(run.startedAt),
+      finishedAt: timestamp(finishedAt),
+      containerID: run.id,
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { UserOptions } from './api/authorization.js';
+import type { AddedFault, Fault, Faults } from './faults.js';
+import type { KubeConfigObject } from './kubeconfig.js';
+import type { KubeletOptions } from './kubelet/behaviour.js';
+import type { ApiObject, PodInput, PodObject } from './objects.js';
+
+export interface ApiServerOptions {
+  /** Pods there are. One without a status runs; one with a status is taken as it is. */
+  readonly pods?: readonly PodInput[];
+  /** Namespaces and their labels, by name; those of the Pods and `default` are always there. */
+  readonly namespaces?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
+  /** Kubernetes minor, `1.25` to the newest, which is the default. */
+  readonly minor?: string;
+  /** Bearer tokens and what they may do. Without any, everybody may do everything. */
+  readonly users?: readonly UserOptions[];
+  readonly kubelet?: KubeletOptions;
+  readonly faults?: readonly Fault[];
+  /** Default: a free port. */
+  readonly port?: number;
+  /** Milliseconds between bookmarks of a watch that asks for them. Default 60000. */
+  readonly bookmarkInterval?: number;
+}
+
+/** A request that arrived, in order of arrival. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly url: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Empty for a WebSocket. */
+  readonly body: string;
+  /** The status it was answered with; `undefined` while it runs, or when the connection was cut. */
+  readonly status: () => number | undefined;
+}
+
+export interface ApiServer extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly port: number;
+  readonly kubeConfig: KubeConfigObject;
+  /** The same as YAML, for a file. */
+  readonly kubeConfigYaml: string;
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Faults & { add(fault: Fault): AddedFault };
+  getPod(name: string, namespace?: string): PodObject | undefined;
+  /** Creates the Pod, or changes it to this; the rest of its fields stay. */
+  setPod(pod: PodInput): PodObject;
+  /** Removes a Pod at once, as a forced deletion does. */
+  removePod(name: string, namespace?: string): void;
+  events(namespace?: string): ApiObject[];
+  /** Ends a running container with a signal. Answers whether it was running. */
+  killContainer(pod: string, container: string, signal?: number, namespace?: string): boolean;
+  /** Forgets the changes up to now: older watches are answered 410. */
+  compact(): void;
+  /** Cuts every open connection, as a restart of the server does; it goes on serving. */
+  dropConnections(): void;
+  /** How many connections are open. */
+  openConnections(): number;
+  /** Stops everything: no socket, timer or program is left. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import { isObject, type JsonValue } from '../json.js';
+
+/** A decoded JSON value as Go's `%v` prints it, which server messages quote: `map[image:x name:y]`. */
+export function formatGo(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(formatGo).join(' ')}]`;
+  if (isObject(value)) {
+    const members = Object.keys(value)
+      .sort()
+      .map((key) => `${key}:${formatGo(value[key])}`);
+    return `map[${members.join(' ')}]`;
+  }
+  return String(value);
+}
