@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { CliProblem } from '../problem.js';
+
+export interface KubeConfigFlags {
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Finds the cluster as kubectl does: `--kubeconfig`, else the files of `KUBECONFIG`, else
+ * `~/.kube/config`, else the service account of the Pod it runs in.
+ */
+export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): Promise<KubeConfig> {
+  const { KubeConfig: Config } = await importClientNode();
+  const config = new Config();
+  const files = findFiles(flags.kubeconfig, env);
+  if (files.length > 0) readFiles(config, files, () => new Config());
+  else if (env['KUBERNETES_SERVICE_HOST']) config.loadFromCluster();
+  else throw new CliProblem('no kubeconfig found; pass --kubeconfig, or set KUBECONFIG');
+  useContext(config, flags.context);
+  return config;
+}
+
+async function importClientNode(): Promise<typeof import('@kubernetes/client-node')> {
+  try {
+    return await import('@kubernetes/client-node');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new CliProblem(
+        'reaching a cluster needs @kubernetes/client-node; run: npm install @kubernetes/client-node',
+      );
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CliProblem(
+      `@kubernetes/client-node does not load on Node.js ${process.version} (${why}); its release 2 needs Node.js 22.19, release 1 runs on 20`,
+    );
+  }
+}
+
+function findFiles(flag: string | undefined, env: Environment): readonly string[] {
+  if (flag !== undefined) {
+    if (existsSync(flag)) return [flag];
+    throw new CliProblem(`--kubeconfig ${flag}: no such file; check the path`);
+  }
+  const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
+  if (listed.length > 0) {
+    const existing = listed.filter((file) => existsSync(file));
+    if (existing.length > 0) return existing;
+    throw new CliProblem(`KUBECONFIG=${listed.join(delimiter)}: no such file; check the path`);
+  }
+  const usual = join(env['HOME'] ?? homedir(), '.kube', 'config');
+  return existsSync(usual) ? [usual] : [];
+}
+
+function readFiles(config: KubeConfig, files: readonly string[], another: () => KubeConfig): void {
+  for (const [index, file] of files.entries()) {
+    try {
+      if (index === 0) config.loadFromFile(file);
+      else {
+        const more = another();
+        more.loadFromFile(file);
+        // the first file that says which context is current decides, as for kubectl
+        config.mergeConfig(more, Boolean(config.getCurrentContext()));
+      }
+    } catch (error) {
+      throw new CliProblem(
+        `${file}: cannot be read as a kubeconfig: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+}
+
+function useContext(config: KubeConfig, name: string | undefined): void {
+  const known = config.getContexts().map((context) => context.name);
+  if (name !== undefined) config.setCurrentContext(name);
+  const current = config.getCurrentContext();
+  if (!known.includes(current)) {
+    const list = known.length > 0 ? `; it has: ${known.join(', ')}` : '';
+    const which = current
+      ? `has no context ${JSON.stringify(current)}`
+      : 'names no current context; pass --context';
+    throw new CliProblem(`the kubeconfig ${which}${list}`);
+  }
+  const { cluster, user } = config.getContextObject(current) ?? {};
+  if (!config.getCurrentCluster()?.server) {
+    throw new CliProblem(
+      `the kubeconfig's context ${JSON.stringify(current)} names no cluster it has: ${cluster ?? ''} (user ${user ?? ''})`,
+    );
+  }
+}
