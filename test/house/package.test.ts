@@ -1,0 +1,192 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installedCompat } from '../compat/installed.js';
+import { type BuiltPackage, builtPackage } from './built-package.js';
+import { listExternals } from './externals.js';
+import { runProgram } from './run-program.js';
+import { root } from './sources.js';
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Conditions>>;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+interface Conditions {
+  readonly import: { readonly types: string; readonly default: string };
+  readonly require: { readonly types: string; readonly default: string };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
+  typeof target === 'string' ? [] : [{ name, target, specifier: join('ephemeral-containers', name) }],
+);
+const anywhere = entries.filter(({ name }) => name === '.' || /^\.\/v1\.\d+$/.test(name));
+
+let built: BuiltPackage;
+let inPackage: (file: string) => string;
+beforeAll(async () => {
+  built = await builtPackage();
+  inPackage = (file) => join(built.consumer, 'node_modules/ephemeral-containers', file);
+}, 600_000);
+
+describe('package', () => {
+  it('has an entry for every supported minor', () => {
+    expect(anywhere).toHaveLength(14);
+    expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(['./client', './testing']));
+  });
+
+  it('publishes what it runs on, and nothing else', () => {
+    const expected =
+      /^(dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts)|(generated\/schemas|codegen\/openapi)\/v1\.\d+\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    expect(built.files.filter((file) => !expected.test(file))).toEqual([]);
+    expect(built.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md']));
+    for (const folder of ['generated/schemas', 'codegen/openapi']) {
+      expect(built.files.filter((file) => file.startsWith(`${folder}/`))).toHaveLength(13);
+    }
+  });
+
+  it('publishes every file that package.json names', () => {
+    const named = [
+      ...entries.flatMap(({ target }) =>
+        [target.import, target.require].flatMap((one) => [one.types, one.default]),
+      ),
+      ...Object.values(manifest.bin),
+    ];
+    expect(named.map((file) => file.replace('./', '')).filter((file) => !built.files.includes(file))).toEqual(
+      [],
+    );
+  });
+
+  it('is clean for publint', async () => {
+    const tarball = readFileSync(built.tarball);
+    const archive = new Uint8Array(tarball).buffer;
+    const { messages } = await publint({ pkgDir: inPackage(''), pack: { tarball: archive }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('resolves to the right types for every kind of importer', async () => {
+    const args = [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), built.tarball];
+    const options = ['--profile', 'node16', '--format', 'json', '--exclude-entrypoints', 'schemas'];
+    const output = await runProgram(process.execPath, [...args, ...options], { seconds: 120, anyExit: true });
+    const report = JSON.parse(output) as { analysis: { entrypoints: object }; problems?: object };
+    expect(Object.keys(report.analysis.entrypoints)).toEqual(
+      expect.arrayContaining(entries.map(({ name }) => name)),
+    );
+    expect(report.problems).toEqual({});
+  });
+
+  it('imports nothing below the client', () => {
+    for (const { name, target } of anywhere) {
+      for (const condition of [target.import, target.require]) {
+        expect({ name, externals: listExternals(inPackage(condition.default)) }).toEqual({
+          name,
+          externals: [],
+        });
+        expect({ name, externals: listExternals(inPackage(condition.types)) }).toEqual({
+          name,
+          externals: [],
+        });
+      }
+    }
+  });
+
+  it('imports only Node and its dependencies elsewhere', () => {
+    const allowed = new Set([
+      ...Object.keys(manifest.dependencies),
+      ...builtinModules,
+      'openapi-typescript',
+      'ts-morph',
+    ]);
+    const programs = [...Object.values(manifest.bin), 'dist/codegen.js'].map(inPackage);
+    const modules = entries.flatMap(({ target }) =>
+      [target.import, target.require].map((one) => inPackage(one.default)),
+    );
+    const externals = [...programs, ...modules].flatMap(listExternals);
+    expect(externals.filter((name) => !allowed.has(name.replace(/^node:/, '')))).toEqual([]);
+  });
+
+  it('declares types on its own, or with those of Node', () => {
+    const declarations = entries.flatMap(({ target }) =>
+      [target.import, target.require].map((one) => inPackage(one.types)),
+    );
+    expect(declarations.flatMap(listExternals).filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  it('exports these names', async () => {
+    const files = entries.map(({ target }) => inPackage(target.import.types));
+    const program = ts.createProgram(files, {
+      module: ts.ModuleKind.NodeNext,
+      skipLibCheck: true,
+      types: [],
+    });
+    const checker = program.getTypeChecker();
+    const lists = entries.map(({ name }, index) => {
+      const source = program.getSourceFile(files[index] ?? '');
+      const module = source && checker.getSymbolAtLocation(source);
+      if (module === undefined) throw new Error(`${name} exports nothing`);
+      return {
+        name,
+        names: checker
+          .getExportsOfModule(module)
+          .map((symbol) => describeSymbol(checker, symbol))
+          .sort(),
+      };
+    });
+    await expect(summarize(lists)).toMatchFileSnapshot('exports.txt');
+  });
+
+  it('loads by import and by require, with the same names, in Node 20 and 22', async () => {
+    const { node22 } = await installedCompat();
+    const specifiers = JSON.stringify(entries.map(({ specifier }) => specifier));
+    const tell =
+      'console.log(JSON.stringify(all.map((one) => Object.keys(one).filter((key) => key !== "default" && key !== "module.exports").sort())))';
+    const esm = join(built.consumer, 'all.mjs');
+    const cjs = join(built.consumer, 'all.cjs');
+    writeFileSync(esm, `const all = await Promise.all(${specifiers}.map((one) => import(one)));\n${tell}\n`);
+    writeFileSync(cjs, `const all = ${specifiers}.map((one) => require(one));\n${tell}\n`);
+    const nodes = [process.execPath, ...(node22 === undefined ? [] : [node22])];
+    const outputs = nodes.flatMap((node) =>
+      [esm, cjs].map((file) => execFileSync(node, [file], { encoding: 'utf8', timeout: 60_000 })),
+    );
+    const [first = '[]'] = outputs;
+    expect(JSON.parse(first)).toHaveLength(entries.length);
+    expect((JSON.parse(first) as string[][]).every((names) => names.length > 0)).toBe(true);
+    expect(new Set(outputs).size).toBe(1);
+  });
+
+  it('gives out the JSON Schemas and package.json', () => {
+    const schema = `require('ephemeral-containers/schemas/v1.34.json').$schema`;
+    const version = `require('ephemeral-containers/package.json').version`;
+    const output = execFileSync(process.execPath, ['-p', `[${schema}, ${version}].join()`], {
+      cwd: built.consumer,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(output.trim()).toMatch(/^https:\/\/json-schema\.org\/draft\/2020-12\/schema,\d+\.\d+\.\d+$/);
+  });
+});
+
+function describeSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): string {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return `${symbol.name}${target.flags & ts.SymbolFlags.Value ? '' : ' (type)'}`;
+}
+
+/** The newest minor in full; of the others only what they have more or less. */
+function summarize(lists: readonly { name: string; names: readonly string[] }[]): string {
+  const reference = lists.find(({ name }) => name === './v1.37')?.names ?? [];
+  return lists
+    .map(({ name, names }) => {
+      if (!/^\.\/v1\.\d+$/.test(name) || names === reference)
+        return [name, ...names.map((one) => `  ${one}`)];
+      const more = names.filter((one) => !reference.includes(one)).map((one) => `  more: ${one}`);
+      const less = reference.filter((one) => !names.includes(one)).map((one) => `  less: ${one}`);
+      return [`${name}, as ./v1.37`, ...more, ...less];
+    })
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
