@@ -1,0 +1,88 @@
+import { join, relative } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { installedCompat } from '../compat/installed.js';
+import { builtPackage } from '../house/built-package.js';
+import { root } from '../house/sources.js';
+import { createProgram, listErrors, readOptions } from './program.js';
+
+const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+const neighbours = minors.slice(1).map((newer, index) => [minors[index] ?? '', newer] as const);
+const api = `components['schemas']['io.k8s.api.core.v1.EphemeralContainer']`;
+
+let errors: Map<string, string[]>;
+const sources = new Map<string, string>();
+const file = (name: string) => `test/types/${name}`;
+
+beforeAll(async () => {
+  const { clientNode2 } = await installedCompat();
+  const { consumer } = await builtPackage();
+  const here = join(root, 'test/types');
+  const dist = `${relative(here, consumer)}/node_modules/ephemeral-containers/dist`;
+  const add = (name: string, ...lines: string[]) => sources.set(file(name), `${lines.join('\n')}\n`);
+
+  for (const [name, specifier] of [
+    ['client-node-1.ts', '@kubernetes/client-node'],
+    ['client-node-2.ts', `${relative(here, clientNode2)}/dist/index.js`],
+  ] as const) {
+    add(
+      name,
+      `import type { V1EphemeralContainer, V1Pod } from '${specifier}';`,
+      `import { type EphemeralContainer, type Pod, validateEphemeralContainer } from 'ephemeral-containers';`,
+      'declare const narrow: EphemeralContainer;',
+      'export const wide: V1EphemeralContainer = narrow;',
+      'declare const live: V1Pod;',
+      'export const pod: Pod = live;',
+      'export const result = validateEphemeralContainer(narrow, { pod: live });',
+    );
+  }
+  for (const minor of minors) {
+    add(
+      `wide-${minor}.ts`,
+      `import type { EphemeralContainer } from 'ephemeral-containers/${minor}';`,
+      `import type { components } from '../../generated/api/${minor}.js';`,
+      'declare const narrow: EphemeralContainer;',
+      `export const wide: ${api} = narrow;`,
+    );
+  }
+  for (const [older, newer] of neighbours) {
+    add(
+      `newer-${newer}.ts`,
+      `import type { EphemeralContainer as Older } from 'ephemeral-containers/${older}';`,
+      `import type { EphemeralContainer as Newer } from 'ephemeral-containers/${newer}';`,
+      'declare const older: Older;',
+      'export const newer: Newer = older;',
+    );
+  }
+  add(
+    'esm-and-cjs.ts',
+    `import type * as esm from '${dist}/index.js';`,
+    `import type * as cjs from '${dist}/index.cjs';`,
+    'declare const fromEsm: esm.EphemeralContainer;',
+    'declare const fromCjs: cjs.EphemeralContainer;',
+    'export const toCjs: cjs.EphemeralContainer = fromEsm;',
+    'export const toEsm: esm.EphemeralContainer = fromCjs;',
+    'declare const error: esm.InvalidEphemeralContainerError;',
+    'export const same: cjs.InvalidEphemeralContainerError = error;',
+    'declare const validate: typeof esm.validateEphemeralContainer;',
+    'export const alike: typeof cjs.validateEphemeralContainer = validate;',
+  );
+  errors = listErrors(createProgram([], readOptions(), sources), [...sources.keys()]);
+}, 900_000);
+
+describe('a narrow container', () => {
+  it.each(['client-node-1.ts', 'client-node-2.ts'])('is a V1EphemeralContainer: %s', (name) => {
+    expect(errors.get(file(name))).toEqual([]);
+  });
+
+  it.each(minors)('is what the API publishes: %s', (minor) => {
+    expect(errors.get(file(`wide-${minor}.ts`))).toEqual([]);
+  });
+
+  it.each(neighbours)('of %s is one of %s', (_, newer) => {
+    expect(errors.get(file(`newer-${newer}.ts`))).toEqual([]);
+  });
+
+  it('is the same type for import and require', () => {
+    expect(errors.get(file('esm-and-cjs.ts'))).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+// says: valueFrom
+// says: configMapKeyRef
+import type { EphemeralContainer } from 'ephemeral-containers';
+
+export const container: EphemeralContainer = {
+  name: 'debugger',
+  image: 'busybox:1.36',
+  env: [
+    { name: 'NODE', value: 'a', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+    { name: 'KEY', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' }, configMapKeyRef: { name: 'a', key: 'b' } } },
+    { name: 'NONE', valueFrom: {} },
+  ],
+};

@@ -1,0 +1,4 @@
+// says: 'image' is missing
+import type { EphemeralContainer } from 'ephemeral-containers';
+
+export const container: EphemeralContainer = { name: 'debugger' };
