@@ -5,24 +5,31 @@ import type { OracleAnswer } from './oracle.js';
 import { existingContainer } from './pod-containers.js';
 import { pods } from './pods.js';
 import { isObject, type Json, pick } from './random.js';
-import { validSecurityContext, validWindowsContext } from './security-contexts.js';
+import { restricted, validSecurityContext } from './security-contexts.js';
 
 /** The policy versions at which some check changes, one before the oldest, and two yet to come. */
 export const policyVersions = [
   0, 7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 99,
 ].map((minor): PodSecurityVersion => `v1.${minor}`);
 
-const added = fc.array(
-  fc.oneof(
-    existingContainer('debugger-new', validSecurityContext({ appArmor: true, unmasked: true })),
-    existingContainer('debugger-2', validSecurityContext({ appArmor: false, unmasked: false })),
-    existingContainer(
-      'w',
-      pick<readonly (boolean | undefined)[]>(undefined, true, false).chain(validWindowsContext),
-    ),
-  ),
-  { maxLength: 2 },
-);
+function newContainer(name: string): Arbitrary<Json> {
+  const hostProcess = pick<readonly Json[]>(
+    {},
+    ...[true, false].map((value): Json => ({ windowsOptions: { hostProcess: value } })),
+  );
+  return fc.oneof(
+    {
+      arbitrary: existingContainer(name, validSecurityContext({ appArmor: true, unmasked: true })),
+      weight: 3,
+    },
+    existingContainer(name, pick(restricted)),
+    existingContainer(name, hostProcess),
+  );
+}
+
+const added = fc
+  .tuple(fc.nat({ max: 2 }), newContainer('debugger-new'), newContainer('debugger-2'))
+  .map(([count, ...all]) => all.slice(0, count));
 
 /** Pods and lists that mostly are valid, since others have no answer. */
 export const podSecurityCases: Arbitrary<Omit<TestCase, 'id'>> = fc.tuple(pods, added).map(([pod, more]) => {

@@ -1,7 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { existingContainer, initContainer, regularContainer } from './pod-containers.js';
 import { fields, type Json, merge, mostly, pick } from './random.js';
-import { validPodSecurityContext, validSecurityContext, validWindowsContext } from './security-contexts.js';
+import {
+  restricted,
+  validPodSecurityContext,
+  validSecurityContext,
+  validWindowsContext,
+} from './security-contexts.js';
 import { volumes } from './volumes.js';
 
 export const containerNames = ['app', 'proxy', 'x'.repeat(63)] as const;
@@ -23,6 +28,7 @@ function linux(spec: Arbitrary<Json>, appArmor: boolean, unmasked = false): Kind
   };
 }
 
+const strict = { appArmor: false, unmasked: false };
 const flag = fc.boolean();
 const plainSpec = fields(
   { hostile: false },
@@ -43,6 +49,7 @@ const kinds: readonly Kind[] = [
     true,
   ),
   linux(fc.constant({ hostUsers: false }), true, true),
+  { ...linux(plainSpec, false), container: mostly(pick(restricted), validSecurityContext(strict)) },
   {
     spec: fc.constant(windowsSpec),
     container: validWindowsContext(undefined),
@@ -92,7 +99,7 @@ function podOf(kind: Kind): Arbitrary<Json> {
       volumes,
       securityContext: kind.pod,
       annotations: mostly(pick<readonly Json[]>(null, {}), annotations),
-      mirror: mostly(pick(...Array(6).fill(false)), pick(true)),
+      mirror: fc.integer({ max: 39 }).map((value) => value === 0),
     })
     .map(({ spec, annotations: given, mirror, ...rest }) => ({
       apiVersion: 'v1',
@@ -129,5 +136,5 @@ function metadata(given: Json): Json {
 
 /** Pods of every kind, most of them valid. */
 export const pods: Arbitrary<Json> = fc.oneof(
-  ...kinds.map((kind, index) => ({ arbitrary: podOf(kind), weight: index < 4 ? 4 : 1 })),
+  ...kinds.map((kind, index) => ({ arbitrary: podOf(kind), weight: index < 5 ? 4 : 1 })),
 );

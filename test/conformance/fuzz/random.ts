@@ -53,13 +53,16 @@ export function fields(
   model: { readonly [key: string]: Arbitrary<Json> },
   most = 4,
 ): Arbitrary<Json> {
-  const keys = fc.uniqueArray(fc.constantFrom(...Object.keys(model)), { maxLength: most });
-  const values = fc.record(model, { noNullPrototype: true });
+  const entries = Object.entries(model).map(([key, values]) =>
+    values.map((value): [string, Json] => [key, value]),
+  );
+  // only the chosen ones are generated: a model holds whole trees
+  const chosen = fc
+    .subarray(entries, { maxLength: Math.min(most, entries.length) })
+    .chain((some) => fc.tuple(...some));
   return fc
-    .tuple(keys, values, strangers(mode))
-    .map(([chosen, all, strange]) =>
-      Object.fromEntries([...chosen.map((key): [string, Json] => [key, all[key] ?? null]), ...strange]),
-    );
+    .tuple(chosen, strangers(mode))
+    .map(([known, strange]) => Object.fromEntries([...known, ...strange]));
 }
 
 function strangers(mode: Mode): Arbitrary<[string, Json][]> {

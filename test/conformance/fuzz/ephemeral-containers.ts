@@ -1,0 +1,96 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { env, envFrom } from './env.js';
+import { forbiddenFields } from './forbidden-fields.js';
+import { volumeDevices, volumeMounts } from './mounts.js';
+import { containerNames, existingNames, initNames } from './pods.js';
+import { fields, type Json, listOf, type Mode, merge, mostly, pick, typed } from './random.js';
+import { securityContext } from './security-contexts.js';
+import { around, label, text } from './texts.js';
+
+const images = around(
+  pick(
+    'busybox',
+    'busybox:latest',
+    'busybox:1.36',
+    'registry.example:5000/debug/tools',
+    'registry.example:5000/debug/tools:v1',
+    `busybox@sha256:${'a'.repeat(64)}`,
+    `busybox:latest@sha256:${'a'.repeat(64)}`,
+    `busybox:1@sha256:${'a'.repeat(64)}`,
+    'busybox@sha256:short',
+    'UPPER/case:1',
+    'localhost/x',
+    'localhost:5000',
+    'a:b:c',
+    'busybox:',
+    ':latest',
+    '-x',
+    'a//b',
+    'Registry.Example/a:latest',
+    'x/y:latest@',
+    `${'a'.repeat(255)}`,
+    `${'a'.repeat(256)}`,
+    `busybox:${'t'.repeat(128)}`,
+    `busybox:${'t'.repeat(129)}`,
+    '[::1]:5000/a:latest',
+    'a_b/c__d:latest',
+    'a___b:latest',
+    'a.-b:latest',
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    'index.docker.io/library/x',
+  ),
+);
+
+const names = fc.oneof(
+  { arbitrary: around(label), weight: 3 },
+  { arbitrary: pick('debugger', 'dbg-9', 'tools'), weight: 6 },
+  pick(...containerNames, ...initNames, ...existingNames, 'A', 'a.b', 'a_b'),
+);
+
+function allowedFields(mode: Mode): { readonly [key: string]: Arbitrary<Json> } {
+  const strings = typed(mode, listOf(mode, typed(mode, text)));
+  const flag = typed(mode, fc.boolean());
+  return {
+    name: typed(mode, names),
+    image: typed(mode, images),
+    command: strings,
+    args: strings,
+    workingDir: typed(mode, text),
+    env: env(mode),
+    envFrom: envFrom(mode),
+    volumeMounts: volumeMounts(mode),
+    volumeDevices: volumeDevices(mode),
+    terminationMessagePath: typed(mode, around(pick('/dev/termination-log', 'x', ''))),
+    terminationMessagePolicy: typed(
+      mode,
+      mostly(pick('File', 'FallbackToLogsOnError', ''), pick('file', 'Bogus'), text),
+    ),
+    imagePullPolicy: typed(
+      mode,
+      mostly(pick('Always', 'IfNotPresent', 'Never', ''), pick('always', 'Bogus'), text),
+    ),
+    securityContext: securityContext(mode),
+    stdin: flag,
+    stdinOnce: flag,
+    tty: flag,
+    targetContainerName: typed(
+      mode,
+      mostly(pick('', ...containerNames, ...initNames), pick(...existingNames, 'nope'), text),
+    ),
+  };
+}
+
+/** One ephemeral container: a name and an image as a rule, and some fields of every kind. */
+export function ephemeralContainer(mode: Mode): Arbitrary<Json> {
+  const base = fc.tuple(names, images).map(([name, image]): Json => ({ name, image }));
+  const plain = pick('debugger', 'dbg-7').map((name): Json => ({ name, image: 'busybox:1.36' }));
+  const allowed = allowedFields(mode);
+  const all = { ...allowed, ...forbiddenFields(mode) };
+  return fc
+    .tuple(
+      fc.oneof({ arbitrary: plain, weight: 5 }, { arbitrary: base, weight: 3 }, pick({})),
+      fc.oneof({ arbitrary: fields(mode, allowed, 4), weight: 4 }, fields(mode, all, 5)),
+    )
+    .map(([start, more]) => merge(start, more));
+}
