@@ -6,7 +6,7 @@ import { checkFlags, checkTypes, parseKubectl } from './debug/check-flags.js';
 import { decodeCustom, type JsonObject } from './debug/decode-custom.js';
 import type { DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
 import { DebugFlagsError } from './debug/flags-error.js';
-import { mergeCustom } from './debug/merge-custom.js';
+import { decodeOver, mergeCustom } from './debug/merge-custom.js';
 import { warnOfLegacy, warnOfNonRoot } from './debug/warnings.js';
 import { applyProfile, checkProfile, defaultProfile } from './profiles/profile.js';
 import type { SecurityContextPart } from './profiles/security-context.js';
@@ -82,7 +82,8 @@ function makeContainer({ flags, profile, custom, kubectl, isPinned }: CheckedFla
   const { pod, target } = flags;
   const profiled = applyProfile(makeBaseContainer(flags), profile, kubectl);
   const adapted = !isPinned && isWindows(pod) ? leaveOutLinuxFields(profiled) : profiled;
-  const container = custom === undefined ? adapted : mergeCustom(adapted, custom);
+  const merged = custom === undefined ? adapted : mergeCustom(adapted, custom);
+  const container = isPinned ? decodeOver(adapted, merged) : merged;
   if (isPinned || profile !== 'restricted' || pod === undefined || target === undefined) return container;
   const runAsUser = isWindows(pod) ? undefined : findTargetUser(container, pod, target);
   if (runAsUser === undefined) return container;

@@ -26,17 +26,21 @@ export function makeBaseContainer(flags: DebugFlags): BaseContainer {
   const { image, name, target, env, imagePullPolicy, stdin, tty, command = [], args = [], pod } = flags;
   const variables = env === undefined ? [] : makeVariables(env);
   return {
-    name: name === undefined || name === '' ? makeContainerName(pod) : name,
+    name: isFilled(name) ? name : makeContainerName(pod),
     image,
     ...(command.length > 0 && { command: [...command] }),
     ...(args.length > 0 && { args: [...args] }),
     ...(variables.length > 0 && { env: variables }),
-    ...(imagePullPolicy !== undefined && { imagePullPolicy }),
+    ...(isFilled(imagePullPolicy) && { imagePullPolicy }),
     ...(stdin === true && { stdin }),
     ...(tty === true && { tty }),
-    ...(target !== undefined && target !== '' && { targetContainerName: target }),
+    ...(isFilled(target) && { targetContainerName: target }),
     terminationMessagePolicy: 'File',
   };
+}
+
+function isFilled<Text extends string>(text: Text | undefined): text is Text {
+  return text !== undefined && text !== '';
 }
 
 function makeVariables(env: DebugEnv): { name: string; value?: string }[] {

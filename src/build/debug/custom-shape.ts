@@ -1,10 +1,11 @@
 /**
  * How Go reads and writes one field of a container: `keep` says when it is written back.
  * `set` is a pointer (left out unless given), `filled` a plain value (left out where it is the zero
- * value, as `omitempty` says), `always` a field without `omitempty`.
+ * value, as `omitempty` says), `always` a field without `omitempty`. An `embedded` string stands in a
+ * struct within the struct, where kubectl's reader of YAML does not see that it wants a string.
  */
 export interface FieldShape {
-  readonly type: 'string' | 'boolean' | 'integer' | 'quantity' | 'anything' | StructShape;
+  readonly type: 'string' | 'embedded' | 'boolean' | 'integer' | 'quantity' | 'object' | StructShape;
   readonly list: boolean;
   readonly keep: 'set' | 'filled' | 'always';
   /** The kubectl minor (34 for 1.34) that first knows the field, where not all with `--custom` do. */
@@ -26,11 +27,13 @@ const texts = /*@__PURE__*/ shape('string', 'filled', true);
 const flag = /*@__PURE__*/ shape('boolean', 'filled');
 const flagPointer = /*@__PURE__*/ shape('boolean', 'set');
 const number = /*@__PURE__*/ shape('integer', 'set');
-const anything = /*@__PURE__*/ shape('anything', 'set');
-const anyFilled = /*@__PURE__*/ shape('anything', 'filled');
+const anyObject = /*@__PURE__*/ shape('object', 'set');
+const anyObjects = /*@__PURE__*/ shape('object', 'filled', true);
 
-const reference: StructShape = { name: text, optional: flagPointer };
-const keyReference: StructShape = { name: text, key: requiredText, optional: flagPointer };
+const embeddedText = /*@__PURE__*/ shape('embedded', 'filled');
+
+const reference: StructShape = { name: embeddedText, optional: flagPointer };
+const keyReference: StructShape = { name: embeddedText, key: requiredText, optional: flagPointer };
 const fileReference: StructShape = {
   volumeName: requiredText,
   path: requiredText,
@@ -87,7 +90,7 @@ const securityContext: StructShape = {
 
 /**
  * A container as kubectl 1.31 and later decode the file of `--custom`. What no ephemeral container
- * can have is `anything`: it is refused, whatever is in it.
+ * can have is any `object`: it is refused, whatever is in it.
  *
  * Source: kubernetes v1.37 api core/v1/types.go Container and the types in it
  */
@@ -97,7 +100,7 @@ export const customShape: StructShape = {
   command: texts,
   args: texts,
   workingDir: text,
-  ports: anyFilled,
+  ports: anyObjects,
   envFrom: /*@__PURE__*/ shape(
     {
       prefix: text,
@@ -112,16 +115,16 @@ export const customShape: StructShape = {
     'filled',
     true,
   ),
-  resources: anyFilled,
-  resizePolicy: anyFilled,
-  restartPolicy: anything,
-  restartPolicyRules: /*@__PURE__*/ shape('anything', 'filled', false, 34),
+  resources: /*@__PURE__*/ shape('object', 'filled'),
+  resizePolicy: anyObjects,
+  restartPolicy: textPointer,
+  restartPolicyRules: /*@__PURE__*/ shape('object', 'filled', true, 34),
   volumeMounts: /*@__PURE__*/ shape(volumeMount, 'filled', true),
-  volumeDevices: anyFilled,
-  livenessProbe: anything,
-  readinessProbe: anything,
-  startupProbe: anything,
-  lifecycle: anything,
+  volumeDevices: anyObjects,
+  livenessProbe: anyObject,
+  readinessProbe: anyObject,
+  startupProbe: anyObject,
+  lifecycle: anyObject,
   terminationMessagePath: text,
   terminationMessagePolicy: text,
   imagePullPolicy: text,

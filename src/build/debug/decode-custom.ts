@@ -25,8 +25,7 @@ export function decodeCustom(custom: unknown, kubectl: number): JsonObject {
 }
 
 function decodeStruct(value: unknown, struct: StructShape, field: string, kubectl: number): JsonObject {
-  if (!isObject(value)) throw mistyped(field, 'an object', value);
-  const given = byField(value, struct);
+  const given = byField(decodeObject(value, field), struct);
   const decoded: JsonObject = {};
   for (const [key, shape] of Object.entries(struct)) {
     if (shape.since > kubectl) continue;
@@ -72,8 +71,8 @@ function isZero(value: unknown): boolean {
 
 /** One value, which is the zero value where it is undefined. */
 function decodeItem(value: unknown, { type }: FieldShape, field: string, kubectl: number): unknown {
-  if (type === 'anything') return value;
-  if (type === 'string') return decodeText(value, field);
+  if (type === 'object') return decodeObject(value ?? {}, field);
+  if (type === 'string' || type === 'embedded') return decodeText(value, field, type === 'string');
   if (type === 'boolean') {
     if (value === undefined || typeof value === 'boolean') return value ?? false;
     throw mistyped(field, 'true or false', value);
@@ -91,10 +90,15 @@ function decodeItem(value: unknown, { type }: FieldShape, field: string, kubectl
   return decodeStruct(value ?? {}, type, field, kubectl);
 }
 
-function decodeText(value: unknown, field: string): string {
+function decodeObject(value: unknown, field: string): JsonObject {
+  if (isObject(value)) return value;
+  throw mistyped(field, 'an object', value);
+}
+
+function decodeText(value: unknown, field: string, isCoerced: boolean): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isCoerced && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
   throw mistyped(field, 'a string', value);
 }
 

@@ -9,13 +9,38 @@ const mergeKeys = /*@__PURE__*/ new Map([
 /**
  * Merges a decoded custom profile into a container as a strategic merge patch.
  *
- * kubectl then decodes the result over the container it had, by which an environment variable
- * without `value` inherits the value of whichever stood in its place before. That is not repeated.
- *
  * Source: kubernetes v1.37 apimachinery pkg/util/strategicpatch/patch.go mergeMap
  */
 export function mergeCustom<Container extends object>(container: Container, custom: JsonObject): Container {
   return { ...container, ...mergeMap(Object.fromEntries(Object.entries(container)), custom, mergeKeys) };
+}
+
+/**
+ * What kubectl makes of merged variables: it decodes them over those it had, and Go keeps in each
+ * place what the new one does not mention. A variable without a `value` gets that of another one.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/debug.go applyCustomProfileEphemeral; go encoding/json
+ * decode.go array
+ */
+export function decodeOver<Container extends { env?: Variable[] }>(
+  before: Container,
+  merged: Container,
+): Container {
+  if (merged.env === undefined || before.env === undefined) return merged;
+  const stale = before.env;
+  return {
+    ...merged,
+    env: merged.env.map((variable, index) => ({ ...onlyValue(stale[index]), ...variable })),
+  };
+}
+
+interface Variable {
+  name: string;
+  value?: string;
+}
+
+function onlyValue(variable: Variable | undefined): Pick<Variable, 'value'> {
+  return variable?.value === undefined ? {} : { value: variable.value };
 }
 
 function mergeMap(original: JsonObject, patch: JsonObject, keys?: ReadonlyMap<string, string>): JsonObject {
