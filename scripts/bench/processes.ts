@@ -6,12 +6,12 @@ const execute = promisify(execFile);
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs Node on `args` in the project's folder and returns what it prints; fails after `seconds`. */
-export async function runNode(args: readonly string[], seconds = 120): Promise<string> {
-  const { stdout } = await execute(process.execPath, args, {
-    cwd: root,
-    timeout: seconds * 1000,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout;
+/** Runs a program in the project's folder and returns what it prints; fails after `seconds`. */
+export async function run(program: string, args: readonly string[], seconds: number): Promise<string> {
+  const options = { cwd: root, timeout: seconds * 1000, maxBuffer: 64 * 1024 * 1024 };
+  return (await execute(program, args, options)).stdout;
+}
+
+export function runNode(args: readonly string[]): Promise<string> {
+  return run(process.execPath, args, 120);
 }
