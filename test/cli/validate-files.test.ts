@@ -153,7 +153,7 @@ describe('--pod', () => {
     expect(err).toContain('is the Pod other, and --pod is web');
   });
   test.each([
-    ['two.yaml', 'holds 2 objects; pass a file with one Pod'],
+    ['two.yaml', 'holds 2 Pods; pass a file with one'],
     ['empty.yaml', 'holds nothing; a Pod is expected'],
     ['good.yaml', 'holds a container, not a Pod'],
     ['kind.yaml', 'is a Deployment'],

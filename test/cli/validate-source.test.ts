@@ -111,6 +111,52 @@ describe('what a file may hold', () => {
   });
 });
 
+describe('JSON', () => {
+  test('in several values, one after another', () => {
+    expect(lines('{"name":"a"}\n{"name":"b"} [{"name":"c"}]\n')).toEqual([
+      'a.yaml:1:1: valid: container "a"',
+      'a.yaml:2:1: valid: container "b"',
+      'a.yaml:2:14: valid: 1 ephemeral container',
+    ]);
+  });
+  test('is pointed into as YAML is', () => {
+    const list = [{ name: 'a', 'p"x': [1, { y: null }], image: ' ' }, { ports: [1] }];
+    const positions = (text: string) =>
+      reports(text).flatMap(({ notes }) => notes.map((note) => [note.text, note.span]));
+    const text = JSON.stringify(list, null, 2);
+    expect(positions(text)).toHaveLength(3);
+    expect(positions(text)).toEqual(
+      positions(`# as YAML\n${text}`).map(([cause, span]) => [cause, moved(span, -10)]),
+    );
+  });
+  test('with a name twice, even where it is written in another way', () => {
+    const [report] = reports('{"name":"a", "im\\u0061ge": "b",\n "image": "c"}');
+    expect(report?.what).toContain('the key "image" stands twice');
+    expect(report?.position).toEqual({ line: 2, column: 2 });
+  });
+  test.each(['{"name": }', '{"name":"a"', '{"name":"a"} x', '{"name" "a"}', '[1,,2]', '{"a":01x"}'])(
+    '%s is told as YAML is',
+    (text) => {
+      expect(lines(text)[0]).toMatch(/^a\.yaml:1:\d+: (is not YAML|valid|spec|holds)/);
+    },
+  );
+  test('a megabyte of it', () => {
+    const items = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `c${index}`,
+      image: ' ',
+      args: ['a', 'b'],
+    }));
+    const notes = reports(JSON.stringify(items))[0]?.notes ?? [];
+    expect(notes).toHaveLength(10_000);
+    expect(notes[9_999]?.span.start).toBeGreaterThan(400_000);
+  });
+});
+
+function moved(span: unknown, by: number): unknown {
+  const { start, end } = span as { start: number; end: number };
+  return { start: start + by, end: end + by };
+}
+
 describe('what it does not hold', () => {
   test.each([
     ['kind: Deployment', 'a.yaml:1:1: is a Deployment: only Pods'],

@@ -1,15 +1,18 @@
 import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import type { Path } from '../../core/path.js';
+import { locate, type Span } from './locate.js';
 import { findKeyProblems, type KeyProblem } from './map-keys.js';
+import { parseJson } from './parse-json.js';
 import type { Source } from './read-source.js';
 import { kubectlTags } from './yaml-tags.js';
 
-/** A document of a source: its value, and the syntax tree that knows where each part stands. */
+/** A document of a source: its value, and where each part of it stands. */
 export interface ParsedDocument {
   readonly source: Source;
   readonly lines: LineCounter;
-  readonly tree: Document;
   readonly value: unknown;
   readonly duplicates: readonly KeyProblem[];
+  locate(path: Path, prefer: 'key' | 'value'): Span;
 }
 
 /** A document that is not YAML, at an offset of its source. */
@@ -25,8 +28,12 @@ export type SourceDocument = ParsedDocument | BrokenDocument;
 // an anchor may be used often by an honest file; nested ones multiply, which is what this stops
 const aliasLimit = 10_000;
 
-/** Splits a source into its documents, without the empty ones. JSON is YAML here. */
+/** Splits a source into its documents, without the empty ones. */
 export function parseDocuments(source: Source): readonly SourceDocument[] {
+  return parseJson(source) ?? parseYaml(source);
+}
+
+function parseYaml(source: Source): readonly SourceDocument[] {
   const lines = new LineCounter();
   const trees = parseAllDocuments(source.text, {
     lineCounter: lines,
@@ -62,7 +69,14 @@ function readTree(source: Source, lines: LineCounter, tree: Document): SourceDoc
     const { invalid, duplicates } = findKeyProblems(tree);
     if (invalid !== undefined) return broken(invalid.offset, `${invalid.text}; quote it to make it a string`);
     const value: unknown = tree.toJS({ maxAliasCount: aliasLimit });
-    return value === null || value === undefined ? undefined : { source, lines, tree, value, duplicates };
+    if (value === null || value === undefined) return undefined;
+    return {
+      source,
+      lines,
+      value,
+      duplicates,
+      locate: (path, prefer) => locate(tree, path, prefer),
+    };
   } catch (caught) {
     if (caught instanceof RangeError) return broken(start, 'is nested too deeply to be read');
     const why = caught instanceof Error ? caught.message : String(caught);

@@ -2,7 +2,7 @@ import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
 import { invalidPodStatus } from '../../core/status.js';
 import type { LocatedCause, Verdict } from './judge-subject.js';
-import { locate, type Span } from './locate.js';
+import type { Span } from './locate.js';
 import type { ParsedDocument } from './parse-documents.js';
 import type { Source } from './read-source.js';
 import { type Position, positionOf } from './source-excerpt.js';
@@ -29,8 +29,8 @@ export interface Report {
 
 /** Puts a verdict where it belongs in its document. */
 export function reportVerdict(document: ParsedDocument, verdict: Verdict): Report {
-  const { source, lines, tree } = document;
-  const span = locate(tree, verdict.at, 'value');
+  const { source, lines } = document;
+  const span = document.locate(verdict.at, 'value');
   const position = positionOf(lines, span.start);
   if (verdict.kind === 'refused') return reportUnreadable(source, verdict.why, { span, position });
   const notes = verdict.causes.map((located) => noteOf(document, located));
@@ -61,10 +61,10 @@ export function reportUnreadable(
   return { source, outcome: 'unreadable', what: why, position: place?.position, notes, warnings: [], status };
 }
 
-function noteOf({ lines, tree }: ParsedDocument, { cause, at }: LocatedCause): Note {
+function noteOf(document: ParsedDocument, { cause, at }: LocatedCause): Note {
   const atKey = cause.reason === 'FieldValueForbidden' || cause.rule === 'unknown-field';
-  const span = locate(tree, at, atKey ? 'key' : 'value');
-  const note = { text: formatCause(cause), span, position: positionOf(lines, span.start) };
+  const span = document.locate(at, atKey ? 'key' : 'value');
+  const note = { text: formatCause(cause), span, position: positionOf(document.lines, span.start) };
   return cause.hint === undefined ? note : { ...note, hint: cause.hint };
 }
 

@@ -1,0 +1,62 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseEnv } from './parse-env.js';
+
+/** The flags of `kubectl debug` that say what the container is, by kubectl's names. */
+export interface ContainerFlags {
+  readonly image?: string;
+  readonly container?: string;
+  readonly target?: string;
+  readonly profile?: string;
+  readonly custom?: string;
+  readonly env?: [string, string][];
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  readonly stdin?: boolean;
+  readonly tty?: boolean;
+  readonly argumentsOnly?: boolean;
+}
+
+/** Which of its Pods and which cluster a command is about. */
+export interface PodFlags {
+  readonly namespace?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+export function addContainerFlags(command: Command): Command {
+  return command
+    .option('--image <image>', 'the image of the container')
+    .option('-c, --container <name>', 'the name of the container (default: debugger- and five characters)')
+    .option('--target <container>', 'the container of the Pod whose processes it is to see')
+    .option(
+      '--profile <profile>',
+      'what it may do: general, baseline, restricted, netadmin, sysadmin or legacy',
+    )
+    .option('--custom <file>', 'a part of a container, in YAML or JSON, that wins over the profile')
+    .addOption(new Option('--env <name=value>', 'an environment variable; repeatable').argParser(parseEnv))
+    .addOption(
+      new Option('--image-pull-policy <policy>', 'Always, IfNotPresent or Never').choices([
+        'Always',
+        'IfNotPresent',
+        'Never',
+      ]),
+    )
+    .option('-i, --stdin', 'keep its standard input open, and pass ours to it')
+    .option('-t, --tty', 'give it a terminal; needs -i')
+    .option('--arguments-only', 'what follows -- are arguments of the image, not a command');
+}
+
+export function addPodFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-n, --namespace <namespace>', "the namespace (default: the context's)").argParser(
+        parseNonEmpty,
+      ),
+    )
+    .option('--kubeconfig <file>', 'the kubeconfig (default: KUBECONFIG, or ~/.kube/config)')
+    .option('--context <name>', 'the context of the kubeconfig (default: its current one)');
+}
+
+function parseNonEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('it is empty.');
+}
