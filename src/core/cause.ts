@@ -12,6 +12,7 @@ export type CauseReason =
   | 'FieldValueNotFound'
   | 'FieldValueNotSupported'
   | 'FieldValueRequired'
+  | 'FieldValueTooLong'
   | 'FieldValueTypeInvalid';
 
 /** One problem, in the API server's own words. */

@@ -1,0 +1,158 @@
+import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
+import { isGated, shapeFunction } from './validator.js';
+import { inUse, namedByList, rulesOf } from './validator-rules.js';
+
+/** The `case` of one field: is it known here, has it the right JSON type, is it allowed, is it kept. */
+export function emitFieldCase(type: TypeModel, field: FieldModel, model: Model): string[] {
+  return [
+    `case ${quote(field.name)}:`,
+    ...(isGated(field, model) ? emitGate(field) : []),
+    ...emitTypeCheck(field.name, 'item', field.type).map(indent),
+    ...emitMeaning(type, field).map(indent),
+    '  break;',
+  ];
+}
+
+function emitGate(field: FieldModel): string[] {
+  const before = `judging.minor < ${field.since}`;
+  const after = field.until === undefined ? '' : ` || judging.minor > ${field.until}`;
+  return [
+    `  if (${before}${after}) {`,
+    `    refuseUnknown(out, judging, ${quote(field.name)}, item);`,
+    '    break;',
+    '  }',
+  ];
+}
+
+/** What follows once the type is right: refused, one of some values, or dropped by this minor. */
+function emitMeaning(type: TypeModel, field: FieldModel): string[] {
+  const lines = [...emitRules(type, field), ...emitForbidden(field), ...emitEnum(type, field)];
+  const dropped = emitDropped(type, field);
+  if (dropped === undefined) return lines;
+  if (lines.length === 0)
+    return dropped.statements.length === 0 ? [] : [`if (${dropped.when}) ${dropped.statements}`];
+  return [`if (${dropped.when}) ${dropped.statements}`, 'else {', ...lines.map(indent), '}'];
+}
+
+function emitRules(type: TypeModel, field: FieldModel): string[] {
+  return rulesOf(type)
+    .filter((rule) => rule.field === field.name)
+    .map(
+      (rule) =>
+        `if (judging.wrongTypes === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`,
+    );
+}
+
+function emitForbidden(field: FieldModel): string[] {
+  if (field.forbidden === undefined) return [];
+  const call = `forbidField(out, ${quote(field.name)}, ${quote(field.forbidden)})`;
+  if (field.go !== 'value') return [`if (item !== null) ${call};`];
+  if (field.type.kind === 'string') return [`if (typeof item === 'string' && item !== '') ${call};`];
+  // a struct by value is set once a member that the server keeps is
+  return [`if (isKept(item, judging)) ${call};`];
+}
+
+function emitEnum(type: TypeModel, field: FieldModel): string[] {
+  if (field.enum === undefined || field.type.kind !== 'string') return [];
+  const values = field.go === 'value' ? ['', ...field.enum] : field.enum;
+  const unequal = values.map((value) => `item !== ${quote(value)}`).join(' && ');
+  const list = `[${field.enum.map(quote).join(', ')}]`;
+  const unindexed = namedByList.has(`${type.name}.${field.name}`);
+  return [
+    `if (typeof item === 'string' && ${unequal}) {`,
+    `  refuseValue(out, judging, ${quote(field.name)}, item, ${list}, ${unindexed});`,
+    '}',
+  ];
+}
+
+function emitDropped(type: TypeModel, field: FieldModel): { when: string; statements: string } | undefined {
+  if (field.enabledSince === undefined) return undefined;
+  const from = field.droppedSince === undefined ? '' : `judging.minor >= ${field.droppedSince} && `;
+  const until = Number.isFinite(field.enabledSince) ? `judging.minor < ${field.enabledSince} && ` : '';
+  const used = inUse.get(`${type.name}.${field.name}`);
+  const kept = used === undefined ? '' : ` && judging.pod?.inUse.${used} !== true`;
+  const replacement = field.droppedTo === undefined ? '' : `, ${JSON.stringify(field.droppedTo)}`;
+  return {
+    when: `${from}${until}item !== null${kept}`,
+    statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, judging, ${quote(field.name)}${replacement});`,
+  };
+}
+
+/** Refuses any JSON but the field's own type; null is as good as absent. */
+function emitTypeCheck(key: string, item: string, type: FieldType): string[] {
+  switch (type.kind) {
+    case 'string':
+    case 'time':
+      return [refuseUnless(`typeof ${item} !== 'string'`, key, item, 'string')];
+    case 'boolean':
+      return [refuseUnless(`typeof ${item} !== 'boolean'`, key, item, 'boolean')];
+    case 'int32':
+      return [refuseUnless(`!isInt32(${item})`, key, item, 'integer')];
+    case 'int64':
+      return [refuseUnless(`!isInt64(${item})`, key, item, 'integer')];
+    case 'quantity':
+      return [refuseUnless(`!isQuantity(${item})`, key, item, 'quantity')];
+    case 'intOrString':
+      return [refuseUnless(`!isIntOrString(${item})`, key, item, 'integer or string')];
+    case 'object':
+      return emitNested(key, item, type.type);
+    case 'array':
+      return emitElements(key, item, type.item);
+    case 'map':
+      return emitMembers(key, item, type.value);
+  }
+}
+
+function refuseUnless(wrong: string, key: string, item: string, expected: string): string {
+  return `if (${wrong} && ${item} !== null) refuseType(out, judging, ${quote(key)}, ${quote(expected)}, ${item});`;
+}
+
+function emitNested(key: string, item: string, type: string): string[] {
+  return [
+    `if (${item} !== null) {`,
+    '  const mark = out.length;',
+    `  ${shapeFunction(type)}(${item}, judging, out);`,
+    `  if (out.length > mark) nest(out, mark, ${quote(key)});`,
+    '}',
+  ];
+}
+
+/** A null, or a hole, is the zero value of the element's type. */
+function emitElements(key: string, item: string, type: FieldType): string[] {
+  const check =
+    type.kind === 'object'
+      ? [`${shapeFunction(type.type)}(${item}[index] ?? nothing, judging, out);`]
+      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('', 'element', type)];
+  return [
+    `if (isJsonArray(${item}, judging)) {`,
+    `  for (let index = 0; index < ${item}.length; index++) {`,
+    '    const mark = out.length;',
+    ...check.map((line) => `    ${line}`),
+    `    if (out.length > mark) nest(out, mark, ${quote(key)}, index);`,
+    '  }',
+    `} else if (${item} !== null) refuseType(out, judging, ${quote(key)}, 'array', ${item});`,
+  ];
+}
+
+function emitMembers(key: string, item: string, type: FieldType): string[] {
+  return [
+    `if (isJsonObject(${item}, judging)) {`,
+    '  const mark = out.length;',
+    `  for (const member in ${item}) {`,
+    `    const element = ${item}[member] ?? null;`,
+    ...emitTypeCheck('', 'element', type).map(
+      (line) => `    ${line.replace("judging, ''", 'judging, member')}`,
+    ),
+    '  }',
+    `  if (out.length > mark) nest(out, mark, ${quote(key)});`,
+    `} else if (${item} !== null) refuseType(out, judging, ${quote(key)}, 'object', ${item});`,
+  ];
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}
+
+function quote(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}

@@ -1,0 +1,68 @@
+import type { StatusCause } from '../core/cause.js';
+import { formatField, type Path } from '../core/path.js';
+import type { ValidationResult } from '../core/result.js';
+import { droppedField, type Finding, unknownField } from './finding.js';
+import type { Judging } from './judging.js';
+import type { FieldValidation } from './options.js';
+import { isStructural } from './prune.js';
+
+/** A finding and the keys before its own: in the value judged, and in the Pod. */
+export interface Placed {
+  readonly finding: Finding;
+  readonly path: Path;
+  readonly field: Path;
+}
+
+/** Turns findings into what the caller gets: causes, or the value, and warnings. */
+export function answer(
+  placed: readonly Placed[],
+  value: unknown,
+  fieldValidation: FieldValidation = 'Strict',
+  judging: Judging,
+): ValidationResult<unknown> {
+  const causes: StatusCause[] = [];
+  const warnings: string[] = [];
+  const mirror = placed.some(({ finding }) => finding.rule === 'mirror-pod');
+  for (const each of placed) {
+    // the server says nothing else of a mirror Pod, once it could read what was sent
+    if (mirror && each.finding.rule !== 'mirror-pod' && !isStructural(each.finding)) continue;
+    if (each.finding.rule === droppedField) {
+      if (fieldValidation !== 'Ignore') warnings.push(warnDropped(each, judging));
+    } else if (each.finding.rule !== unknownField) causes.push(toCause(each));
+    else if (fieldValidation === 'Strict') causes.push(refuseUnknown(each));
+    else if (fieldValidation === 'Warn') warnings.push(unknownMessage(each));
+  }
+  const [first, ...rest] = causes;
+  return first === undefined
+    ? { ok: true, value, warnings }
+    : { ok: false, causes: [first, ...rest], warnings };
+}
+
+function toCause({ finding, path, field }: Placed): StatusCause {
+  const cause = {
+    reason: finding.reason,
+    field: formatField([...field, ...reversed(finding.field)]),
+    message: finding.message,
+    rule: finding.rule,
+    path: [...path, ...reversed(finding.path)],
+  };
+  return finding.hint === undefined ? cause : { ...cause, hint: finding.hint };
+}
+
+/** Source: kubernetes v1.34 apimachinery pkg/runtime/serializer/json/json.go strict decoding */
+function refuseUnknown(placed: Placed): StatusCause {
+  return { ...toCause(placed), message: `strict decoding error: ${unknownMessage(placed)}` };
+}
+
+function unknownMessage({ finding, field }: Placed): string {
+  return `unknown field "${formatField([...field, ...reversed(finding.field)])}"`;
+}
+
+function warnDropped({ finding, field }: Placed, judging: Judging): string {
+  const name = formatField([...field, ...reversed(finding.field)]);
+  return `${name}: Kubernetes 1.${judging.minor} drops this field, whose feature is off by default`;
+}
+
+function reversed(path: Path): Path {
+  return path.length < 2 ? path : [...path].reverse();
+}

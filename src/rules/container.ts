@@ -1,0 +1,36 @@
+import { goQuote, isGoSpace } from '../core/go-text.js';
+import { checkFileVolumes } from './file-key-ref.js';
+import { type Finding, invalid, required } from './finding.js';
+import { checkHostUsers } from './host-users.js';
+import type { Judging } from './judging.js';
+import { checkDnsLabel } from './names.js';
+import { checkOperatingSystem } from './operating-system.js';
+import { checkTarget } from './target-container.js';
+import type { ContainerValue } from './values.js';
+import { checkVolumeDevices } from './volume-devices.js';
+import { checkVolumeMounts } from './volume-mounts.js';
+
+/**
+ * What a container as a whole must hold, beyond the shape of its fields.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerCommon
+ */
+export function checkContainer(container: ContainerValue, judging: Judging, out: Finding[]): void {
+  if (!container.name) required(out, 'name', 'dns-label');
+  else checkDnsLabel(out, 'name', container.name, judging);
+  if (!container.image) required(out, 'image', 'image');
+  else checkImage(out, container.image);
+  if (container.volumeMounts) checkVolumeMounts(container, container.volumeMounts, judging, out);
+  if (container.volumeDevices) checkVolumeDevices(container, container.volumeDevices, judging, out);
+  if (judging.pod === undefined) return;
+  checkTarget(container, judging.pod, out);
+  checkFileVolumes(container, judging.pod, out);
+  checkHostUsers(container, judging, judging.pod, out);
+  checkOperatingSystem(container, judging, judging.pod, out);
+}
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerOnlyForPod */
+function checkImage(out: Finding[], image: string): void {
+  if (!isGoSpace(image.charCodeAt(0)) && !isGoSpace(image.charCodeAt(image.length - 1))) return;
+  invalid(out, 'image', goQuote(image), 'must not have leading or trailing whitespace', 'image');
+}

@@ -1,0 +1,80 @@
+import { type Finding, invalid, required } from './finding.js';
+import type { Judging } from './judging.js';
+import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
+import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
+export function checkEnvVar(variable: EnvVarValue, judging: Judging, out: Finding[]): void {
+  if (!variable.name) required(out, 'name', 'env-name');
+  else checkEnvName(out, 'name', variable.name, judging);
+  if (variable.valueFrom) checkSources(variable.value, variable.valueFrom, judging, out);
+}
+
+/**
+ * Exactly one source, and no value beside it.
+ *
+ * Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateEnvVarValueFrom
+ */
+function checkSources(
+  value: string | null | undefined,
+  source: EnvVarSourceValue,
+  judging: Judging,
+  out: Finding[],
+): void {
+  const count =
+    (source.fieldRef ? 1 : 0) +
+    (source.resourceFieldRef ? 1 : 0) +
+    (source.configMapKeyRef ? 1 : 0) +
+    (source.secretKeyRef ? 1 : 0) +
+    (source.fileKeyRef ? 1 : 0);
+  if (count === 0) invalid(out, 'valueFrom', '""', nameSources(judging), 'env-source');
+  else if (value)
+    invalid(out, 'valueFrom', '""', 'may not be specified when `value` is not empty', 'env-source');
+  else if (count > 1) {
+    invalid(out, 'valueFrom', '""', 'may not have more than one field specified at a time', 'env-source');
+  }
+}
+
+function nameSources(judging: Judging): string {
+  const files = judging.minor >= 35 || judging.pod?.inUse.fileKeyRef === true;
+  const last = files ? '`secretKeyRef` or `fileKeyRef`' : '`secretKeyRef`';
+  const before = files ? '`configMapKeyRef`, ' : '`configMapKeyRef` or ';
+  return `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, ${before}${last}`;
+}
+
+/**
+ * A key of a ConfigMap or a Secret.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapKeySelector,
+ * validateSecretKeySelector
+ */
+export function checkKeyRef(selector: KeyRefValue, _judging: Judging, out: Finding[]): void {
+  checkDnsSubdomain(out, 'name', selector.name ?? '');
+  if (!selector.key) required(out, 'key', 'config-key');
+  else checkConfigKey(out, 'key', selector.key);
+}
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnvFrom */
+export function checkEnvFrom(source: EnvFromValue, judging: Judging, out: Finding[]): void {
+  if (source.prefix) checkEnvName(out, 'prefix', source.prefix, judging);
+  if (source.configMapRef && source.secretRef) {
+    refuse(out, 'may not have more than one field specified at a time');
+  } else if (!source.configMapRef && !source.secretRef) {
+    refuse(out, 'must specify one of: `configMapRef` or `secretRef`');
+  }
+}
+
+/** The server names the whole list, not the element. */
+function refuse(out: Finding[], detail: string): void {
+  invalid(out, '', '""', detail, 'env-source').unindexed = true;
+}
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapEnvSource, validateSecretEnvSource */
+export function checkEnvSourceName(
+  source: { readonly name?: string | null | undefined },
+  _judging: Judging,
+  out: Finding[],
+): void {
+  if (!source.name) required(out, 'name', 'dns-subdomain');
+  else checkDnsSubdomain(out, 'name', source.name);
+}

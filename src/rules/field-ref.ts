@@ -1,0 +1,78 @@
+import { goQuote } from '../core/go-text.js';
+import { type Finding, forbidden, invalid, notSupported, required } from './finding.js';
+import type { Judging } from './judging.js';
+import { checkQualifiedName } from './names.js';
+import type { FieldRefValue } from './values.js';
+
+const supported = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+const supportedBefore28 = supported.filter((path) => path !== 'status.hostIPs');
+/** Paths that exist for volumes, or once did, but name nothing that a variable can hold. */
+const known = [
+  'metadata.annotations',
+  'metadata.labels',
+  'spec.restartPolicy',
+  'spec.schedulerName',
+  'status.phase',
+];
+
+/**
+ * A field of the Pod.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateObjectFieldSelector and
+ * pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel
+ */
+export function checkFieldRef(selector: FieldRefValue, judging: Judging, out: Finding[]): void {
+  const path = selector.fieldPath;
+  if (!path) {
+    required(out, 'fieldPath', 'field-ref');
+    return;
+  }
+  const expressions = judging.minor >= 28 ? supported : supportedBefore28;
+  if (selector.apiVersion && selector.apiVersion !== 'v1') {
+    refuse(out, path, `unsupported pod version: ${selector.apiVersion}`);
+    return;
+  }
+  if (expressions.includes(path)) {
+    checkHostIps(path, judging, out);
+    return;
+  }
+  const subscripted = splitSubscript(path);
+  if (subscripted !== undefined) checkSubscript(path, subscripted, judging, out);
+  else if (known.includes(path)) {
+    notSupported(out, 'fieldPath', goQuote(path), expressions, 'field-ref');
+  } else if (path !== 'spec.host') refuse(out, path, `field label not supported: ${path}`);
+}
+
+function checkSubscript(path: string, parts: [string, string], judging: Judging, out: Finding[]): void {
+  const [field, key] = parts;
+  if (field === 'metadata.labels') checkQualifiedName(out, '', key, judging);
+  else if (field === 'metadata.annotations') checkQualifiedName(out, '', key.toLowerCase(), judging);
+  else refuse(out, path, `field label does not support subscript: ${path}`);
+}
+
+/** `metadata.labels['app']` into its field and its key. Source: kubernetes v1.34 pkg/fieldpath/fieldpath.go SplitMaybeSubscriptedPath */
+function splitSubscript(path: string): [string, string] | undefined {
+  if (!path.endsWith("']")) return undefined;
+  const start = path.slice(0, -2).indexOf("['");
+  return start > 0 ? [path.slice(0, start), path.slice(start + 2, -2)] : undefined;
+}
+
+/** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
+function checkHostIps(path: string, judging: Judging, out: Finding[]): void {
+  if (path !== 'status.hostIPs' || judging.minor > 28 || judging.pod?.inUse.hostIps === true) return;
+  forbidden(out, '', "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
+}
+
+function refuse(out: Finding[], path: string, problem: string): void {
+  invalid(out, 'fieldPath', goQuote(path), `error converting fieldPath: ${problem}`, 'field-ref');
+}

@@ -1,0 +1,40 @@
+import { goQuote } from '../core/go-text.js';
+import { type Finding, invalid, nest, notFound, required } from './finding.js';
+import type { Judging } from './judging.js';
+import { checkNoBacksteps } from './local-path.js';
+import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
+import type { PodFacts } from './pod-facts.js';
+import type { ContainerValue, FileKeyRefValue } from './values.js';
+
+/** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */
+export function checkFileKeyRef(selector: FileKeyRefValue, judging: Judging, out: Finding[]): void {
+  if (!selector.key) required(out, 'key', 'file-key-ref');
+  else checkRelaxedEnvName(out, 'key', selector.key);
+  if (!selector.volumeName) required(out, 'volumeName', 'file-key-ref');
+  else checkDnsLabel(out, 'volumeName', selector.volumeName, judging);
+  if (!selector.path) required(out, 'path', 'file-key-ref');
+  else checkNoBacksteps(out, 'path', selector.path);
+}
+
+/**
+ * The volume is one of the Pod's, and an `emptyDir`.
+ *
+ * Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeyRefVolumes
+ */
+export function checkFileVolumes(container: ContainerValue, pod: PodFacts, out: Finding[]): void {
+  if (!container.env) return;
+  for (let index = 0; index < container.env.length; index++) {
+    const selector = container.env[index]?.valueFrom?.fileKeyRef;
+    if (!selector) continue;
+    const mark = out.length;
+    const name = selector.volumeName ?? '';
+    const volume = pod.volumes.get(name);
+    if (volume === undefined) notFound(out, 'volumeName', goQuote(name), 'file-key-ref');
+    else if (!volume['emptyDir']) {
+      invalid(out, 'volumeName', goQuote(name), 'referenced volume must be of type emptyDir', 'file-key-ref');
+    }
+    nest(out, mark, 'fileKeyRef');
+    nest(out, mark, 'valueFrom');
+    nest(out, mark, 'env', index);
+  }
+}

@@ -1,0 +1,21 @@
+import { type Finding, forbidden } from './finding.js';
+import type { Judging } from './judging.js';
+import type { PodFacts } from './pod-facts.js';
+import type { ContainerValue } from './values.js';
+
+/**
+ * A Pod with a user namespace of its own takes no block devices, unless it already had some.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateHostUsers
+ */
+export function checkHostUsers(
+  container: ContainerValue,
+  judging: Judging,
+  pod: PodFacts,
+  out: Finding[],
+): void {
+  if (judging.minor < 34 || pod.hostUsers || pod.inUse.userNamespaceDevices) return;
+  if (container.volumeDevices && container.volumeDevices.length > 0) {
+    forbidden(out, 'volumeDevices', 'when `hostUsers` is false', 'host-users');
+  }
+}

@@ -1,0 +1,88 @@
+import { goQuote } from '../core/go-text.js';
+import type { Placed } from './answer.js';
+import { checkUnchanged } from './append-only.js';
+import { duplicate, type Finding, forbidden } from './finding.js';
+import { checkHostProcessPod } from './host-process.js';
+import type { Release } from './judge.js';
+import type { Judging } from './judging.js';
+import type { JsonObject, PodFacts } from './pod-facts.js';
+import { type ReadContainer, readContainer } from './read-container.js';
+
+/** What holds for the list as a whole, and between it and the Pod. */
+export function judgeList(
+  list: readonly ReadContainer[],
+  pod: PodFacts,
+  judging: Judging,
+  release: Release,
+): Placed[] {
+  if (pod.isMirror && judging.minor >= 27) return [{ finding: refuseMirrorPod(), path: [], field: [] }];
+  const hosts: Finding[] = [];
+  checkHostProcessPod(
+    pod,
+    list.map(({ kept }) => kept),
+    judging.allowPrivileged,
+    hosts,
+  );
+  return [
+    ...findDuplicates(list, pod),
+    ...findChanges(list, pod, judging, release).map((finding) => ({
+      finding,
+      path: [],
+      field: ['spec', 'ephemeralContainers'],
+    })),
+    ...hosts.map((finding) => ({ finding, path: [], field: [] })),
+  ];
+}
+
+export const mirrorPod = 'mirror-pod';
+
+/** Source: kubernetes v1.27 pkg/apis/core/validation/validation.go ValidatePodEphemeralContainersUpdate */
+function refuseMirrorPod(): Finding {
+  return forbidden([], '', 'static pods do not support ephemeral containers', mirrorPod);
+}
+
+/**
+ * Names are unique among all containers of the Pod.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
+ */
+function findDuplicates(list: readonly ReadContainer[], pod: PodFacts): Placed[] {
+  const taken = new Set(pod.targets);
+  return list.flatMap(({ kept }, index) => {
+    const name = nameOf(kept);
+    if (!taken.has(name)) {
+      taken.add(name);
+      return [];
+    }
+    const out: Finding[] = [];
+    duplicate(out, 'name', goQuote(name), 'unique-name');
+    return out.map((finding) => ({
+      finding,
+      path: [index],
+      field: ['spec', 'ephemeralContainers', index],
+    }));
+  });
+}
+
+function findChanges(
+  list: readonly ReadContainer[],
+  pod: PodFacts,
+  judging: Judging,
+  release: Release,
+): Finding[] {
+  const out: Finding[] = [];
+  const byName = new Map(list.map((container) => [nameOf(container.kept), container]));
+  for (const old of pod.existing) {
+    const container = byName.get(nameOf(old));
+    if (container?.sent === old) continue;
+    const stored = release.store(readContainer(old, judging, release.checkShape).kept, judging);
+    const proposed = container && release.store(container.kept, judging);
+    checkUnchanged(nameOf(old), stored, proposed, out);
+  }
+  return out;
+}
+
+function nameOf(container: JsonObject): string {
+  const name = container['name'];
+  return typeof name === 'string' ? name : '';
+}

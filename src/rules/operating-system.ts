@@ -1,0 +1,57 @@
+import { type Finding, forbidden, invalid, nest } from './finding.js';
+import type { Judging } from './judging.js';
+import type { PodFacts } from './pod-facts.js';
+import type { ContainerValue, SecurityContextValue } from './values.js';
+
+const linuxOnly = [
+  'appArmorProfile',
+  'seLinuxOptions',
+  'seccompProfile',
+  'capabilities',
+  'readOnlyRootFilesystem',
+  'privileged',
+  'allowPrivilegeEscalation',
+  'procMount',
+  'runAsUser',
+  'runAsGroup',
+] as const;
+
+/**
+ * What `spec.os.name` rules out in a container's security context.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateLinux, validateWindows,
+ * validateWindowsHostProcessPod
+ */
+export function checkOperatingSystem(
+  container: ContainerValue,
+  _judging: Judging,
+  pod: PodFacts,
+  out: Finding[],
+): void {
+  const context = container.securityContext;
+  if (!context) return;
+  const mark = out.length;
+  if (pod.os === 'windows') checkWindows(context, out);
+  else if (pod.os === 'linux' && context.windowsOptions) {
+    forbidden(out, 'windowsOptions', 'windows options cannot be set for a linux pod', 'operating-system');
+  }
+  checkHostProcess(context, pod, out);
+  nest(out, mark, 'securityContext');
+}
+
+function checkWindows(context: SecurityContextValue, out: Finding[]): void {
+  for (const field of linuxOnly) {
+    const value = (context as { readonly [field: string]: unknown })[field];
+    if (value === undefined || value === null) continue;
+    forbidden(out, field, 'cannot be set for a windows pod', 'operating-system');
+  }
+}
+
+function checkHostProcess(context: SecurityContextValue, pod: PodFacts, out: Finding[]): void {
+  const own = context.windowsOptions?.hostProcess;
+  if (pod.hostProcess === undefined || own === undefined || own === null || own === pod.hostProcess) return;
+  const mark = out.length;
+  const detail = `pod hostProcess value must be identical if both are specified, was ${pod.hostProcess}`;
+  invalid(out, 'hostProcess', own, detail, 'host-process');
+  nest(out, mark, 'windowsOptions');
+}

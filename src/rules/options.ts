@@ -1,0 +1,20 @@
+import type { Pod } from '../core/pod.js';
+
+/** What to do about fields that the server does not know, as `fieldValidation` in the API. */
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+export interface ValidateOptions<Minor extends string = string> {
+  /** The Pod the container is for. Without it, references to its volumes and containers are not judged. */
+  readonly pod?: Pod | undefined;
+  /** The Kubernetes minor to judge as; that of the entry point where absent. */
+  readonly minor?: Minor | undefined;
+  /** `Strict` (default) refuses unknown fields, `Warn` lists them in `warnings`, `Ignore` says nothing. */
+  readonly fieldValidation?: FieldValidation | undefined;
+  /** Whether kube-apiserver runs with `--allow-privileged`, as every common installer has it. Default true. */
+  readonly allowPrivileged?: boolean | undefined;
+}
+
+/** Options for judging a whole list, which only makes sense against the Pod that has the present one. */
+export interface ValidateListOptions<Minor extends string = string> extends ValidateOptions<Minor> {
+  readonly pod: Pod;
+}

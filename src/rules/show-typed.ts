@@ -1,0 +1,12 @@
+import { goJson, goQuote } from '../core/go-text.js';
+import type { Judging } from './judging.js';
+
+/**
+ * Prints a value that is a named string type or a pointer in Go: quoted as Go does before 1.34,
+ * as JSON since.
+ *
+ * Source: kubernetes v1.33 and v1.34 apimachinery pkg/util/validation/field/errors.go Error.ErrorBody
+ */
+export function showTyped(value: string, judging: Judging): string {
+  return judging.minor >= 34 ? goJson(value) : goQuote(value);
+}

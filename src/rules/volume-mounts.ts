@@ -1,0 +1,115 @@
+import { goQuote } from '../core/go-text.js';
+import { checkBindMountOptions } from './bind-mount-options.js';
+import { type Finding, forbidden, invalid, nest, notFound, required } from './finding.js';
+import type { Judging } from './judging.js';
+import { checkLocalPath } from './local-path.js';
+import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
+
+type Mounts = readonly (VolumeMountValue | null | undefined)[];
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateVolumeMounts */
+export function checkVolumeMounts(
+  container: ContainerValue,
+  mounts: Mounts,
+  judging: Judging,
+  out: Finding[],
+): void {
+  // a handful is looked through faster than a set is filled
+  const paths = mounts.length > 8 ? new Set<string>() : undefined;
+  const devices = container.volumeDevices ? readDevices(container.volumeDevices) : undefined;
+  for (let index = 0; index < mounts.length; index++) {
+    const mount = mounts[index] ?? {};
+    const path = mount.mountPath ?? '';
+    const mark = out.length;
+    checkVolume(mount.name ?? '', judging, out);
+    if (path === '') required(out, 'mountPath', 'mount-path');
+    if (paths === undefined ? isMountedBefore(mounts, index, path) : paths.has(path)) {
+      invalid(out, 'mountPath', goQuote(path), 'must be unique', 'mount-path');
+    }
+    paths?.add(path);
+    if (devices !== undefined) checkDevices(mount.name ?? '', path, devices, out);
+    if (mount.subPath || mount.subPathExpr) checkSubPaths(mount, out);
+    if (mount.mountPropagation !== undefined && mount.mountPropagation !== null) {
+      checkPropagation(container, mount.mountPropagation, out);
+    }
+    if (mount.recursiveReadOnly) checkRecursiveReadOnly(mount, out);
+    if (mount.bindMountOptions) checkBindMountOptions(mount, judging, out);
+    if (out.length > mark) nest(out, mark, 'volumeMounts', index);
+  }
+}
+
+function checkVolume(name: string, judging: Judging, out: Finding[]): void {
+  if (name === '') required(out, 'name', 'volume');
+  const volumes = judging.pod?.volumes;
+  if (volumes === undefined || volumes.has(name)) return;
+  const names =
+    volumes.size === 0 ? 'this Pod has no volumes' : `volumes of this Pod: ${[...volumes.keys()].join(', ')}`;
+  notFound(out, 'name', goQuote(name), 'volume', names);
+}
+
+function isMountedBefore(mounts: Mounts, index: number, path: string): boolean {
+  for (let before = 0; before < index; before++) {
+    if ((mounts[before]?.mountPath ?? '') === path) return true;
+  }
+  return false;
+}
+
+interface Devices {
+  readonly names: ReadonlySet<string>;
+  readonly paths: ReadonlySet<string>;
+}
+
+/** Of devices of one name the last counts. */
+function readDevices(devices: readonly (VolumeDeviceValue | null | undefined)[]): Devices {
+  const paths = new Map(devices.map((device) => [device?.name ?? '', device?.devicePath ?? '']));
+  return { names: new Set(paths.keys()), paths: new Set(paths.values()) };
+}
+
+/** A volume is mounted or mapped as a device, not both. */
+function checkDevices(name: string, path: string, devices: Devices, out: Finding[]): void {
+  if (devices.names.has(name)) {
+    invalid(out, 'name', goQuote(name), 'must not already exist in volumeDevices', 'volume');
+  }
+  if (devices.paths.has(path)) {
+    const detail = 'must not already exist as a path in volumeDevices';
+    invalid(out, 'mountPath', goQuote(path), detail, 'mount-path');
+  }
+}
+
+function checkSubPaths(mount: VolumeMountValue, out: Finding[]): void {
+  const mark = out.length;
+  if (mount.subPath) checkLocalPath(out, 'subPath', mount.subPath);
+  if (mount.subPathExpr) checkLocalPath(out, 'subPathExpr', mount.subPathExpr);
+  leaveIndexOut(out, mark);
+  if (mount.subPath && mount.subPathExpr) {
+    const detail = 'subPathExpr and subPath are mutually exclusive';
+    invalid(out, 'subPathExpr', goQuote(mount.subPathExpr), detail, 'sub-path');
+  }
+}
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountPropagation */
+function checkPropagation(container: ContainerValue, propagation: string, out: Finding[]): void {
+  if (propagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
+  const detail = 'Bidirectional mount propagation is available only to privileged containers';
+  forbidden(out, 'mountPropagation', detail, 'mount-propagation').unindexed = true;
+}
+
+/** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountRecursiveReadOnly */
+function checkRecursiveReadOnly(mount: VolumeMountValue, out: Finding[]): void {
+  if (mount.recursiveReadOnly !== 'Enabled' && mount.recursiveReadOnly !== 'IfPossible') return;
+  const mark = out.length;
+  const rule = 'recursive-read-only';
+  if (!mount.readOnly)
+    forbidden(out, 'recursiveReadOnly', 'may only be specified when readOnly is true', rule);
+  const propagation = mount.mountPropagation;
+  if (propagation !== undefined && propagation !== null && propagation !== 'None') {
+    const detail = 'may only be specified when mountPropagation is None or not specified';
+    forbidden(out, 'recursiveReadOnly', detail, rule);
+  }
+  leaveIndexOut(out, mark);
+}
+
+/** The server names these fields without the index of their mount. */
+function leaveIndexOut(out: Finding[], mark: number): void {
+  for (const finding of out.slice(mark)) finding.unindexed = true;
+}
