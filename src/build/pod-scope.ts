@@ -1,45 +1,99 @@
 import type { Pod } from '../core/pod.js';
 import type { ValidationResult } from '../core/result.js';
+import { adviseTarget, type TargetAdvice } from './advise-target.js';
+import type { CustomProfile, DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
+import { debugContainerOf } from './debug-container.js';
+import { type MirroredFields, mirrorTargetOf, type Omission } from './mirror-target.js';
 import type { FreshName } from './pod-names.js';
+import type { ItemOf, ScopableContainer, ScopedContainer, ScopedDeviceOf, ScopedMountOf } from './scoped.js';
 
-/** The wide members of a container that a scope narrows to the names of its Pod. */
-export interface ScopableContainer {
-  name: string;
-  targetContainerName?: string;
-  volumeMounts?: { name: string }[];
-  volumeDevices?: { name: string }[];
-}
-
-/** `Item` with `name` narrowed to the volumes of the Pod. */
-export type OnVolume<Item extends { name: string }, Volume extends string> = Omit<Item, 'name'> & {
-  /** A volume of the Pod. */
-  name: Volume;
-};
-
-type ItemOf<List> = List extends readonly (infer Item extends { name: string })[] ? Item : never;
-
-/** A `Container` whose names are those of one Pod. */
-export type ScopedContainer<
-  Container extends ScopableContainer,
-  Name extends string,
-  Target extends string,
-  Volume extends string,
-> = Omit<Container, 'name' | 'targetContainerName' | 'volumeMounts' | 'volumeDevices'> & {
-  name: Name;
-  targetContainerName?: Target;
-  volumeMounts?: OnVolume<ItemOf<Container['volumeMounts']>, Volume>[];
-  volumeDevices?: OnVolume<ItemOf<Container['volumeDevices']>, Volume>[];
-};
-
+/**
+ * Builders for one Pod: `Target`, `Taken` and `Volume` are the names in it, as literals where they
+ * are known to the compiler. They check types and drop `undefined`, as the builders of the same name
+ * do, and throw nothing; `check` judges at run time.
+ */
 export interface PodScopeOf<
   Target extends string,
   Taken extends string,
   Volume extends string,
   Container extends ScopableContainer,
+  Kubectl extends string,
 > {
+  /** A container for this Pod: its name is free, its target and volumes exist. */
   ephemeralContainer<const Name extends string>(
     container: ScopedContainer<Container, FreshName<Name, Taken>, Target, Volume>,
   ): Container;
+  /** A mount of one of the Pod's volumes. */
+  volumeMount(mount: ScopedMountOf<Container, Volume>): ScopedMountOf<Container, Volume>;
+  /** One of the Pod's volumes as a block device. */
+  volumeDevice(device: ScopedDeviceOf<Container, Volume>): ScopedDeviceOf<Container, Volume>;
+  /** The container that `kubectl debug` would add to this Pod: see `debugContainer`. */
+  debugContainer<const Name extends string>(
+    flags: ScopedFlags<Container, FreshName<Name, Taken>, Target, Kubectl>,
+  ): Container;
+  /** Environment, mounts and security context of a container of this Pod: see `mirrorTarget`. */
+  mirrorTarget(name: Target): ScopedMirror<Container, Volume>;
+  /** Which container to target: see `adviseTarget`. */
+  adviseTarget(): TargetAdvice;
+  /** Judges adding a container to this Pod, as the API server does; for names known at run time only. */
   check(container: unknown): ValidationResult<Container>;
 }
-export type { Pod };
+
+/** Flags of `debugContainer` with the names of the Pod. */
+type ScopedFlags<Container, Name extends string, Target extends string, Kubectl extends string> = Omit<
+  DebugContainerFlagsOf<CustomProfile<Container>, Kubectl>,
+  'name' | 'target' | 'pod'
+> & {
+  /** `-c`, `--container`. Default: `debugger-` and five random characters. */
+  name?: Name | undefined;
+  /** `--target`: the container whose processes to see. */
+  target?: Target | undefined;
+};
+
+interface ScopedMirror<Container extends ScopableContainer, Volume extends string> {
+  readonly container: Omit<MirroredFields<Container>, 'volumeMounts' | 'volumeDevices'> & {
+    volumeMounts?: ScopedMountOf<Container, Volume>[];
+    volumeDevices?: ScopedDeviceOf<Container, Volume>[];
+  };
+  readonly omitted: readonly Omission[];
+}
+
+/** What an entry point gives: its minor, and its own builders and validator. */
+export interface PodScopeParts<Container extends ScopableContainer, Kubectl extends string> {
+  readonly ephemeralContainer: (container: Container) => Container;
+  readonly volumeMount: (mount: ItemOf<Container['volumeMounts']>) => ItemOf<Container['volumeMounts']>;
+  readonly volumeDevice: (device: ItemOf<Container['volumeDevices']>) => ItemOf<Container['volumeDevices']>;
+  readonly validate: (container: unknown, options: { readonly pod: Pod }) => ValidationResult<Container>;
+  /** Whose `debug` to follow by default: the entry point's minor. */
+  readonly kubectl: Kubectl;
+}
+
+/**
+ * Binds builders to a Pod, for the entry points to make `forPod` of. The Pod is kept, not copied:
+ * `check` judges by what is in it at that time.
+ */
+export function podScopeOf<
+  Target extends string,
+  Taken extends string,
+  Volume extends string,
+  Container extends ScopableContainer,
+  Kubectl extends string,
+>(pod: Pod, parts: PodScopeParts<Container, Kubectl>): PodScopeOf<Target, Taken, Volume, Container, Kubectl> {
+  type Mount = ItemOf<Container['volumeMounts']>;
+  type Device = ItemOf<Container['volumeDevices']>;
+  // The types of a scope narrow names and nothing else, which the compiler cannot follow through
+  // `Omit` of a type parameter: hence the casts.
+  return {
+    ephemeralContainer: (container: unknown) => parts.ephemeralContainer(container as Container),
+    volumeMount: (mount: unknown) =>
+      parts.volumeMount(mount as Mount) as unknown as ScopedMountOf<Container, Volume>,
+    volumeDevice: (device: unknown) =>
+      parts.volumeDevice(device as Device) as unknown as ScopedDeviceOf<Container, Volume>,
+    debugContainer: (flags: object) =>
+      debugContainerOf<Container>({ ...(flags as DebugFlags), pod }, parts.kubectl),
+    mirrorTarget: (name) =>
+      mirrorTargetOf<Container>(pod, name) as unknown as ScopedMirror<Container, Volume>,
+    adviseTarget: () => adviseTarget(pod),
+    check: (container) => parts.validate(container, { pod }),
+  };
+}

@@ -12,7 +12,7 @@ export function isWindows(pod: Pod | undefined): boolean {
 /**
  * Takes what a profile set for Linux only off the container of a Windows Pod.
  *
- * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateWindowsContainer
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateWindows
  */
 export function leaveOutLinuxFields<Container extends Securable>(container: Container): Container {
   const entries = Object.entries(container.securityContext ?? {}).filter(([key]) => !linuxOnly.includes(key));

@@ -1,0 +1,68 @@
+import type { NamedContainer, Pod } from '../core/pod.js';
+import { isObject } from './debug/decode-custom.js';
+
+/** What to put into `targetContainerName`, and why. */
+export interface TargetAdvice {
+  /** The container to target; undefined where there is none to choose, or no need. */
+  readonly target: string | undefined;
+  /** One sentence for the user. */
+  readonly reason: string;
+}
+
+const annotation = 'kubectl.kubernetes.io/default-container';
+
+/**
+ * Says which container a new ephemeral container should target to see its processes: the one that
+ * `kubectl.kubernetes.io/default-container` names, else the only one; none where the Pod's processes
+ * are visible anyhow, where the choice is the user's, or where the target does not run, which would
+ * keep the new container from starting. Without `status` all containers are taken to run.
+ *
+ * Source: kubernetes v1.34 pkg/kubelet/kuberuntime/util/util.go PidNamespaceForPod, kubectl v0.34
+ * pkg/cmd/util/podcmd/podcmd.go FindOrDefaultContainerByName
+ *
+ * @example
+ * ```ts
+ * import { adviseTarget } from 'ephemeral-containers';
+ *
+ * const { target, reason } = adviseTarget({ spec: { containers: [{ name: 'app' }] } });
+ * // 'app', 'app is the only container'
+ * ```
+ */
+export function adviseTarget(pod: Pod): TargetAdvice {
+  const spec = pod.spec ?? {};
+  if (spec.os?.name === 'windows') return none('Windows has no process namespaces to share');
+  if (spec.hostPID === true) {
+    return none('hostPID is set: the processes of the whole node are visible without a target');
+  }
+  if (spec.shareProcessNamespace === true) {
+    return none('shareProcessNamespace is set: the processes of all containers are visible without a target');
+  }
+  const containers = spec.containers ?? [];
+  const marked = pod.metadata?.annotations?.[annotation];
+  if (marked !== undefined && marked !== '' && containers.some(({ name }) => name === marked)) {
+    return checkRunning(pod, marked, `${marked} is the default container by annotation ${annotation}`);
+  }
+  const [only, ...others] = containers;
+  if (only === undefined) return none('the Pod has no containers');
+  if (others.length === 0) return checkRunning(pod, only.name, `${only.name} is the only container`);
+  return none(`the Pod has several containers: choose one of ${containers.map(nameOf).join(', ')}`);
+}
+
+function nameOf({ name }: NamedContainer): string {
+  return name;
+}
+
+function none(reason: string): TargetAdvice {
+  return { target: undefined, reason };
+}
+
+/** A container that has ended has no process namespace left to join. */
+function checkRunning(pod: Pod, target: string, reason: string): TargetAdvice {
+  const statuses = pod.status?.containerStatuses ?? [];
+  const status = statuses.find((candidate) => 'name' in candidate && candidate.name === target);
+  const state = status !== undefined && 'state' in status && isObject(status.state) ? status.state : {};
+  const ended = state['waiting'] ?? state['terminated'];
+  if (!isObject(ended) || isObject(state['running'])) return { target, reason };
+  const cause = typeof ended['reason'] === 'string' ? ` (${ended['reason']})` : '';
+  return none(`${target} does not run${cause}: it has no processes, and as a target it prevents the start`);
+}
