@@ -123,10 +123,11 @@ function compareUnknown(verdict: Verdict, ignoring: Answer, strict: Answer): str
   ];
 }
 
-/** The path in `unknown field "spec…"`; a field written twice is lost when JSON is parsed. */
+/** The path in `unknown field "spec…"`, unless in another part of the Pod or a field written twice. */
 function unknownPath(text: string): string | undefined {
   const quoted = /^unknown field (".*")$/su.exec(text)?.[1];
-  return quoted === undefined ? undefined : unquote(quoted);
+  const path = quoted === undefined ? '' : unquote(quoted);
+  return path.startsWith('spec.ephemeralContainers') ? path : undefined;
 }
 
 function compareStored(minor: string, testCase: TestCase, verdict: Verdict, library: Library): string[] {

@@ -27,10 +27,13 @@ function endOfBraces(text: string, from: number): number {
   return text.length;
 }
 
-/** The rest of `may not be changed` is a diff of the server's own structs. */
+/**
+ * What comes after the first line of `may not be changed` is a diff of the server's own structs; after
+ * `may not be removed` there is only an end of line.
+ */
 export function firstLineOfChange(message: string): string {
   const line = message.indexOf('\n');
-  return line !== -1 && message.slice(0, line).endsWith(' may not be changed')
+  return / may not be (?:changed|removed)$/.test(message.slice(0, Math.max(line, 0)))
     ? message.slice(0, line)
     : message;
 }

@@ -1,4 +1,4 @@
-import { quote } from '../../core/quote.js';
+import { goQuote } from '../../core/go-text.js';
 import type { Check, Finding } from '../check.js';
 import { type JsonObject, object, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameSetters, plural, sorted } from '../words.js';
@@ -30,7 +30,7 @@ function forbiddenAnnotations(annotations: JsonObject): string[] {
   const bad = Object.entries(annotations).filter(
     ([key, value]) => key.startsWith(annotationPrefix) && typeof value === 'string' && !isAllowed(value),
   );
-  return sorted(bad.map(([key, value]) => `${key}=${quote(text(value))}`));
+  return sorted(bad.map(([key, value]) => `${key}=${goQuote(text(value))}`));
 }
 
 function isAllowed(profile: string): boolean {

@@ -1,4 +1,4 @@
-import { quote } from '../../core/quote.js';
+import { goQuote } from '../../core/go-text.js';
 import type { Finding } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { plural, sorted } from '../words.js';
@@ -16,7 +16,7 @@ export function judgeAnnotations(pod: PodView): Finding | undefined {
   ];
   const bad = keys.flatMap((key) => {
     const value = pod.annotations[key];
-    return typeof value === 'string' && !isAllowed(value) ? [`${key}=${quote(value)}`] : [];
+    return typeof value === 'string' && !isAllowed(value) ? [`${key}=${goQuote(value)}`] : [];
   });
   if (bad.length === 0) return undefined;
   const forbidden = sorted(bad);
