@@ -20,7 +20,7 @@ export type FaultAction =
   | { readonly kind: 'hang'; readonly when: 'before-commit' | 'after-commit' }
   /** A stream ends after so many bytes: closed, reset, or silent for ever on an open connection. */
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly how?: 'close' | 'reset' | 'silent' }
-  /** A watch gets `410 Gone`: as its answer, or as an ERROR event once it runs. */
+  /** A watch is told that its version is too old: by an ERROR event, as a server does, or by an answer of 410. */
   | { readonly kind: 'gone'; readonly as?: 'answer' | 'event' };
 
 /** Which requests: all that are given must match. */

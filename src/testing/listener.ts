@@ -74,6 +74,7 @@ export function createListener({ context, users, faults, requests, closing }: Li
     try {
       if (isBefore(fault) && fault?.kind === 'status') throw faultError(fault);
       if (user instanceof ApiError) throw user;
+      requireJson(request);
       if (body.length > longestBody) throw tooLarge();
       authorize(user, info);
       await handle(context, exchange);
@@ -203,6 +204,14 @@ function record(
     body: body.toString('utf8'),
     status,
   });
+}
+
+/** This server speaks JSON only. */
+function requireJson(request: IncomingMessage): void {
+  const accepted = request.headers.accept ?? '*/*';
+  if (/application\/json|(application|\*)\/\*/.test(accepted)) return;
+  const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
+  throw new ApiError(406, 'NotAcceptable', `406: Not Acceptable\n\nAvailable representations: ${known}`, {});
 }
 
 function tooLarge(): ApiError {

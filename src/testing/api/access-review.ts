@@ -1,12 +1,12 @@
 import { isObject } from '../json.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
-import { badRequest } from './errors.js';
+import { invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { readJsonObject } from './read-body.js';
+import { readObject } from './read-body.js';
 
 /** Answers by the same rules that requests are judged by. */
 export function sendAccessReview(exchange: Exchange): void {
-  const review = readJsonObject(exchange);
+  const review = readObject(exchange, 'SelfSubjectAccessReview');
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const question = readQuestion(spec);
   const allowed = isAllowed(exchange.user, question);
@@ -15,7 +15,7 @@ export function sendAccessReview(exchange: Exchange): void {
     apiVersion: 'authorization.k8s.io/v1',
     metadata: {},
     spec,
-    status: allowed ? { allowed, reason: 'RBAC: allowed by a rule of the user' } : { allowed },
+    status: { allowed },
   });
 }
 
@@ -37,13 +37,23 @@ function readQuestion(spec: Readonly<Record<string, unknown>>): AccessQuestion {
     const none = { group: '', resource: '', subresource: '', namespace: '', name: '' };
     return { ...none, verb: text(path, 'verb'), path: text(path, 'path') };
   }
-  throw badRequest(
-    'spec.resourceAttributes: Required value: give resourceAttributes or nonResourceAttributes',
+  throw invalid(
+    '',
+    '',
+    [
+      {
+        reason: 'FieldValueInvalid',
+        message:
+          'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified',
+        field: 'spec',
+      },
+    ],
+    'authorization.k8s.io',
   );
 }
 
 export function sendRulesReview(exchange: Exchange): void {
-  const review = readJsonObject(exchange);
+  const review = readObject(exchange, 'SelfSubjectRulesReview');
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const namespace = String(spec['namespace'] ?? '');
   const rules = exchange.user.rules.filter(

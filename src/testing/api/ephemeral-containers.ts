@@ -1,22 +1,15 @@
-import { copy, equals, isObject, type JsonObject } from '../json.js';
+import { copy, equals, isObject } from '../json.js';
 import type { PodObject } from '../objects.js';
-import { applyJsonMerge } from '../patch/json-merge.js';
-import { applyJsonPatch } from '../patch/json-patch.js';
-import { podPatchSchema } from '../patch/schema.js';
-import { applyStrategicMerge } from '../patch/strategic.js';
-import type { ServerContext } from './context.js';
+import { ownChanges } from '../patch/managed-fields.js';
+import { minorNumber, type ServerContext } from './context.js';
 import { conflict, invalid, methodNotAllowed } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { judgeUpdate } from './judge.js';
-import { findPod, isDryRun } from './pods.js';
-import { contentType, readJson, readJsonObject, unsupportedMediaType } from './read-body.js';
-
-const patchTypes = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/apply-patch+yaml',
-  'application/strategic-merge-patch+json',
-] as const;
+import { decodeList, judgeUpdate } from './judge.js';
+import { judgePodSecurity } from './pod-security.js';
+import { findPod } from './pods.js';
+import { type PodChange, readPodChange, requireVersion } from './read-pod-change.js';
+import { readWriteOptions, type WriteOptions } from './request-options.js';
+import { timestamp } from './store.js';
 
 /**
  * GET, PUT and PATCH of `pods/{name}/ephemeralcontainers`, the checks in the server's order.
@@ -24,82 +17,72 @@ const patchTypes = [
  * Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go podEphemeralContainersStrategy
  */
 export function handleEphemeralContainers(context: ServerContext, exchange: Exchange): void {
+  if (!['GET', 'PUT', 'PATCH'].includes(exchange.method)) throw methodNotAllowed();
+  if (exchange.method === 'GET') exchange.send(200, findPod(context, exchange));
+  else change(context, exchange);
+}
+
+function change(context: ServerContext, exchange: Exchange): void {
+  const options = readWriteOptions(exchange);
   const current = findPod(context, exchange);
-  if (exchange.method === 'GET') {
+  const wanted = readPodChange(exchange, current, options);
+  decodeList(context, exchange, wanted, options);
+  requireVersion(current, wanted.pod);
+  requireUid(context, current, wanted);
+  const updated = keepOnlyList(current, wanted.pod);
+  updated.spec.ephemeralContainers = judgeUpdate(context, current, updated);
+  if (updated.spec.ephemeralContainers.length === 0) delete updated.spec.ephemeralContainers;
+  if (equals(updated.spec, current.spec)) {
     exchange.send(200, current);
     return;
   }
-  if (exchange.method !== 'PUT' && exchange.method !== 'PATCH') throw methodNotAllowed();
-  const wanted = exchange.method === 'PUT' ? readPut(exchange, current) : patchPod(exchange, current);
-  requireVersion(current, wanted, exchange.info.name);
-  const updated = keepOnlyList(current, wanted);
-  const { warnings, list } = judgeUpdate(context, exchange, current, updated, wanted);
-  for (const warning of warnings) exchange.warn(warning);
-  updated.spec.ephemeralContainers = list;
-  if (equals(updated, current) || isDryRun(exchange)) {
+  judgePodSecurity(context, exchange, current, updated);
+  finish(updated, current, wanted, options);
+  if (options.dryRun) {
     exchange.send(200, updated);
     return;
   }
   const { namespace, name } = exchange.info;
   const stored = context.store.update({ resource: 'pods', namespace, name }, (pod) => {
     pod['spec'] = updated.spec;
-    pod.metadata.generation = (pod.metadata.generation ?? 1) + 1;
+    pod.metadata = updated.metadata;
   });
   exchange.send(200, stored);
 }
 
-function patchPod(exchange: Exchange, current: PodObject): PodObject {
-  const original = current as unknown as JsonObject;
-  switch (contentType(exchange)) {
-    case 'application/strategic-merge-patch+json':
-      return applyStrategicMerge(original, readJsonObject(exchange), podPatchSchema) as unknown as PodObject;
-    case 'application/merge-patch+json':
-      return applyJsonMerge(original, readJsonObject(exchange)) as unknown as PodObject;
-    case 'application/json-patch+json':
-      return applyJsonPatch(original, readJson(exchange)) as unknown as PodObject;
-    default:
-      throw unsupportedMediaType(patchTypes);
+function finish(updated: PodObject, current: PodObject, wanted: PodChange, options: WriteOptions): void {
+  updated.metadata.generation = (current.metadata.generation ?? 1) + 1;
+  if (wanted.kind === 'apply') {
+    const { managedFields } = wanted.pod.metadata;
+    if (managedFields !== undefined) updated.metadata.managedFields = managedFields;
+    return;
   }
+  ownChanges(current, updated, { name: options.fieldManager, operation: 'Update' }, timestamp());
 }
 
-function readPut(exchange: Exchange, current: PodObject): PodObject {
-  const given = readJsonObject(exchange) as unknown as PodObject;
-  const uid = given.metadata?.uid;
-  if (uid !== undefined && uid !== '' && uid !== current.metadata.uid) {
-    throw conflict(
-      'pods',
-      exchange.info.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
-    );
+function requireUid(context: ServerContext, current: PodObject, wanted: PodChange): void {
+  const uid = wanted.pod.metadata?.uid;
+  if (uid === undefined || uid === '' || uid === current.metadata.uid) return;
+  const { name } = current.metadata;
+  if (wanted.kind === 'put') {
+    const where = `Key: /registry/pods/${current.metadata.namespace}/${name}, ResourceVersion: 0`;
+    const both = `UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`;
+    const text = `StorageError: invalid object, Code: 4, ${where}, AdditionalErrorMsg: Precondition failed: ${both}`;
+    throw conflict('pods', name, text);
   }
-  return given;
-}
-
-function requireVersion(current: PodObject, wanted: PodObject, name: string): void {
-  const version = wanted.metadata?.resourceVersion;
-  if (version === undefined || version === '' || version === '0') return;
-  if (version === current.metadata.resourceVersion) return;
-  throw conflict(
-    'pods',
-    name,
-    'the object has been modified; please apply your changes to the latest version and try again',
-  );
+  const cause = {
+    reason: 'FieldValueInvalid',
+    message: `Invalid value: ${JSON.stringify(uid)}: field is immutable`,
+    field: 'metadata.uid',
+  };
+  // up to 1.36 the update of the metadata was judged twice
+  throw invalid('Pod', name, minorNumber(context.minor) >= 37 ? [cause] : [cause, cause]);
 }
 
 /** Only the list is taken over: everything else of the Pod stays as it was. */
 function keepOnlyList(current: PodObject, wanted: PodObject): PodObject {
-  const uid = wanted.metadata?.uid;
-  if (uid !== undefined && uid !== '' && uid !== current.metadata.uid) {
-    const cause = {
-      reason: 'FieldValueInvalid',
-      message: `Invalid value: ${JSON.stringify(uid)}: field is immutable`,
-      field: 'metadata.uid',
-    };
-    throw invalid('Pod', current.metadata.name, [cause, cause]);
-  }
   const updated = copy(current);
   const list = isObject(wanted.spec) ? wanted.spec.ephemeralContainers : undefined;
-  if (list === undefined || list === null) delete updated.spec.ephemeralContainers;
-  else updated.spec.ephemeralContainers = copy(list);
+  updated.spec.ephemeralContainers = copy(list ?? []);
   return updated;
 }

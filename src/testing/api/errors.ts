@@ -96,11 +96,13 @@ export interface Cause {
 }
 
 /** 422, with every cause: `Pod "p" is invalid: …`. */
-export function invalid(kind: string, name: string, causes: readonly Cause[]): ApiError {
+export function invalid(kind: string, name: string, causes: readonly Cause[], group = ''): ApiError {
   const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
   const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
-  return new ApiError(422, 'Invalid', `${kind} ${JSON.stringify(name)} is invalid: ${list}`, {
+  const qualified = group === '' ? kind : `${kind}.${group}`;
+  return new ApiError(422, 'Invalid', `${qualified} ${JSON.stringify(name)} is invalid: ${list}`, {
     ...(name === '' ? {} : { name }),
+    ...(group === '' ? {} : { group }),
     ...(kind === '' ? {} : { kind }),
     causes,
   });

@@ -5,8 +5,9 @@ import { sendDiscovery } from './discovery.js';
 import { handleEphemeralContainers } from './ephemeral-containers.js';
 import { badRequest, methodNotAllowed, notFound, unknownPath } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { sendList, sendWatch } from './list-watch.js';
-import { createPod, deletePod, findPod } from './pods.js';
+import { sendList } from './list.js';
+import { createPod, deletePod, findPod, updatePod } from './pods.js';
+import { sendWatch } from './watch.js';
 
 /** Finds what serves a request, and has it served. */
 export async function handle(context: ServerContext, exchange: Exchange): Promise<void> {
@@ -44,6 +45,9 @@ async function handlePods(context: ServerContext, exchange: Exchange): Promise<v
       return deletePod(context, exchange);
     case 'get':
       return exchange.send(200, findPod(context, exchange));
+    case 'patch':
+    case 'update':
+      return updatePod(context, exchange);
     case 'list':
       return sendList(context, exchange, 'pods');
     case 'watch':

@@ -3,19 +3,26 @@ import type { ContainerObject, PodObject } from '../objects.js';
 import type { ServerContext } from './context.js';
 import { type Cause, invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
+import type { PodChange } from './read-pod-change.js';
+import type { WriteOptions } from './request-options.js';
 
-/** The list as the server would store it, and what it warns about; throws what it refuses with. */
-export function judgeUpdate(
+export function decodeList(
   _context: ServerContext,
   _exchange: Exchange,
+  _change: PodChange,
+  _options: WriteOptions,
+): void {}
+
+/** The list as the server would store it; throws what it refuses with. */
+export function judgeUpdate(
+  _context: ServerContext,
   current: PodObject,
   updated: PodObject,
-  _wanted: PodObject,
-): { list: ContainerObject[]; warnings: readonly string[] } {
+): ContainerObject[] {
   const list = (updated.spec.ephemeralContainers ?? []).map(withDefaults);
   const causes = judgeAppendOnly(current.spec.ephemeralContainers ?? [], list);
   if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes);
-  return { list, warnings: [] };
+  return list;
 }
 
 function withDefaults(container: ContainerObject): ContainerObject {

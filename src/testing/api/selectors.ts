@@ -2,17 +2,54 @@ import type { ApiObject } from '../objects.js';
 import { badRequest } from './errors.js';
 
 /** Which objects a list or watch asks for. */
-export function readSelector(query: URLSearchParams): (object: ApiObject) => boolean {
+export function readSelector(
+  query: URLSearchParams,
+  resource: keyof typeof selectable,
+): (object: ApiObject) => boolean {
   const labels = readLabelSelector(query.get('labelSelector') ?? '');
-  const fields = readFieldSelector(query.get('fieldSelector') ?? '');
+  const fields = readFieldSelector(query.get('fieldSelector') ?? '', selectable[resource]);
   return (object) => labels(object) && fields(object);
 }
 
-function readFieldSelector(text: string): (object: ApiObject) => boolean {
+/** Source: kubernetes v1.37 pkg/apis/core/v1/conversion.go AddFieldLabelConversionsForPod, …ForEvent */
+const selectable = {
+  pods: [
+    'metadata.name',
+    'metadata.namespace',
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'spec.hostNetwork',
+    'status.phase',
+    'status.podIP',
+    'status.podIPs',
+    'status.nominatedNodeName',
+  ],
+  events: [
+    'involvedObject.kind',
+    'involvedObject.namespace',
+    'involvedObject.name',
+    'involvedObject.uid',
+    'involvedObject.apiVersion',
+    'involvedObject.resourceVersion',
+    'involvedObject.fieldPath',
+    'reason',
+    'reportingComponent',
+    'source',
+    'type',
+    'metadata.namespace',
+    'metadata.name',
+  ],
+  namespaces: ['metadata.name', 'status.phase'],
+} as const;
+
+function readFieldSelector(text: string, known: readonly string[]): (object: ApiObject) => boolean {
   const terms = text.split(',').filter((term) => term !== '');
   const checks = terms.map((term) => {
     const [, field = '', operator = '', value = ''] = /^([^=!]+)(==|=|!=)(.*)$/.exec(term) ?? [];
-    if (operator === '') throw badRequest(`invalid field selector: "${text}"; can't understand '${term}'`);
+    if (operator === '') throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    if (!known.includes(field)) throw badRequest(`field label not supported: ${field}`);
     return (object: ApiObject): boolean => (fieldOf(object, field) === value) === (operator !== '!=');
   });
   return (object) => checks.every((check) => check(object));
@@ -31,11 +68,11 @@ type LabelCheck = (labels: Readonly<Record<string, string>>) => boolean;
 /** Source: kubernetes v1.37 apimachinery pkg/labels/selector.go */
 function readLabelSelector(text: string): (object: ApiObject) => boolean {
   const terms = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
-  const checks = terms.map((term) => readLabelTerm(term.trim(), text));
+  const checks = terms.map((term) => readLabelTerm(term.trim()));
   return ({ metadata }) => checks.every((check) => check(metadata.labels ?? {}));
 }
 
-function readLabelTerm(term: string, whole: string): LabelCheck {
+function readLabelTerm(term: string): LabelCheck {
   const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(term);
   if (set !== null) {
     const [, key = '', operator, list = ''] = set;
@@ -49,7 +86,9 @@ function readLabelTerm(term: string, whole: string): LabelCheck {
   }
   const existence = /^(!?)\s*([A-Za-z0-9][\w./-]*)$/.exec(term);
   if (existence === null) {
-    throw badRequest(`unable to parse requirement: found '${term}', in the selector "${whole}"`);
+    throw badRequest(
+      `unable to parse requirement: found '${term}', expected: !, identifier, or 'end of string'`,
+    );
   }
   const [, not = '', key = ''] = existence;
   return (labels) => Object.hasOwn(labels, key) === (not === '');

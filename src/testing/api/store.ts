@@ -3,7 +3,7 @@ import { copy } from '../json.js';
 import type { ApiObject } from '../objects.js';
 import { expired } from './errors.js';
 
-export type Resource = 'pods' | 'events' | 'namespaces' | 'configmaps' | 'secrets';
+export type Resource = 'pods' | 'events' | 'namespaces';
 
 export interface Change {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -41,7 +41,8 @@ export function openStore(): Store {
   const listeners = new Set<(change: Change) => void>();
   let history: Change[] = [];
   let version = 100;
-  let compacted = 0;
+  // what was before the first version is forgotten from the start
+  let compacted = version;
 
   const keyOf = ({ resource, namespace, name }: Key): string => `${resource}/${namespace ?? ''}/${name}`;
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Store, timestamp } from '../api/store.js';
 import type { PodObject } from '../objects.js';
 import type { ContainerKind } from './status.js';
@@ -40,7 +39,7 @@ export function recordEvent(
     apiVersion: 'v1',
     kind: 'Event',
     metadata: {
-      name: `${name}.${randomBytes(8).toString('hex')}`,
+      name: `${name}.${nanoseconds().toString(16)}`,
       ...(namespace === undefined ? {} : { namespace }),
     },
     involvedObject: {
@@ -63,4 +62,13 @@ export function recordEvent(
     reportingComponent: 'kubelet',
     reportingInstance: pod.spec.nodeName ?? '',
   });
+}
+
+let last = 0n;
+
+/** Events are named by when they were seen, so that a list has them in order. */
+function nanoseconds(): bigint {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  last = now > last ? now : last + 1n;
+  return last;
 }

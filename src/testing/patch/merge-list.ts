@@ -14,6 +14,10 @@ export function mergeList(
   schema: PatchSchema,
 ): JsonValue[] {
   const key = schema.mergeKey ?? '';
+  const kinds = new Set([...original, ...patch].map(isObject));
+  if (kinds.size > 1) {
+    throw mergeFailure(`list element types are not identical: ${formatGo([[...original], [...patch]])}`);
+  }
   if (![...original, ...patch].some(isObject)) {
     const both = [...new Set([...original, ...patch])];
     return orderList(both, patch, original, '');

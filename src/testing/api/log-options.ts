@@ -1,0 +1,75 @@
+import { badRequest, type Cause, invalid } from './errors.js';
+import { isTrue } from './request-info.js';
+
+export interface LogOptions {
+  readonly follow: boolean;
+  readonly timestamps: boolean;
+  readonly previous: boolean;
+  readonly tailLines: number | undefined;
+  readonly limitBytes: number | undefined;
+  /** Entries at or after this time; to the second, as the server passes it on. */
+  readonly since: string | undefined;
+}
+
+/**
+ * Reads what a log request asks for; throws 400 for what is no number or time, 422 for what is wrong.
+ *
+ * Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidatePodLogOptions
+ */
+export function readLogOptions(query: URLSearchParams, podName: string): LogOptions {
+  const tailLines = readInteger(query, 'tailLines');
+  const limitBytes = readInteger(query, 'limitBytes');
+  const sinceSeconds = readInteger(query, 'sinceSeconds');
+  const sinceTime = readTime(query.get('sinceTime') ?? '');
+  const both = sinceSeconds !== undefined && sinceTime !== undefined;
+  const causes = [
+    ...(tailLines !== undefined && tailLines < 0
+      ? [wrong('tailLines', tailLines, 'must be greater than or equal to 0')]
+      : []),
+    ...(limitBytes !== undefined && limitBytes < 1
+      ? [wrong('limitBytes', limitBytes, 'must be greater than 0')]
+      : []),
+    ...(both ? [refused('[]', 'at most one of `sinceTime` or `sinceSeconds` may be specified')] : []),
+    ...(!both && sinceSeconds !== undefined && sinceSeconds < 1
+      ? [wrong('sinceSeconds', sinceSeconds, 'must be greater than 0')]
+      : []),
+    // the feature gate PodLogsQuerySplitStreams is off by default
+    ...(query.has('stream') ? [refused('stream', 'may not be specified')] : []),
+  ];
+  if (causes.length > 0) throw invalid('PodLogOptions', podName, causes);
+  return {
+    follow: isTrue(query.get('follow')),
+    timestamps: isTrue(query.get('timestamps')),
+    previous: isTrue(query.get('previous')),
+    tailLines,
+    limitBytes,
+    since:
+      sinceTime ??
+      (sinceSeconds === undefined ? undefined : new Date(Date.now() - sinceSeconds * 1000).toISOString()),
+  };
+}
+
+function wrong(field: string, value: number, detail: string): Cause {
+  return { reason: 'FieldValueInvalid', message: `Invalid value: ${value}: ${detail}`, field };
+}
+
+function refused(field: string, detail: string): Cause {
+  return { reason: 'FieldValueForbidden', message: `Forbidden: ${detail}`, field };
+}
+
+function readInteger(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name) ?? '';
+  if (text === '') return undefined;
+  if (/^[+-]?[0-9]+$/.test(text)) return Number(text);
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+}
+
+function readTime(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    return `${new Date(text).toISOString().slice(0, 19)}.000000000Z`;
+  }
+  throw badRequest(
+    `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(text)} as "2006"`,
+  );
+}
