@@ -1,5 +1,6 @@
 // says: valueFrom
-// says: configMapKeyRef
+// says: not assignable to type 'undefined'
+// says: not assignable to type 'EnvVarSource'
 import type { EphemeralContainer } from 'ephemeral-containers';
 
 export const container: EphemeralContainer = {

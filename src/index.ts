@@ -1,0 +1,20 @@
+export { type Minor, minors, newestMinor } from '../generated/minors.js';
+export * from '../generated/v1.37/index.js';
+export { adviseTarget, type TargetAdvice } from './build/advise-target.js';
+export { type CauseReason, formatCause, type StatusCause } from './core/cause.js';
+export type { Forbidden } from './core/forbidden.js';
+export { InvalidEphemeralContainerError, isInvalidEphemeralContainerError } from './core/invalid-error.js';
+export { formatField, type Path } from './core/path.js';
+export type { NamedContainer, NamedVolume, Pod, PodMetadata, PodSpec, PodStatus } from './core/pod.js';
+export type { ValidationResult } from './core/result.js';
+export type { Status, StatusDetails } from './core/status.js';
+export type { FieldValidation, ValidateListOptions, ValidateOptions } from './rules/options.js';
+export {
+  evaluatePodSecurity,
+  type PodSecurityLevel,
+  type PodSecurityOptions,
+  type PodSecurityResult,
+  type PodSecurityVersion,
+  type PodSecurityViolation,
+  podSecurityVersions,
+} from './security/index.js';
