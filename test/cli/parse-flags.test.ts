@@ -99,12 +99,10 @@ describe('choices', () => {
     expect(parseMinor(text, ['1.29', '1.30', '1.31'])).toBe('1.30');
   });
   test.each(['1.99', '30', '1.3', 'latest', '', '1.30.x'])('no minor: %j', (text) => {
-    expect(() => parseMinor(text, ['1.29', '1.30', '1.31'])).toThrow(
-      'the supported minors are 1.29 to 1.31.',
-    );
+    expect(() => parseMinor(text, ['1.29', '1.30', '1.31'])).toThrow('Supported are 1.29 to 1.31.');
   });
   test('field validation in any case', () => {
     expect(parseFieldValidation('warn')).toBe('Warn');
-    expect(() => parseFieldValidation('no')).toThrow('it is one of Strict, Warn, Ignore.');
+    expect(() => parseFieldValidation('no')).toThrow('Allowed choices are Strict, Warn, Ignore.');
   });
 });

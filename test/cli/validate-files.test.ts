@@ -142,10 +142,17 @@ describe('--pod', () => {
     expect((await validate(['-'], { pod: 'pod.yaml' }, input)).code).toBe(0);
     expect((await validate(['-'], {}, input)).code).toBe(1);
   });
-  test('without it a Pod from a cluster is judged without the containers that it came with', async () => {
+  test('without it a Pod is its own', async () => {
     seen.length = 0;
     await validate(['pod.yaml'], { judge });
-    expect(seen).toEqual([{ kind: 'Pod', metadata: { name: 'web', uid: '1' }, spec: {} }]);
+    expect(seen).toMatchObject([
+      { metadata: { name: 'web' }, spec: { ephemeralContainers: [{ name: 'old' }] } },
+    ]);
+  });
+  test('a manifest is judged as the Pod that could be created', async () => {
+    seen.length = 0;
+    await validate(['-'], { judge }, 'kind: Pod\nspec: {hostPID: true, ephemeralContainers: [{name: a}]}');
+    expect(seen).toEqual([{ kind: 'Pod', spec: { hostPID: true } }]);
   });
   test('is not the Pod of the file', async () => {
     const { code, err } = await validate(['other.yaml'], { pod: 'pod.yaml' });

@@ -58,5 +58,5 @@ export function addPodFlags(command: Command): Command {
 
 function parseNonEmpty(text: string): string {
   if (text !== '') return text;
-  throw new InvalidArgumentError('it is empty.');
+  throw new InvalidArgumentError('It is empty.');
 }

@@ -8,7 +8,8 @@ export function parseDuration(text: string): number {
   const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1_000 : undefined;
   const whole = parts.map(([part]) => part).join('') === text && text !== '';
   const total = seconds ?? (whole ? parts.reduce((sum, part) => sum + toMilliseconds(part), 0) : Number.NaN);
-  if (Number.isNaN(total)) throw new InvalidArgumentError('it is a duration, such as 30s, 5m or 1m30s.');
+  if (Number.isNaN(total))
+    throw new InvalidArgumentError('Expected is a duration, such as 30s, 5m or 1m30s.');
   return total === 0 ? Number.POSITIVE_INFINITY : total;
 }
 

@@ -37,6 +37,6 @@ function splitFields(line: string): string[] {
       field = '';
     } else field += character;
   }
-  if (quoted) throw new InvalidArgumentError('a double quote is not closed.');
+  if (quoted) throw new InvalidArgumentError('A double quote is not closed.');
   return [...fields, field];
 }

@@ -72,10 +72,10 @@ function judgePod(value: JsonObject, at: Path, judge: Judge, options: JudgeOptio
   const list = pod.spec?.ephemeralContainers ?? [];
   const what = `Pod${podName === '' ? '' : ` ${JSON.stringify(podName)}`} with ${counted(list)}`;
   const listAt = [...at, 'spec', 'ephemeralContainers'];
-  const context = options.pod ?? withoutEphemeralContainers(pod);
+  const creates = options.pod === undefined && !isLive(pod);
+  const context = options.pod ?? (creates ? withoutEphemeralContainers(pod) : pod);
   const judged = verdict(what, podName, judge.list(list, { ...options, pod: context }), at, listAt);
-  const creates = options.pod === undefined && !isLive(pod) && list.length > 0;
-  if (judged.kind === 'refused' || !creates) return judged;
+  if (judged.kind === 'refused' || !creates || list.length === 0) return judged;
   return { ...judged, kind: 'invalid', causes: [...judged.causes, { cause: setOnCreate, at: listAt }] };
 }
 
@@ -106,7 +106,7 @@ function isLive(pod: Pod): boolean {
   return (metadata?.uid ?? metadata?.resourceVersion ?? status) !== undefined;
 }
 
-/** The Pod as it was before these containers came: which of them are new, its document cannot say. */
+/** The Pod as it can be created, for its containers to be judged as additions to it. */
 function withoutEphemeralContainers(pod: Pod): Pod {
   const { ephemeralContainers: _, ...spec } = pod.spec ?? {};
   return { ...pod, spec };

@@ -6,7 +6,8 @@ const fieldValidations: readonly FieldValidation[] = ['Strict', 'Warn', 'Ignore'
 /** `strict` and `Strict` are the same, as for kubectl's --validate. */
 export function parseFieldValidation(text: string): FieldValidation {
   const found = fieldValidations.find((choice) => choice.toLowerCase() === text.toLowerCase());
-  if (found === undefined) throw new InvalidArgumentError(`it is one of ${fieldValidations.join(', ')}.`);
+  if (found === undefined)
+    throw new InvalidArgumentError(`Allowed choices are ${fieldValidations.join(', ')}.`);
   return found;
 }
 
@@ -15,5 +16,5 @@ export function parseMinor<Minor extends string>(text: string, minors: readonly 
   const short = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim())?.[1];
   const found = minors.find((minor) => minor === short);
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(`the supported minors are ${minors[0]} to ${minors.at(-1)}.`);
+  throw new InvalidArgumentError(`Supported are ${minors[0]} to ${minors.at(-1)}.`);
 }

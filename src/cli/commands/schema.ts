@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { type CliIo, exitCode } from '../io.js';
+import { findPackageRoot } from '../package-root.js';
+import { CliProblem } from '../problem.js';
+import { parseMinorFlag } from './parse-minor-flag.js';
+import type { Settle } from './settle.js';
+
+/** `schema`: prints the JSON Schema of a minor, as editors and other validators take it. */
+export function addSchemaCommand(program: Command, io: CliIo, settle: Settle): void {
+  program
+    .command('schema')
+    .summary('print the JSON Schema of an ephemeral container')
+    .description('Prints the JSON Schema (draft 2020-12) of an ephemeral container of a Kubernetes minor.')
+    .option('--minor <minor>', 'the Kubernetes minor, such as 1.30 (default: the newest)')
+    .action((flags: { readonly minor?: string }, command: Command) =>
+      settle(async () => {
+        const { minors, newestMinor } = await import('../validate/library-judge.js');
+        const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
+        const file = join(findPackageRoot(), 'generated', 'schemas', `v${minor}.json`);
+        try {
+          io.stdout.write(await readFile(file, 'utf8'));
+        } catch {
+          throw new CliProblem(`the schema of ${minor} is not there; install ephemeral-containers again`);
+        }
+        return exitCode.ok;
+      }),
+    );
+}

@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { PodInput } from '../../testing/index.js';
+import { type CliIo, exitCode } from '../io.js';
+import { CliProblem } from '../problem.js';
+import { parseMinorFlag } from './parse-minor-flag.js';
+import type { Settle } from './settle.js';
+
+interface Flags {
+  readonly minor?: string;
+  readonly port?: number;
+  readonly writeKubeconfig?: string;
+}
+
+/** `serve`: an API server in memory to try things on, until it is interrupted. */
+export function addServeCommand(program: Command, io: CliIo, settle: Settle): void {
+  program
+    .command('serve')
+    .summary('start an API server in memory, to test against')
+    .description(
+      'Starts an API server in memory on loopback, with a scripted kubelet, until it is interrupted. ' +
+        'kubectl debug, client-node and this program work against it.',
+    )
+    .argument('[file...]', 'Pods that it has, in YAML or JSON; without any, one named "web"')
+    .option('--minor <minor>', 'the Kubernetes minor it answers as (default: the newest)')
+    .option('--port <port>', 'the port to listen on (default: a free one)', parsePort)
+    .option('--write-kubeconfig <file>', 'where to write its kubeconfig (default: a temporary file)')
+    .action((files: string[], flags: Flags, command: Command) =>
+      settle(() => serve(files, flags, command, io)),
+    );
+}
+
+async function serve(files: readonly string[], flags: Flags, command: Command, io: CliIo): Promise<number> {
+  const [{ startApiServer }, { minors, newestMinor }, pods] = await Promise.all([
+    import('../../testing/index.js'),
+    import('../validate/library-judge.js'),
+    readPods(files, io),
+  ]);
+  const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
+  const port = flags.port === undefined ? {} : { port: flags.port };
+  const server = await startApiServer({ pods, minor, ...port }).catch((error: unknown) => {
+    throw new CliProblem(explainStart(error, flags.port));
+  });
+  const folder =
+    flags.writeKubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'ephemeral-containers-')) : undefined;
+  const file = resolve(flags.writeKubeconfig ?? join(folder ?? '', 'kubeconfig'));
+  try {
+    await writeFile(file, server.kubeConfigYaml, { mode: 0o600 }).catch((error: Error) => {
+      throw new CliProblem(`--write-kubeconfig ${file}: cannot be written: ${error.message}`);
+    });
+    io.stdout.write(`${introduce(server.url, minor, pods, file, io)}\n`);
+    await untilInterrupted(io.signal);
+  } finally {
+    await server.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+  return exitCode.ok;
+}
+
+const samplePod: PodInput = {
+  metadata: { name: 'web' },
+  spec: { containers: [{ name: 'app', image: 'nginx:1' }] },
+};
+
+async function readPods(files: readonly string[], io: CliIo): Promise<readonly PodInput[]> {
+  if (files.length === 0) return [samplePod];
+  const { readPods: read } = await import('../validate/read-pod.js');
+  const lists = await Promise.all(files.map((file) => read(file, io.stdin)));
+  return lists.flat() as readonly PodInput[];
+}
+
+function introduce(url: string, minor: string, pods: readonly PodInput[], file: string, io: CliIo): string {
+  const names = pods.map(({ metadata }) => metadata?.name);
+  const program = io.program ?? 'ephemeral-containers';
+  return [
+    `API server of Kubernetes ${minor} on ${url}, with ${pods.length === 1 ? 'the Pod' : 'the Pods'} ${names.join(', ')}`,
+    '',
+    `  export KUBECONFIG=${file}`,
+    `  ${program} run ${names[0]} --image busybox -- echo hello`,
+    '',
+    'Ctrl-C ends it.',
+  ].join('\n');
+}
+
+function untilInterrupted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function explainStart(error: unknown, port: number | undefined): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `--port ${port}: is in use; leave it out to get a free one`;
+  if (code === 'EACCES') return `--port ${port}: may not be listened on; take one above 1023`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected is a number from 1 to 65535.');
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { basename } from 'node:path';
+import type { CliIo } from './io.js';
+import { exitCode } from './io.js';
+import { runCli } from './run-cli.js';
+
+// a reader that has seen enough, such as head(1), is no reason to complain
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+let interruption: AbortController | undefined;
+
+const io: CliIo = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  // kubectl runs it as `kubectl ephemeral`
+  program: basename(process.argv[1] ?? '').startsWith('kubectl-ephemeral')
+    ? 'kubectl ephemeral'
+    : 'ephemeral-containers',
+  // only a command that asks for it is given time to end; a second signal ends it at once
+  get signal() {
+    interruption ??= listenForSignals();
+    return interruption.signal;
+  },
+};
+
+function listenForSignals(): AbortController {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(exitCode.interrupted);
+      controller.abort(new Error(`interrupted by ${name}`));
+    });
+  }
+  return controller;
+}
+
+process.exitCode = await runCli(process.argv.slice(2), io);
