@@ -53,6 +53,8 @@ export interface GateDecision extends Sourced {
   readonly droppedSince?: `1.${number}`;
   /** What the server puts in its place, where it does not just remove it. */
   readonly droppedTo?: unknown;
+  /** A parent with nothing else in it is dropped along with the field. */
+  readonly droppedWithParent?: true;
   /** The first minor that keeps it. */
   readonly enabledSince: `1.${number}` | 'not yet';
 }
@@ -61,6 +63,20 @@ export interface GateDecision extends Sourced {
 export interface GoDecision extends Sourced {
   readonly type: string;
   readonly pointers: readonly string[];
+}
+
+/** A function that makes one arm of a union: `env.fromSecret`. It says nothing about the API itself. */
+export interface ConstructorDecision {
+  readonly namespace: string;
+  /** Absent for the discriminator of a type: one function per value, called after it. */
+  readonly name?: string;
+  /** The field that it sets. */
+  readonly field: string;
+  /** The field that the union itself is the value of, where the function makes the outer type. */
+  readonly within?: string;
+  /** What required fields are called as parameters, where not by their own name. */
+  readonly parameters?: { readonly [field: string]: string };
+  readonly doc: string;
 }
 
 export interface Decisions {
@@ -72,4 +88,5 @@ export interface Decisions {
   readonly defaults: readonly DefaultDecision[];
   readonly gates: readonly GateDecision[];
   readonly go: readonly GoDecision[];
+  readonly constructors: readonly ConstructorDecision[];
 }

@@ -59,9 +59,9 @@ export const gates: readonly GateDecision[] = [
     source: `${drop} dropDisabledDynamicResourceAllocationFields`,
   },
   {
-    // A lifecycle of nothing else goes with it.
     field: 'Lifecycle.stopSignal',
     gate: 'ContainerStopSignals',
+    droppedWithParent: true,
     enabledSince: 'not yet',
     source: `${drop} dropContainerStopSignals`,
   },

@@ -1,6 +1,7 @@
 import { allowedContainer } from './allowed-container.js';
 import { allowedEnv } from './allowed-env.js';
 import { allowedSecurity } from './allowed-security.js';
+import { constructors } from './constructors.js';
 import type { Decisions } from './decision.js';
 import { defaults } from './defaults.js';
 import { enums } from './enums.js';
@@ -19,4 +20,5 @@ export const decisions: Decisions = {
   defaults,
   gates,
   go,
+  constructors,
 };

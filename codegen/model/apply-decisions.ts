@@ -94,6 +94,7 @@ function fieldModel(
       enabledSince: gate.enabledSince === 'not yet' ? Number.POSITIVE_INFINITY : minorOf(gate.enabledSince),
       gate: gate.gate,
       ...(gate.droppedSince !== undefined && { droppedSince: minorOf(gate.droppedSince) }),
+      ...(gate.droppedWithParent && { droppedWithParent: true }),
       ...(gate.droppedTo !== undefined && { droppedTo: gate.droppedTo }),
     }),
     ...(forbidden && { forbidden: forbidden.reason }),

@@ -16,6 +16,7 @@ export function checkDecisions(merged: MergedTypes, decisions: Decisions): reado
     ...staleUnions(types, decisions),
     ...enumMismatches(allowed, decisions),
     ...unionMismatches(allowed, decisions),
+    ...missingConstructors(allowed, decisions),
   ];
 }
 
@@ -60,6 +61,10 @@ function staleFields(types: ReadonlyMap<string, MergedType>, decisions: Decision
     'required.ts': decisions.required,
     'defaults.ts': decisions.defaults,
     'gates.ts': decisions.gates,
+    'constructors.ts': decisions.constructors.flatMap(({ field, within }) => [
+      { field },
+      ...(within === undefined ? [] : [{ field: within }]),
+    ]),
     'go.ts': decisions.go.flatMap(({ type, pointers }) =>
       pointers.map((pointer) => ({ field: `${type}.${pointer}` })),
     ),
@@ -68,7 +73,7 @@ function staleFields(types: ReadonlyMap<string, MergedType>, decisions: Decision
     table.flatMap(({ field }, index) => {
       const merged = findField(types, field);
       if (merged === undefined) return [stale(field, file)];
-      if (table.findIndex((other) => other.field === field) !== index) {
+      if (file !== 'constructors.ts' && table.findIndex((other) => other.field === field) !== index) {
         return [`${field} is decided twice in ${decide}/${file}: keep one.`];
       }
       if (file === 'required.ts' && merged.required) {
@@ -126,6 +131,17 @@ function unionMismatches(allowed: readonly MergedType[], decisions: Decisions): 
       : [
           `${name} is a union in the document (${type.union.discriminator} decides on ${type.union.fields.join(', ')}), which is not what is decided: correct it in ${decide}/unions.ts.`,
         ];
+  });
+}
+
+/** Every arm of an exactly-one union can be made by a function. */
+function missingConstructors(allowed: readonly MergedType[], decisions: Decisions): readonly string[] {
+  return decisions.unions.flatMap(({ type, union }) => {
+    if (union.kind !== 'exactlyOne' || !allowed.some(({ apiName }) => shortName(apiName) === type)) return [];
+    return union.fields
+      .map((field) => `${type}.${field}`)
+      .filter((field) => !decisions.constructors.some((decision) => decision.field === field))
+      .map((field) => `${field} has no function that makes it: name one in ${decide}/constructors.ts.`);
   });
 }
 

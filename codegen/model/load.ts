@@ -1,24 +1,47 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest } from '../canonical.js';
 import { decisions } from '../decisions/index.js';
 import { supportedMinors } from '../minors.js';
+import { findRoot } from '../root.js';
+import { GenerationStop } from '../stop.js';
 import { applyDecisions, minorOf } from './apply-decisions.js';
 import { mergeMinors } from './merge-minors.js';
 import type { Model } from './model.js';
 import type { OpenApiDocument } from './openapi.js';
 import { readDocument } from './read-document.js';
 
+export type Documents = ReadonlyMap<string, OpenApiDocument>;
+
 /** The vendored documents of all supported minors, by minor: `1.34`. */
-export function loadDocuments(): ReadonlyMap<string, OpenApiDocument> {
-  return new Map(
-    supportedMinors.map(({ minor }) => {
-      const file = new URL(`../openapi/v${minor}.json`, import.meta.url);
-      return [minor, JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument];
-    }),
-  );
+export function loadDocuments(): Documents {
+  return new Map(supportedMinors.map(({ minor }) => [minor, loadDocument(minor)]));
 }
 
-/** The model of everything that is supported, from the vendored documents and the decisions. */
+function loadDocument(minor: string): OpenApiDocument {
+  const file = `codegen/openapi/v${minor}.json`;
+  try {
+    return JSON.parse(readFileSync(join(findRoot(), file), 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new GenerationStop([`${file} cannot be read (${why}): see "Add a minor" in codegen/README.md.`]);
+  }
+}
+
+/** The model of everything that is supported, from documents by minor and the decisions. */
 export function loadModel(documents = loadDocuments()): Model {
   const read = [...documents].map(([minor, document]) => readDocument(document, minorOf(minor)));
   return applyDecisions(mergeMinors(read), decisions);
+}
+
+/** Stops where a vendored document is not the one that codegen/minors.ts vouches for. */
+export function checkDigests(documents: Documents): void {
+  const problems = supportedMinors.flatMap(({ minor, sha256 }) => {
+    const actual = digest(documents.get(minor));
+    if (actual === sha256) return [];
+    return [
+      `codegen/openapi/v${minor}.json is not the document that codegen/minors.ts has the digest of: bring it back, or put ${actual} there if the change is meant.`,
+    ];
+  });
+  if (problems.length > 0) throw new GenerationStop(problems);
 }

@@ -63,6 +63,8 @@ export interface FieldModel {
   readonly droppedSince?: MinorNumber;
   /** What the server puts in place of a value that it drops; it removes the field where absent. */
   readonly droppedTo?: unknown;
+  /** A parent with nothing else in it is dropped along with the field. */
+  readonly droppedWithParent?: boolean;
   /** The feature gate that `enabledSince` is about: `EnvFiles`. */
   readonly gate?: string;
   /**

@@ -1,0 +1,48 @@
+import { decisions } from './decisions/index.js';
+import { minorRange } from './emit/availability.js';
+import { emitBuilders } from './emit/builders.js';
+import { type GeneratedFile, typescriptFile } from './emit/generated-file.js';
+import { emitJsonSchemas } from './emit/json-schema.js';
+import { emitMinorEntries } from './emit/minor-entries.js';
+import { emitMinors } from './emit/minors.js';
+import { emitShapes, emitShapesFor } from './emit/shapes.js';
+import { emitStore } from './emit/store.js';
+import { emitStructure } from './emit/validator.js';
+import { emitWideTypes } from './emit/wide-types.js';
+import { minorOf } from './model/apply-decisions.js';
+import { type Documents, loadModel } from './model/load.js';
+import type { Model } from './model/model.js';
+
+/** Everything in generated/, from the documents by minor: the same text for the same facts. */
+export async function generate(documents: Documents): Promise<readonly GeneratedFile[]> {
+  const model = loadModel(documents);
+  const wide: GeneratedFile[] = [];
+  for (const [minor, document] of documents) wide.push(await emitWideTypes(minor, document));
+  return [...emitFromModel(model), ...wide];
+}
+
+/** What a project of its own can use of one minor: types and the JSON Schema, nothing that imports us but a type. */
+export async function generateFor(documents: Documents, minor: string): Promise<readonly GeneratedFile[]> {
+  const document = documents.get(minor);
+  const model = loadModel(documents);
+  const schemas = emitJsonSchemas(model).filter((file) => file.path.endsWith(`/v${minor}.json`));
+  return [
+    ...emitShapesFor(model, minorOf(minor)),
+    ...schemas,
+    ...(document ? [await emitWideTypes(minor, document)] : []),
+  ];
+}
+
+/** One emitter per output. */
+function emitFromModel(model: Model): readonly GeneratedFile[] {
+  const from = `the OpenAPI documents of Kubernetes ${minorRange(model.minors)}`;
+  return [
+    emitMinors(model),
+    ...emitShapes(model),
+    ...emitBuilders(model, decisions.constructors),
+    typescriptFile('structure.ts', from, emitStructure(model)),
+    typescriptFile('store.ts', from, emitStore(model)),
+    ...emitJsonSchemas(model),
+    ...emitMinorEntries(model),
+  ];
+}
