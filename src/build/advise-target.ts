@@ -9,6 +9,8 @@ export interface TargetAdvice {
   readonly reason: string;
 }
 
+/** Why a container waits that is about to run: the kubelet starts what targets it after it. */
+const starting = ['ContainerCreating', 'PodInitializing'];
 const annotation = 'kubectl.kubernetes.io/default-container';
 
 /**
@@ -56,13 +58,15 @@ function none(reason: string): TargetAdvice {
   return { target: undefined, reason };
 }
 
-/** A container that has ended has no process namespace left to join. */
+/** A container that has ended, or cannot start, has no process namespace to join. */
 function checkRunning(pod: Pod, target: string, reason: string): TargetAdvice {
   const statuses = pod.status?.containerStatuses ?? [];
   const status = statuses.find((candidate) => 'name' in candidate && candidate.name === target);
   const state = status !== undefined && 'state' in status && isObject(status.state) ? status.state : {};
   const ended = state['waiting'] ?? state['terminated'];
   if (!isObject(ended) || isObject(state['running'])) return { target, reason };
-  const cause = typeof ended['reason'] === 'string' ? ` (${ended['reason']})` : '';
+  const word = typeof ended['reason'] === 'string' ? ended['reason'] : '';
+  if (starting.includes(word)) return { target, reason };
+  const cause = word === '' ? '' : ` (${word})`;
   return none(`${target} does not run${cause}: it has no processes, and as a target it prevents the start`);
 }
