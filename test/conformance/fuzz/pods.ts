@@ -101,12 +101,28 @@ function podOf(kind: Kind): Arbitrary<Json> {
       annotations: mostly(pick<readonly Json[]>(null, {}), annotations),
       mirror: fc.integer({ max: 39 }).map((value) => value === 0),
     })
-    .map(({ spec, annotations: given, mirror, ...rest }) => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: metadata(mirror ? merge(given ?? {}, { 'kubernetes.io/config.mirror': 'hash' }) : given),
-      spec: merge(tidy(rest), spec),
-    }));
+    .map(({ spec, annotations: given, mirror, ...rest }) =>
+      mirror ? mirrorPod(rest) : pod(given, merge(tidy(rest), spec)),
+    );
+}
+
+function pod(annotations: Json, spec: Json): Json {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: metadata(annotations), spec };
+}
+
+/** A static Pod's mirror; a plain one, since it is answered without a look at the rest from 1.27 on. */
+function mirrorPod({
+  containers,
+  ephemeralContainers,
+}: {
+  containers: Json[];
+  ephemeralContainers: Json;
+}): Json {
+  const named = containers.map(
+    (_, index): Json => ({ name: containerNames[index] ?? 'app', image: 'app:1' }),
+  );
+  const spec = { nodeName: 'node-1', containers: named, ephemeralContainers };
+  return pod({ 'kubernetes.io/config.mirror': 'hash' }, tidy(spec));
 }
 
 function some(items: readonly Arbitrary<Json>[], least: number): Arbitrary<Json[]> {
