@@ -9,6 +9,9 @@ import { GenerationStop } from './stop.js';
 import { firstDifference } from './unified-diff.js';
 import { type Options, parseOptions, UsageError, usage } from './usage.js';
 
+// Whoever reads may stop reading, as `| head` does.
+process.stdout.on('error', () => process.exit());
+
 try {
   process.exitCode = await run(parseOptions(process.argv.slice(2)));
 } catch (error) {

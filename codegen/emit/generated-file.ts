@@ -9,17 +9,18 @@ export interface GeneratedFile {
 /** What a file is made of: structures for declarations, text for the rest. */
 export type Statements = readonly (StatementStructures | string)[];
 
+const project = new Project({
+  useInMemoryFileSystem: true,
+  manipulationSettings: {
+    indentationText: IndentationText.TwoSpaces,
+    quoteKind: QuoteKind.Single,
+    newLineKind: NewLineKind.LineFeed,
+  },
+});
+
 /** Writes a TypeScript file in one go: adding to a file that exists would parse it again each time. */
 export function typescriptFile(path: string, from: string, statements: Statements): GeneratedFile {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    manipulationSettings: {
-      indentationText: IndentationText.TwoSpaces,
-      quoteKind: QuoteKind.Single,
-      newLineKind: NewLineKind.LineFeed,
-    },
-  });
-  const file = project.createSourceFile('file.ts', { statements: [...statements] });
+  const file = project.createSourceFile(path, { statements: [...statements] }, { overwrite: true });
   const text = file.getFullText().replaceAll('{\n}', '{}');
   return { path, text: `${preamble(from)}\n${text}` };
 }

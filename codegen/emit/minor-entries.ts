@@ -2,7 +2,6 @@ import type { Model } from '../model/model.js';
 import { distinctShapes, type Shape } from './availability.js';
 import { type BoundFunction, boundFunctions } from './bound-functions.js';
 import { type GeneratedFile, importStatement, typescriptFile } from './generated-file.js';
-import { quoted } from './type-text.js';
 
 /** The entry of each minor: the types and builders of its shape, and functions bound to it. */
 export function emitMinorEntries(model: Model): readonly GeneratedFile[] {
@@ -17,7 +16,7 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
     `\nexport * from '../builders/v1.${shape.minor}.js';`,
     `export type * from '../shapes/v1.${shape.minor}.js';`,
     `\nconst release: Release = {
-  minor: ${quoted(minor)},
+  minor: ${minor.slice(2)},
   checkShape: checkEphemeralContainerShape,
   store: storeEphemeralContainer,
 };`,
@@ -28,6 +27,7 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
 /** What all functions need together, each module once, in the order of their paths. */
 function emitImports(shape: Shape): readonly string[] {
   const values = collect('imports', {
+    [`generated/builders/v1.${shape.minor}`]: ['ephemeralContainer', 'volumeDevice', 'volumeMount'],
     'generated/store': ['storeEphemeralContainer'],
     'generated/structure': ['checkEphemeralContainerShape'],
   });
