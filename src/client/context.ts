@@ -1,24 +1,23 @@
-import type { Pod } from '../core/pod.js';
-import type { ValidationResult } from '../core/result.js';
+import type { FieldValidation, Minor, Pod, ValidationResult } from '../index.js';
 import { createLifetime, type Lifetime, type Scope } from './scope.js';
-import { readServerMinor } from './server-version.js';
+import { readServerMinor, supportedMinor } from './server-version.js';
 import type { Connection } from './transport/connection.js';
 import { createTransport, type Transport } from './transport/transport.js';
-
-export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 /** The library's validator, for the server's minor. */
 export type Validate = (
   container: unknown,
-  options: { readonly pod: Pod; readonly minor: number; readonly fieldValidation: FieldValidation },
+  options: { readonly pod: Pod; readonly minor: Minor; readonly fieldValidation: FieldValidation },
 ) => ValidationResult<unknown>;
 
 /** How a client is made; every field has a default. */
 export interface ClientOptions {
-  /** The server's minor (30 of 1.30), where it is known: saves the one request that asks for it. */
-  readonly minor?: number | undefined;
+  /** The server's minor (`1.30`), where it is known: saves the one request that asks for it. */
+  readonly minor?: string | undefined;
   /** Milliseconds a call may take that names no `timeout` of its own; default 30 000. */
   readonly timeout?: number | undefined;
+  /** The same for calls that last as long as a container: `run`, `waitForExit`, `logs` that follow; default 600 000. */
+  readonly runTimeout?: number | undefined;
   /** Milliseconds until a request without an answer is sent again (longer each time); default 10 000. */
   readonly requestTimeout?: number | undefined;
   /** Seconds after which a watch is renewed, so that a half-open one is found out; default 20. */
@@ -35,25 +34,33 @@ export interface Context {
   readonly lifetime: Lifetime;
   readonly validate: Validate;
   readonly timeout: number;
+  readonly runTimeout: number;
   readonly watchTimeout: number;
   readonly pingInterval: number;
   /** Asked of the server once, when first needed. */
-  minor(scope: Scope): Promise<number>;
+  minor(scope: Scope): Promise<Minor>;
 }
 
 export function createContext(connection: Connection, validate: Validate, options: ClientOptions): Context {
-  const { timeout = 30_000, requestTimeout = 10_000, watchTimeout = 20, pingInterval = 5_000 } = options;
+  const {
+    timeout = 30_000,
+    runTimeout = 600_000,
+    requestTimeout = 10_000,
+    watchTimeout = 20,
+    pingInterval = 5_000,
+  } = options;
   const transport = createTransport(connection, {
     userAgent: options.userAgent ?? 'ephemeral-containers',
     requestTimeout,
   });
-  let minor = options.minor;
-  let asking: Promise<number> | undefined;
+  let minor = options.minor === undefined ? undefined : supportedMinor(options.minor);
+  let asking: Promise<Minor> | undefined;
   return {
     transport,
     lifetime: createLifetime(),
     validate,
     timeout,
+    runTimeout,
     watchTimeout,
     pingInterval,
     async minor(scope) {

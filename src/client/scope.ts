@@ -37,13 +37,19 @@ export function endLifetime(lifetime: Lifetime): void {
 
 const longestTimer = 2 ** 31 - 1;
 
-/** Runs `work` under a deadline, the caller's signal and the client's lifetime, whichever ends first. */
-export async function withScope<Result>(
-  lifetime: Lifetime,
-  call: CallOptions & { readonly what: string; readonly timeout: number },
-  work: (scope: Scope) => Promise<Result>,
-): Promise<Result> {
-  const { signal, timeout, what } = call;
+/** A scope that is to be closed; nothing of it is left then. */
+export interface OpenScope extends Scope {
+  close(): void;
+}
+
+export interface ScopeOptions extends CallOptions {
+  readonly timeout: number;
+  /** For the deadline's error: "the start of …". */
+  readonly what: string;
+}
+
+/** Ends with the deadline, the caller's signal or the client's lifetime, whichever is first. */
+export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOptions): OpenScope {
   if (!(timeout > 0)) {
     throw new TypeError(`timeout: must be a number of milliseconds above 0, got ${String(timeout)}`);
   }
@@ -58,27 +64,60 @@ export async function withScope<Result>(
   signal?.addEventListener('abort', onAbort, { once: true });
   const timer = timeout > longestTimer ? undefined : setTimeout(onDeadline, timeout);
   lifetime.open.add(end);
+  return {
+    signal: controller.signal,
+    remaining: () => Math.max(0, until - Date.now()),
+    note(text, cause) {
+      last = { text, cause: cause ?? last.cause };
+    },
+    close() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      lifetime.open.delete(end);
+      // Whatever was left running in the background ends with it.
+      controller.abort(new AbortedError(`the call ended: ${what}`));
+    },
+  };
+}
+
+/** Runs `work` in a scope of its own; once that is over, its reason is what the call rejects with. */
+export async function withScope<Result>(
+  lifetime: Lifetime,
+  options: ScopeOptions,
+  work: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
+  const scope = openScope(lifetime, options);
   try {
-    return await work({
-      signal: controller.signal,
-      remaining: () => Math.max(0, until - Date.now()),
-      note: (text, cause) => {
-        last = { text, cause: cause ?? last.cause };
-      },
-    });
+    return await work(scope);
   } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
+    throw scope.signal.aborted ? scope.signal.reason : error;
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-    lifetime.open.delete(end);
-    // Whatever the call left running in the background ends with it.
-    controller.abort(new AbortedError(`the call ended: ${what}`));
+    scope.close();
   }
 }
 
 function abortedBy(signal: AbortSignal, what: string): AbortedError {
   return new AbortedError(`aborted while waiting for ${what}`, { cause: signal.reason });
+}
+
+/** A controller that is aborted with `signal`, or by itself; to be released, or the listener stays. */
+export interface ChildController {
+  readonly signal: AbortSignal;
+  abort(reason: unknown): void;
+  /** Ends the tie to the parent. */
+  release(): void;
+}
+
+export function childOf(parent: AbortSignal): ChildController {
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(parent.reason);
+  if (parent.aborted) onAbort();
+  else parent.addEventListener('abort', onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
+    release: () => parent.removeEventListener('abort', onAbort),
+  };
 }
 
 /** Waits, or rejects with the signal's reason. */
@@ -97,15 +136,5 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
       Math.min(milliseconds, longestTimer),
     );
     signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-/** Rejects with the signal's reason as soon as it is aborted; otherwise as `promise` does. */
-export function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }

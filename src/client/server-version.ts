@@ -1,16 +1,35 @@
+import { type Minor, minors, newestMinor } from '../index.js';
+import { RbacForbiddenError } from './errors/refused.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
 import type { Transport } from './transport/transport.js';
 
-/** The minor number of the server's release: 30 of 1.30. Unknown is taken for newer than any. */
-export async function readServerMinor(transport: Transport, scope: Scope): Promise<number> {
-  const { value } = await requestJson<{ minor?: string; gitVersion?: string }>(
-    transport,
-    { method: 'GET', path: '/version' },
-    { podName: '' },
-    scope,
-  );
-  // `minor` is "30+" on some providers, and empty on servers built without a version.
-  const minor = /^\d+/.exec(value.minor ?? '') ?? /^v?1\.(\d+)/.exec(value.gitVersion ?? '')?.slice(1);
-  return minor ? Number(minor[0]) : Number.POSITIVE_INFINITY;
+/**
+ * The minor to judge containers by: the server's. A newer one than this library knows is judged as
+ * the newest, an older one as the oldest; the server has the last word in any case.
+ */
+export async function readServerMinor(transport: Transport, scope: Scope): Promise<Minor> {
+  const spec = { method: 'GET', path: '/version' } as const;
+  try {
+    const { value } = await requestJson<{ minor?: string; gitVersion?: string }>(
+      transport,
+      spec,
+      { podName: '' },
+      scope,
+    );
+    // `minor` is "30+" on some providers, and empty on servers built without a version.
+    const minor = /^\d+/.exec(value.minor ?? '')?.[0] ?? /^v?1\.(\d+)/.exec(value.gitVersion ?? '')?.[1];
+    return minor === undefined ? newestMinor : supportedMinor(`1.${minor}`);
+  } catch (error) {
+    if (error instanceof RbacForbiddenError) return newestMinor;
+    throw error;
+  }
+}
+
+/** The supported minor that is nearest. */
+export function supportedMinor(text: string): Minor {
+  const number = Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.NaN);
+  if (Number.isNaN(number)) throw new TypeError(`minor: must be like "1.30", got ${JSON.stringify(text)}`);
+  const oldest = Number(minors[0].slice(2));
+  return minors[Math.min(Math.max(number - oldest, 0), minors.length - 1)] ?? newestMinor;
 }

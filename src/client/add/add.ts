@@ -1,5 +1,5 @@
-import type { Pod } from '../../core/pod.js';
-import type { Context, FieldValidation } from '../context.js';
+import type { FieldValidation, Pod } from '../../index.js';
+import type { Context } from '../context.js';
 import { RequestFailedError } from '../errors/broken.js';
 import { ConflictError } from '../errors/gone.js';
 import { InvalidContainerError } from '../errors/refused.js';
@@ -30,6 +30,32 @@ export interface Added {
   readonly warnings: readonly string[];
 }
 
+/** What is known before anything is sent. */
+export interface Prepared {
+  readonly target: Target;
+  readonly pod: Pod;
+  /** The container with the name that it keeps from here on. */
+  readonly named: NamedJson;
+  readonly result: ReturnType<Context['validate']>;
+}
+
+export async function prepare(
+  context: Context,
+  ref: PodRef,
+  container: object,
+  { fieldValidation = 'Strict' }: AddOptions,
+  scope: Scope,
+): Promise<Prepared> {
+  const target = targetOf(ref, context.transport.connection.namespace);
+  const inHand = podInHand(ref);
+  const [minor, pod] = await Promise.all([context.minor(scope), inHand ?? readPod(context, target, scope)]);
+  refuseMirrorPod(pod);
+  refuseEndedPod(pod);
+  const named = withName(container, pod);
+  const result = context.validate(named, { pod: without(pod, named.name), minor, fieldValidation });
+  return { target, pod, named, result };
+}
+
 /** One request with the Pod in hand, two without; once per client one more, for the server's version. */
 export async function addContainer(
   context: Context,
@@ -38,23 +64,29 @@ export async function addContainer(
   options: AddOptions,
   scope: Scope,
 ): Promise<Added> {
-  const target = targetOf(ref, context.transport.connection.namespace);
-  const inHand = podInHand(ref);
-  const [minor, pod] = await Promise.all([context.minor(scope), inHand ?? readPod(context, target, scope)]);
-  refuseMirrorPod(pod);
-  refuseEndedPod(pod);
-  const named = withName(container, pod);
-  const { fieldValidation = 'Strict' } = options;
-  const result = context.validate(named, { pod: without(pod, named.name), minor, fieldValidation });
+  const { target, pod, named, result } = await prepare(context, ref, container, options, scope);
   if (!result.ok) throw new InvalidContainerError(result.causes, target.name);
+  const stored = await storeContainer(context, target, pod, named, options, scope);
+  const warnings = [...new Set([...result.warnings, ...stored.warnings])];
+  return { target, containerName: named.name, pod: stored.value, warnings };
+}
+
+/** The patch, and that it did what it said. */
+export async function storeContainer(
+  context: Context,
+  target: Target,
+  pod: Pod,
+  named: NamedJson,
+  options: AddOptions,
+  scope: Scope,
+): Promise<Answer<Pod>> {
   const stored = await sendPatch(context, target, appendPatch(pod, named), named.name, options, scope);
   if (!stored.value.spec?.ephemeralContainers?.some(({ name }) => name === named.name)) {
     throw new RequestFailedError(
       `the server answered with success but did not store ephemeral container "${named.name}" in Pod "${target.name}"`,
     );
   }
-  const warnings = [...new Set([...result.warnings, ...stored.warnings])];
-  return { target, containerName: named.name, pod: stored.value, warnings };
+  return stored;
 }
 
 function withName(container: object, pod: Pod): NamedJson {

@@ -1,5 +1,5 @@
 import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
-import { type Scope, sleep } from '../scope.js';
+import { childOf, type Scope, sleep } from '../scope.js';
 
 /** How often a request is sent in all, at most; with the pauses between, some ten seconds. */
 const attempts = 10;
@@ -48,17 +48,15 @@ export async function within<Result>(
   attempt: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
-  const controller = new AbortController();
-  const onAbort = () => controller.abort(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
+  const child = childOf(signal);
   const timer = setTimeout(
-    () => controller.abort(new ConnectionLostError(`no answer within ${Math.round(milliseconds)} ms`)),
+    () => child.abort(new ConnectionLostError(`no answer within ${Math.round(milliseconds)} ms`)),
     Math.min(milliseconds, 60_000),
   );
   try {
-    return await attempt(controller.signal);
+    return await attempt(child.signal);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
+    child.release();
   }
 }

@@ -1,0 +1,200 @@
+import { WebSocket } from 'ws';
+import type { Status } from '../../core/status.js';
+import type { Context } from '../context.js';
+import { ConnectionLostError, RequestFailedError } from '../errors/broken.js';
+import { podPath, type Target } from '../pod-ref.js';
+import { errorOfAnswer, readText } from '../transport/answer.js';
+import { errorOfSocket, getCredentials, urlOf } from '../transport/transport.js';
+import { channel, frame, protocols } from './channels.js';
+import { startPings } from './pings.js';
+
+export interface AttachSpec {
+  readonly target: Target;
+  readonly containerName: string;
+  readonly stdin: boolean;
+  readonly tty: boolean;
+}
+
+/** What the other end sends. A promise returned stops the reading until it is settled. */
+export interface AttachSink {
+  stdout(bytes: Buffer): undefined | Promise<void>;
+  stderr(bytes: Buffer): undefined | Promise<void>;
+}
+
+export interface AttachSocket {
+  /** Whether an end of input can be told without closing the whole: v5 on. */
+  readonly halfClose: boolean;
+  /** Resolves once the bytes are on their way. */
+  write(bytes: Uint8Array): Promise<void>;
+  closeInput(): Promise<void>;
+  resize(size: { readonly columns: number; readonly rows: number }): void;
+  /** Resolves when the server has handled every frame sent before. */
+  flushed(): Promise<void>;
+  /** How the server says it ended; rejects with a `ConnectionLostError` where it does not say. */
+  readonly ended: Promise<Status>;
+  /** Says good-bye, and waits for the other end to. */
+  close(): void;
+  /** Ends it at once. */
+  abandon(): void;
+}
+
+/** Opens a WebSocket to the container; a refusal is the error that its `Status` stands for. */
+export async function openAttach(
+  context: Context,
+  spec: AttachSpec,
+  sink: AttachSink,
+  signal: AbortSignal,
+): Promise<AttachSocket> {
+  const { transport, pingInterval } = context;
+  const credentials = await getCredentials(transport.connection);
+  signal.throwIfAborted();
+  const url = urlOf(transport.connection, podPath(spec.target, 'attach'), {
+    container: spec.containerName,
+    stdin: spec.stdin,
+    stdout: true,
+    // A terminal has one output.
+    stderr: !spec.tty,
+    tty: spec.tty,
+  });
+  transport.requests++;
+  url.protocol = url.protocol.replace('http', 'ws');
+  const socket = new WebSocket(url, [...protocols], {
+    ...(credentials.tls as object),
+    ...(credentials.agent && { agent: credentials.agent }),
+    headers: { 'User-Agent': transport.userAgent, ...(credentials.headers as Record<string, string>) },
+    handshakeTimeout: transport.requestTimeout,
+    perMessageDeflate: false,
+  });
+  const ended = readFrames(socket, sink, signal);
+  ended.catch(() => {});
+  await whenOpen(socket, spec, url, signal);
+  const stopPings = startPings(socket, pingInterval);
+  const onAbort = () => socket.terminate();
+  signal.addEventListener('abort', onAbort, { once: true });
+  socket.on('close', () => {
+    stopPings();
+    signal.removeEventListener('abort', onAbort);
+  });
+  const send = (data: Buffer) => sendFrame(socket, data);
+  return {
+    halfClose: socket.protocol === protocols[0],
+    write: (bytes) => send(frame(channel.stdin, bytes)),
+    closeInput: () => send(Buffer.from([channel.close, channel.stdin])),
+    resize({ columns, rows }) {
+      send(frame(channel.resize, Buffer.from(JSON.stringify({ Width: columns, Height: rows })))).catch(
+        () => {},
+      );
+    },
+    flushed: () => whenPonged(socket),
+    ended,
+    close: () => socket.close(1000),
+    abandon: () => socket.terminate(),
+  };
+}
+
+function whenOpen(socket: WebSocket, spec: AttachSpec, url: URL, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      reject(signal.reason);
+      socket.terminate();
+    };
+    const settle = (act: () => void) => {
+      signal.removeEventListener('abort', onAbort);
+      act();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('open', () => settle(resolve));
+    socket.on('error', (error) =>
+      settle(() => reject(signal.aborted ? signal.reason : errorOfSocket(error, url))),
+    );
+    socket.once('unexpected-response', (request, incoming) => {
+      incoming.on('error', () => {});
+      readText(incoming, signal)
+        .then((text) => errorOfAnswer(incoming, text, { podName: spec.target.name }))
+        .catch((error: unknown) => error)
+        .then((error) => settle(() => reject(error)))
+        .finally(() => request.destroy());
+    });
+  });
+}
+
+function readFrames(socket: WebSocket, sink: AttachSink, signal: AbortSignal): Promise<Status> {
+  return new Promise((resolve, reject) => {
+    let status: Status | undefined;
+    let busy: Promise<void> = Promise.resolve();
+    const deliver = (write: undefined | Promise<void>) => {
+      if (!write) return;
+      socket.pause();
+      busy = write.then(
+        () => socket.resume(),
+        (error) => {
+          reject(error);
+          socket.terminate();
+        },
+      );
+    };
+    socket.on('message', (data) => {
+      const bytes = toBuffer(data);
+      const rest = bytes.subarray(1);
+      if (bytes[0] === channel.status) status = parseStatus(rest);
+      else if (rest.length === 0) return;
+      else if (bytes[0] === channel.stdout) deliver(sink.stdout(rest));
+      else if (bytes[0] === channel.stderr) deliver(sink.stderr(rest));
+    });
+    socket.on('close', (code, reason) => {
+      busy.then(() => {
+        if (status) return resolve(status);
+        if (signal.aborted) return reject(signal.reason);
+        const why = reason.toString() || `code ${code}`;
+        reject(new ConnectionLostError(`the attached connection was closed without a status: ${why}`));
+      });
+    });
+  });
+}
+
+function toBuffer(data: Buffer | ArrayBuffer | Buffer[] | string): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return typeof data === 'string' ? Buffer.from(data) : Buffer.from(data as Buffer);
+}
+
+function parseStatus(bytes: Buffer): Status {
+  try {
+    return JSON.parse(bytes.toString('utf8')) as Status;
+  } catch {
+    return { kind: 'Status', status: 'Failure', message: bytes.toString('utf8') };
+  }
+}
+
+function sendFrame(socket: WebSocket, data: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.send(data, { binary: true }, (error) =>
+      error
+        ? reject(new ConnectionLostError(`input could not be sent: ${error.message}`, { cause: error }))
+        : resolve(),
+    );
+  });
+}
+
+function whenPonged(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const mark = Buffer.from(`flush-${Math.random()}`);
+    const end = (act: () => void) => {
+      socket.off('pong', onPong);
+      socket.off('close', onClose);
+      act();
+    };
+    const onPong = (data: Buffer) => data.equals(mark) && end(resolve);
+    const onClose = () =>
+      end(() => reject(new ConnectionLostError('the connection broke before input was taken')));
+    if (socket.readyState !== WebSocket.OPEN) return onClose();
+    socket.on('pong', onPong);
+    socket.on('close', onClose);
+    socket.ping(mark);
+  });
+}
+
+/** The error of a status that says `Failure`. */
+export function errorOfAttachStatus(status: Status): RequestFailedError | undefined {
+  if (status.status === 'Success') return undefined;
+  return new RequestFailedError(status.message || 'attach failed without a message', { status });
+}

@@ -1,0 +1,133 @@
+import type { Context } from '../context.js';
+import { ConnectionLostError } from '../errors/broken.js';
+import { createKeyFilter } from '../io/detach-keys.js';
+import { type Input, readInput } from '../io/input.js';
+import { type Output, writerTo } from '../io/output.js';
+import { readLogOnce } from '../logs/read-log.js';
+import { createAttachedOutput } from '../output/attached-output.js';
+import type { Target } from '../pod-ref.js';
+import { type CallOptions, type OpenScope, type Scope, sleep } from '../scope.js';
+import { type AttachSocket, errorOfAttachStatus, openAttach } from './attach-socket.js';
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** How to attach. `timeout` is for the opening; the session then lasts until it ends, is detached or aborted. */
+export interface AttachOptions extends CallOptions {
+  readonly stdin?: Input | undefined;
+  readonly stdout?: Output | undefined;
+  readonly stderr?: Output | undefined;
+  /** Whether the container has a terminal; as it was added, where absent. */
+  readonly tty?: boolean | undefined;
+  /** The terminal's size to begin with. */
+  readonly size?: TerminalSize | undefined;
+  /** Whether Ctrl-P Ctrl-Q in the input detaches; default: with a terminal. */
+  readonly detachKeys?: boolean | undefined;
+  /** Whether output from before the attach is passed on first, out of the log; default true. */
+  readonly history?: boolean | undefined;
+}
+
+/** A session that goes on. */
+export interface Attached {
+  /** `ended` when the container's streams did, `detached` by keys or call. Rejects when the connection breaks. */
+  readonly done: Promise<'ended' | 'detached'>;
+  resize(size: TerminalSize): void;
+  /** Leaves the container running. */
+  detach(): void;
+}
+
+/** Milliseconds for the log to have what was written just before the attach. */
+const logLag = 50;
+
+export async function attachTo(
+  context: Context,
+  source: { readonly target: Target; readonly containerName: string },
+  options: AttachOptions & { readonly tty: boolean },
+  scope: Scope,
+  session: OpenScope,
+): Promise<Attached> {
+  const { stdin, tty, size, history = true } = options;
+  const output = createAttachedOutput(writerTo(options.stdout), writerTo(options.stderr));
+  const sink = {
+    stdout: (bytes: Buffer) => output.take('stdout', bytes),
+    stderr: (bytes: Buffer) => output.take('stderr', bytes),
+  };
+  const giveUp = () => session.close();
+  scope.signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const spec = { ...source, stdin: stdin !== undefined, tty };
+    const socket = await openAttach(context, spec, sink, session.signal);
+    if (tty && size) {
+      // A change of size makes programs draw their screen, or their prompt, again.
+      socket.resize({ columns: size.columns + 1, rows: size.rows + 1 });
+      socket.resize(size);
+    }
+    await join(context, source, history, output, scope);
+    return createAttached(socket, options, output.flush, session);
+  } catch (error) {
+    session.close();
+    throw error;
+  } finally {
+    scope.signal.removeEventListener('abort', giveUp);
+  }
+}
+
+async function join(
+  context: Context,
+  source: { readonly target: Target; readonly containerName: string },
+  history: boolean,
+  output: ReturnType<typeof createAttachedOutput>,
+  scope: Scope,
+): Promise<void> {
+  let log = Buffer.alloc(0);
+  if (history) {
+    await sleep(logLag, scope.signal);
+    // A log that cannot be read is no reason not to attach.
+    log = Buffer.from(await readLogOnce(context, source, scope).catch(() => log));
+    if (scope.signal.aborted) throw scope.signal.reason;
+  }
+  if (!(await output.openAfter(log))) output.open(log).catch(() => {});
+}
+
+function createAttached(
+  socket: AttachSocket,
+  options: AttachOptions & { readonly tty: boolean },
+  flush: () => Promise<void>,
+  session: OpenScope,
+): Attached {
+  let detached = false;
+  const detach = () => {
+    detached = true;
+    socket.close();
+  };
+  const feed = async (stdin: Input) => {
+    const keys = (options.detachKeys ?? options.tty) ? createKeyFilter() : undefined;
+    for await (const bytes of readInput(stdin)) {
+      const { pass, detach: pressed } = keys?.filter(bytes) ?? { pass: bytes, detach: false };
+      if (pass.length > 0) await socket.write(pass);
+      if (pressed) return detach();
+    }
+    if (socket.halfClose) await socket.closeInput();
+  };
+  const finish = async () => {
+    try {
+      const failure = errorOfAttachStatus(await socket.ended);
+      await flush();
+      if (failure && !detached) throw failure;
+      return detached ? ('detached' as const) : ('ended' as const);
+    } catch (error) {
+      if (session.signal.aborted) throw session.signal.reason;
+      if (detached && error instanceof ConnectionLostError) return 'detached' as const;
+      throw error;
+    } finally {
+      session.close();
+    }
+  };
+  const done = finish();
+  done.catch(() => {});
+  // What breaks the sending ends the socket, of which `done` tells.
+  if (options.stdin !== undefined) feed(options.stdin).catch(() => socket.abandon());
+  return { done, detach, resize: (size) => socket.resize(size) };
+}

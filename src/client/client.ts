@@ -1,0 +1,217 @@
+import { type EphemeralContainer, type Pod, validateEphemeralContainer } from '../index.js';
+import { type AddOptions, addContainer } from './add/add.js';
+import { type ClientOptions, type Context, createContext } from './context.js';
+import { isClientError } from './errors/guards.js';
+import { type FleetOptions, type FleetResult, type FleetTargets, inParallel } from './fleet.js';
+import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
+import { type PodRef, targetOf } from './pod-ref.js';
+import { type Preview, previewContainer } from './preview.js';
+import { readPod } from './read-pod.js';
+import { type RunOptions, type RunResult, runContainer } from './run/run.js';
+import { type CallOptions, childOf, endLifetime, type Scope, withScope } from './scope.js';
+import { selectPods } from './select-pods.js';
+import { createSession, type Session } from './session.js';
+import type { Connection, Impersonation } from './transport/connection.js';
+import { connectKubeConfig, type KubeConfigLike } from './transport/kube-config.js';
+import { connectInCluster, connectToken, type TokenOptions } from './transport/token.js';
+
+/** A container to add; without a name it gets one: `debugger-` and five characters. */
+export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?: string };
+
+/**
+ * Adds ephemeral containers to Pods, sees them start and end, and passes their streams.
+ *
+ * Every call takes `signal` and `timeout`, and rejects with one of a closed set of errors; see
+ * `isClientError`. The server's version is asked for once, with the first call that needs it.
+ *
+ * @example
+ * ```ts
+ * import { KubeConfig } from '@kubernetes/client-node';
+ * import { EphemeralContainersClient } from 'ephemeral-containers/client';
+ *
+ * const kubeConfig = new KubeConfig();
+ * kubeConfig.loadFromDefault();
+ * const client = EphemeralContainersClient.fromKubeConfig(kubeConfig);
+ * const { exitCode, output } = await client.run(
+ *   { namespace: 'shop', name: 'web-0' },
+ *   { image: 'busybox', command: ['cat', '/proc/1/root/etc/app.conf'], targetContainerName: 'web' },
+ * );
+ * console.log(exitCode, output.toString());
+ * client.close();
+ * ```
+ */
+export class EphemeralContainersClient {
+  readonly #context: Context;
+
+  private constructor(connection: Connection, options: ClientOptions) {
+    this.#context = createContext(connection, validateEphemeralContainer, options);
+  }
+
+  /** As the current user of a kubeconfig, loaded with `@kubernetes/client-node` 1.1 to 2.x. */
+  static fromKubeConfig(
+    kubeConfig: KubeConfigLike,
+    options: ClientOptions & { readonly impersonate?: Impersonation } = {},
+  ): EphemeralContainersClient {
+    return new EphemeralContainersClient(connectKubeConfig(kubeConfig, options.impersonate), options);
+  }
+
+  /** With a bearer token. */
+  static fromToken(options: TokenOptions & ClientOptions): EphemeralContainersClient {
+    return new EphemeralContainersClient(connectToken(options), options);
+  }
+
+  /** As the service account of the Pod that this runs in. */
+  static async fromInCluster(options: ClientOptions = {}): Promise<EphemeralContainersClient> {
+    return new EphemeralContainersClient(await connectInCluster(), options);
+  }
+
+  /** How many requests were sent so far, WebSockets included. */
+  get requests(): number {
+    return this.#context.transport.requests;
+  }
+
+  /**
+   * Adds a container, exactly once, and returns when it is stored. With the Pod in hand, as read from
+   * the API, that is one request; otherwise the Pod is read first. A lost answer, 429 and 5xx are
+   * tried again within the deadline, which cannot add it twice. Adding again what is there is no error.
+   */
+  add(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Session> {
+    return this.#call('ephemeral container to be stored', podRef, options, async (scope) => {
+      const added = await addContainer(this.#context, podRef, container, options, scope);
+      return createSession(this.#context, added.target, added.containerName, added);
+    });
+  }
+
+  /**
+   * Adds a container, passes its input and output, and returns its exit code. The output is complete:
+   * what was written before the attach, or instead of it, comes from the log.
+   */
+  run(podRef: PodRef, container: ContainerToAdd, options: RunOptions = {}): Promise<RunResult> {
+    const timeout = options.timeout ?? this.#context.runTimeout;
+    return this.#call('the end of an ephemeral container', podRef, { ...options, timeout }, (scope) =>
+      runContainer(this.#context, podRef, container, options, scope),
+    );
+  }
+
+  /** What would come of `add`: validator, Pod Security, permissions, and the server's dry run. */
+  preview(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Preview> {
+    return this.#call('a preview', podRef, options, (scope) =>
+      previewContainer(this.#context, podRef, container, options, scope),
+    );
+  }
+
+  /** The ephemeral containers of a Pod, spec and status in one, in the order added. */
+  list(podRef: PodRef, options: CallOptions = {}): Promise<ListedContainer[]> {
+    return this.#call('the ephemeral containers', podRef, options, async (scope) =>
+      listContainers(await this.#readPod(podRef, scope)),
+    );
+  }
+
+  /** A session with the newest container that runs and fits; undefined if there is none. */
+  findRunning(
+    podRef: PodRef,
+    filter: ListFilter = {},
+    options: CallOptions = {},
+  ): Promise<Session | undefined> {
+    return this.#call('the ephemeral containers', podRef, options, async (scope) => {
+      const pod = await this.#readPod(podRef, scope);
+      const found = findRunning(listContainers(pod), filter);
+      return found && this.#sessionOf(podRef, found.name, pod);
+    });
+  }
+
+  /** A session with a container that is there already. */
+  open(podRef: PodRef, containerName: string, options: CallOptions = {}): Promise<Session> {
+    return this.#call('the ephemeral containers', podRef, options, async (scope) => {
+      const pod = await this.#readPod(podRef, scope);
+      if (!listContainers(pod).some(({ name }) => name === containerName)) {
+        const names = listContainers(pod).map(({ name }) => name);
+        throw new TypeError(
+          `containerName: Pod "${targetOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
+        );
+      }
+      return this.#sessionOf(podRef, containerName, pod);
+    });
+  }
+
+  /**
+   * Adds a container to each of many Pods, and gives each Pod's result as it comes; one that fails
+   * stops no other. Stopping the iteration stops what is under way.
+   */
+  async *fleet(
+    targets: FleetTargets,
+    container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
+    options: FleetOptions = {},
+  ): AsyncGenerator<FleetResult, void, void> {
+    const { concurrency = 5, signal } = options;
+    const timeout = this.#context.timeout;
+    const refs = Array.isArray(targets)
+      ? (targets as readonly PodRef[])
+      : await withScope(this.#context.lifetime, { signal, timeout, what: 'the list of Pods' }, (scope) =>
+          selectPods(this.#context, targets as Exclude<FleetTargets, readonly PodRef[]>, scope),
+        );
+    yield* inParallel(refs, concurrency, (ref, stopped) => this.#fleetOne(ref, container, options, stopped));
+  }
+
+  /** Ends every call and connection; nothing of the client is left then. Calls under way reject. */
+  close(): void {
+    endLifetime(this.#context.lifetime);
+    this.#context.transport.close();
+  }
+
+  async #fleetOne(
+    ref: PodRef,
+    container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
+    { signal, ...options }: FleetOptions,
+    stopped: AbortSignal,
+  ): Promise<FleetResult> {
+    const target = targetOf(ref, this.#context.transport.connection.namespace);
+    const child = childOf(stopped);
+    const onAbort = () => child.abort(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
+    const { until = 'running' } = options;
+    const own = { ...options, signal: child.signal };
+    try {
+      const wanted = typeof container === 'function' ? container(ref) : container;
+      if (until === 'exit') {
+        const run = await this.run(ref, wanted, own);
+        return {
+          ok: true,
+          target,
+          session: await this.open(ref, run.containerName, { signal: child.signal }),
+          run,
+        };
+      }
+      const session = await this.add(ref, wanted, own);
+      if (until === 'running') await session.waitForRunning(own);
+      return { ok: true, target, session };
+    } catch (error) {
+      if (!isClientError(error)) throw error;
+      return { ok: false, target, error };
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      child.release();
+    }
+  }
+
+  #sessionOf(podRef: PodRef, name: string, pod: Pod): Session {
+    const target = targetOf(podRef, this.#context.transport.connection.namespace);
+    return createSession(this.#context, target, name, { pod, warnings: [] });
+  }
+
+  #readPod(podRef: PodRef, scope: Scope): Promise<Pod> {
+    return readPod(this.#context, targetOf(podRef, this.#context.transport.connection.namespace), scope);
+  }
+
+  async #call<Result>(
+    what: string,
+    podRef: PodRef,
+    { signal, timeout = this.#context.timeout }: CallOptions,
+    work: (scope: Scope) => Promise<Result>,
+  ): Promise<Result> {
+    const { namespace, name } = targetOf(podRef, this.#context.transport.connection.namespace);
+    const where = `${what} of Pod "${namespace}/${name}"`;
+    return withScope(this.#context.lifetime, { signal, timeout, what: where }, work);
+  }
+}

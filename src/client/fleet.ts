@@ -1,0 +1,60 @@
+import type { AnyClientError } from './errors/guards.js';
+import type { PodRef, Target } from './pod-ref.js';
+import type { RunOptions, RunResult } from './run/run.js';
+import type { PodSelector } from './select-pods.js';
+import type { Session } from './session.js';
+
+/** How a container is added to many Pods. `timeout` is for each Pod. */
+export interface FleetOptions extends Omit<RunOptions, 'onAdded' | 'onState' | 'stdin'> {
+  /** How many Pods at a time; default 5. */
+  readonly concurrency?: number | undefined;
+  /** When a Pod is done: the container `stored`, `running` (default), or at its end, `exit`. */
+  readonly until?: 'stored' | 'running' | 'exit' | undefined;
+  /** The input of each container, with `until: 'exit'`. */
+  readonly stdin?: string | Uint8Array | undefined;
+}
+
+/** What came of one Pod. */
+export type FleetResult =
+  | {
+      readonly ok: true;
+      readonly target: Target;
+      readonly session: Session;
+      /** With `until: 'exit'`. */
+      readonly run?: RunResult | undefined;
+    }
+  | { readonly ok: false; readonly target: Target; readonly error: AnyClientError };
+
+export type FleetTargets = PodSelector | readonly PodRef[];
+
+/** Does `work` on each item, so many at a time, and gives the results as they come. */
+export async function* inParallel<Item, Result>(
+  items: readonly Item[],
+  concurrency: number,
+  work: (item: Item, signal: AbortSignal) => Promise<Result>,
+): AsyncGenerator<Result, void, void> {
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new TypeError(`concurrency: must be a whole number above 0, got ${concurrency}`);
+  }
+  // Aborted when the caller stops taking results.
+  const controller = new AbortController();
+  const waiting = [...items];
+  const running = new Map<number, Promise<{ readonly id: number; readonly result: Result }>>();
+  let ids = 0;
+  try {
+    while (waiting.length > 0 || running.size > 0) {
+      while (running.size < concurrency && waiting.length > 0) {
+        const id = ids++;
+        const item = waiting.shift() as Item;
+        const done = work(item, controller.signal).then((result) => ({ id, result }));
+        done.catch(() => {});
+        running.set(id, done);
+      }
+      const { id, result } = await Promise.race(running.values());
+      running.delete(id);
+      yield result;
+    }
+  } finally {
+    controller.abort();
+  }
+}

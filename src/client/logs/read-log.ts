@@ -1,0 +1,106 @@
+import type { Context } from '../context.js';
+import { ConnectionLostError } from '../errors/broken.js';
+import { podPath, type Target } from '../pod-ref.js';
+import { type Scope, sleep } from '../scope.js';
+import { openStream } from '../transport/stream.js';
+import { isTransient } from '../wait/pod-watch.js';
+import { type Cursor, createCursor } from './cursor.js';
+import { parseLog } from './parse.js';
+
+export interface LogSource {
+  readonly target: Target;
+  readonly containerName: string;
+}
+
+/** A log that is read once, from its beginning on. */
+export interface LogReader {
+  /**
+   * What the container wrote and was not read yet, byte for byte, until the server ends the answer:
+   * with `follow`, when the container ended. Broken connections are taken up again.
+   */
+  read(follow: boolean, scope: Scope): AsyncGenerator<Buffer, void, void>;
+}
+
+/** Milliseconds without a byte after which a log is asked for anew. */
+const quiet = 30_000;
+/** How many times in a row a log may fail without a byte. */
+const attempts = 10;
+
+export function createLogReader(context: Context, source: LogSource): LogReader {
+  const cursor = createCursor();
+  return {
+    async *read(follow, scope) {
+      for (let failures = 0; ; ) {
+        const began = Date.now();
+        try {
+          cursor.rewind();
+          for await (const bytes of readOnce(context, source, cursor, follow, scope.signal)) {
+            failures = 0;
+            yield bytes;
+          }
+          return;
+        } catch (error) {
+          if (scope.signal.aborted) throw scope.signal.reason;
+          // A container that says nothing looks like a connection that is dead: look again, no more.
+          if (Date.now() - began >= quiet) failures = 0;
+          if (!isTransient(error) || ++failures >= attempts) throw error;
+          scope.note(`last error: ${error.message}`, error);
+          const pause = error instanceof ConnectionLostError ? 0 : (error.retryAfter ?? 0);
+          await sleep(Math.max(pause, Math.min(2_000, 100 * 2 ** (failures - 1))), scope.signal);
+        }
+      }
+    },
+  };
+}
+
+async function* readOnce(
+  { transport }: Context,
+  { target, containerName }: LogSource,
+  cursor: Cursor,
+  follow: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, void> {
+  const query = {
+    container: containerName,
+    timestamps: true,
+    follow: follow || undefined,
+    sinceTime: cursor.since(),
+  };
+  const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
+  const subject = { podName: target.name };
+  const stream = await openStream(transport, spec, subject, signal, { idleTimeout: quiet });
+  try {
+    for await (const piece of parseLog(stream.chunks())) {
+      const bytes = cursor.take(piece);
+      if (bytes) yield bytes;
+    }
+  } finally {
+    stream.close();
+  }
+}
+
+/** More than this was hardly written before a client attached. */
+const mostOnce = 8 * 1024 * 1024;
+
+/** The log as it is now: from its beginning, or its last lines. */
+export async function readLogOnce(
+  { transport }: Context,
+  { target, containerName }: LogSource,
+  { signal }: Pick<Scope, 'signal'>,
+  tailLines?: number,
+): Promise<Buffer> {
+  const query = {
+    container: containerName,
+    limitBytes: tailLines === undefined ? mostOnce : undefined,
+    tailLines,
+  };
+  const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
+  const stream = await openStream(transport, spec, { podName: target.name }, signal, { idleTimeout: quiet });
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream.chunks()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    stream.close();
+  }
+}

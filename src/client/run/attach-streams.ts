@@ -1,0 +1,104 @@
+import { type AttachSocket, errorOfAttachStatus, openAttach } from '../attach/attach-socket.js';
+import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
+import { RbacForbiddenError } from '../errors/refused.js';
+import type { Input } from '../io/input.js';
+import { readLogOnce } from '../logs/read-log.js';
+import { sleep } from '../scope.js';
+import { isTransient } from '../wait/pod-watch.js';
+import { openWithoutLog } from './copy-log.js';
+import { feedInput } from './feed-input.js';
+import type { Run } from './run-piped.js';
+
+/** Milliseconds that status may take to tell of an end that the attached stream told of. */
+const endLag = 3_000;
+const attempts = 6;
+
+/**
+ * Feeds the input and takes the output. Resolves with whether the streams were seen to their end;
+ * otherwise the log has the rest. Rejects where input may not have arrived.
+ */
+export async function attachStreams(run: Run, stdin: Input | undefined): Promise<boolean> {
+  let socket: AttachSocket | undefined;
+  try {
+    socket = await openWithRetries(run, stdin !== undefined);
+    const through = seeThrough(run, socket, stdin);
+    const joined = joinLog(run, through);
+    joined.catch(() => {});
+    const whole = await through;
+    await joined;
+    return whole;
+  } catch (error) {
+    if (run.scope.signal.aborted) throw run.scope.signal.reason;
+    if (stdin === undefined) return false;
+    // A connection that broke may have ended the input early: what the program made of it is no result.
+    if (error instanceof ConnectionLostError || error instanceof RbacForbiddenError) throw error;
+    if (!(await endsSoon(run))) throw error;
+    return false;
+  } finally {
+    socket?.abandon();
+  }
+}
+
+async function openWithRetries(
+  { context, watched, output, scope }: Run,
+  stdin: boolean,
+): Promise<AttachSocket> {
+  const { target, containerName } = watched;
+  const sink = {
+    stdout: (bytes: Buffer) => output.take('stdout', bytes),
+    stderr: (bytes: Buffer) => output.take('stderr', bytes),
+  };
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openAttach(context, { target, containerName, stdin, tty: false }, sink, scope.signal);
+    } catch (error) {
+      // Only what surely was not attached may be tried again: the first end of a session ends the input.
+      if (!(error instanceof ServerUnavailableError) || !error.transient || tries >= attempts) throw error;
+      await sleep(Math.max(error.retryAfter ?? 0, 100 * 2 ** (tries - 1)), scope.signal);
+    }
+  }
+}
+
+async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefined): Promise<boolean> {
+  const sent = stdin === undefined || (await feedInput(socket, stdin));
+  // A socket that outlives the container would be waited for in vain.
+  const exited = run.exit.then(() => sleep(endLag, run.scope.signal));
+  exited.catch(() => {});
+  try {
+    const status = await Promise.race([socket.ended, exited]);
+    if (sent || (await endsSoon(run))) return status?.status === 'Success';
+    throw (
+      errorOfAttachStatus(await socket.ended) ??
+      new ConnectionLostError('the server ended the attached session before it took all input')
+    );
+  } catch (error) {
+    if (sent && error instanceof ConnectionLostError) return false;
+    throw error;
+  }
+}
+
+/** Looks for the first lines of the streams in the log, which may lag behind them a little. */
+async function joinLog(run: Run, through: Promise<unknown>): Promise<void> {
+  const { context, watched, output, scope } = run;
+  let over = false;
+  const end = through
+    .catch(() => {})
+    .then(() => {
+      over = true;
+    });
+  await Promise.race([output.hasLine, end]);
+  for (let tries = 0; tries < 6 && !over; tries++) {
+    try {
+      const log = await readLogOnce(context, watched, scope);
+      if (output.isOpen() || (await output.openAfter(log))) return;
+    } catch (error) {
+      if (error instanceof RbacForbiddenError) return openWithoutLog(run, error);
+      if (scope.signal.aborted || !isTransient(error)) return;
+    }
+    await Promise.race([end, sleep(20 * 2 ** tries, scope.signal)]);
+  }
+}
+
+function endsSoon(run: Run): Promise<boolean> {
+  return Promise.race([run.exit.then(() => true), sleep(endLag, run.scope.signal).then(() => false)]);
+}

@@ -1,0 +1,89 @@
+import { ConnectionLostError } from '../errors/broken.js';
+import { RbacForbiddenError } from '../errors/refused.js';
+import { createLogReader, readLogOnce } from '../logs/read-log.js';
+import { createSkipper } from '../output/skip-passed.js';
+import { childOf, sleep } from '../scope.js';
+import type { Run } from './run-piped.js';
+
+/** Output beyond which a log may have been rotated, so that lines cannot be counted off. */
+const mostCounted = 8 * 1024 * 1024;
+const linesCompared = 20;
+
+/**
+ * Passes on what the log has beyond what was attached to, which after a `whole` session should be
+ * nothing: following it while the container runs, and the rest once it ended.
+ */
+export async function copyLog(run: Run, { whole }: { readonly whole: boolean }): Promise<void> {
+  const { context, watched, exit, scope, output } = run;
+  if (whole) await exit;
+  const passed = output.passed();
+  if (whole && output.isOpen() && (passed.bytes > mostCounted || (await hasAll(run)))) return;
+  const reader = createLogReader(context, watched);
+  const skip = createSkipper(passed);
+  const held: Buffer[] = [];
+  const copy = async (follow: boolean, signal: AbortSignal) => {
+    for await (const bytes of reader.read(follow, { ...scope, signal })) {
+      // What was attached to and never found in a log is looked for in the whole of it.
+      if (whole && !output.isOpen()) held.push(bytes);
+      else await output.take('stdout', skip(bytes));
+    }
+  };
+  try {
+    if (!whole) {
+      output.discard();
+      await followUntilExit(run, copy);
+    }
+    await exit;
+    await copy(false, scope.signal);
+  } catch (error) {
+    if (!(error instanceof RbacForbiddenError) || !whole) throw error;
+    await openWithoutLog(run, error);
+  }
+  if (output.isOpen()) return;
+  const log = Buffer.concat(held);
+  if (!(await output.openAfter(log))) {
+    output.discard();
+    await output.take('stdout', log);
+  }
+}
+
+/** The last lines tell whether attach brought all; the whole log is slow to read, line by line. */
+async function hasAll({ context, watched, scope, output }: Run): Promise<boolean> {
+  try {
+    return output.endsLike(await readLogOnce(context, watched, scope, linesCompared));
+  } catch (error) {
+    if (scope.signal.aborted) throw scope.signal.reason;
+    return error instanceof RbacForbiddenError;
+  }
+}
+
+/** All that can be had where the user may attach but not read logs. */
+export async function openWithoutLog({ output, warnings }: Run, error: RbacForbiddenError): Promise<void> {
+  if (output.isOpen()) return;
+  warnings.push(`the log may not be read, so output from before the attach is missing: ${error.message}`);
+  await output.open(Buffer.alloc(0));
+}
+
+async function followUntilExit(
+  { exit, scope }: Run,
+  copy: (follow: boolean, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const following = childOf(scope.signal);
+  let exited = false;
+  const onExit = () => {
+    exited = true;
+    following.abort(new ConnectionLostError('the container ended'));
+  };
+  exit.then(onExit, onExit);
+  try {
+    while (!exited) {
+      await copy(true, following.signal);
+      // An answer that ends while the container runs was ended by something between.
+      if (!exited) await Promise.race([exit, sleep(500, following.signal)]);
+    }
+  } catch (error) {
+    if (!exited || scope.signal.aborted) throw error;
+  } finally {
+    following.release();
+  }
+}

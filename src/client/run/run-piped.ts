@@ -1,0 +1,71 @@
+import type { Context } from '../context.js';
+import { ConnectionLostError } from '../errors/broken.js';
+import type { Input } from '../io/input.js';
+import type { Write } from '../io/output.js';
+import { type AttachedOutput, createAttachedOutput } from '../output/attached-output.js';
+import { childOf, type Scope } from '../scope.js';
+import { type ExitState, stateOf } from '../wait/container-state.js';
+import { type WaitOptions, type Watched, waitForState } from '../wait/wait-for-state.js';
+import { attachStreams } from './attach-streams.js';
+import { copyLog } from './copy-log.js';
+
+export interface PipedIo {
+  readonly stdin: Input | undefined;
+  readonly stdout: Write;
+  readonly stderr: Write;
+  /** Whether stderr is wanted apart, for which the output is attached to. */
+  readonly apart: boolean;
+}
+
+/** What the parts of one run share. */
+export interface Run {
+  readonly context: Context;
+  readonly watched: Watched;
+  readonly exit: Promise<ExitState>;
+  readonly scope: Scope;
+  readonly output: AttachedOutput;
+  readonly warnings: string[];
+}
+
+/**
+ * Sees a container without a terminal through to its end: its input over attach, its output from
+ * there and from the log, which has what attach misses, its exit code from status.
+ */
+export async function runPiped(
+  context: Context,
+  watched: Watched,
+  io: PipedIo,
+  options: WaitOptions,
+  scope: Scope,
+): Promise<{ readonly exit: ExitState; readonly warnings: readonly string[] }> {
+  const child = childOf(scope.signal);
+  const inner: Scope = { ...scope, signal: child.signal };
+  let tellStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    tellStarted = resolve;
+  });
+  const onState: WaitOptions['onState'] = (state) => {
+    if (state.phase === 'running' || state.phase === 'terminated') tellStarted();
+    options.onState?.(state);
+  };
+  const exit = waitForState(context, watched, { ...options, onState }, inner, (state) =>
+    state.phase === 'terminated' ? state : undefined,
+  );
+  const output = createAttachedOutput(io.stdout, io.stderr);
+  const run: Run = { context, watched, exit, scope: inner, output, warnings: [] };
+  const passStreams = async () => {
+    await Promise.race([started, exit]);
+    const { pod } = watched.seen;
+    const running = pod !== undefined && stateOf(pod, watched.containerName).phase === 'running';
+    const whole = running && (io.stdin !== undefined || io.apart) && (await attachStreams(run, io.stdin));
+    await copyLog(run, { whole });
+    await output.flush();
+  };
+  try {
+    const [ended] = await Promise.all([exit, passStreams()]);
+    return { exit: ended, warnings: run.warnings };
+  } finally {
+    child.release();
+    child.abort(new ConnectionLostError('the run is over'));
+  }
+}

@@ -1,0 +1,81 @@
+import { type AddOptions, addContainer } from '../add/add.js';
+import type { Context } from '../context.js';
+import type { Input } from '../io/input.js';
+import { collector, type Output, writerTo } from '../io/output.js';
+import type { PodRef, Target } from '../pod-ref.js';
+import type { Scope } from '../scope.js';
+import type { WaitOptions } from '../wait/wait-for-state.js';
+import { runPiped } from './run-piped.js';
+
+/** How a container is run to its end. */
+export interface RunOptions extends Omit<AddOptions, 'dryRun'>, WaitOptions {
+  /** Read to its end and piped into the container, which is added with `stdin` and `stdinOnce`. */
+  readonly stdin?: Input | undefined;
+  /** Where output goes, as it comes; without, the result has it. */
+  readonly stdout?: Output | undefined;
+  /**
+   * Where the lines go that the container wrote to stderr. Without, they are with stdout, in the
+   * order written. Lines from before the attach (the first fraction of a second) cannot be told
+   * apart, and are with stdout too.
+   */
+  readonly stderr?: Output | undefined;
+  /** Called once the server has stored the container. */
+  readonly onAdded?:
+    | ((added: { readonly containerName: string; readonly warnings: readonly string[] }) => void)
+    | undefined;
+}
+
+/** How a container ended, from its status. */
+export interface RunResult {
+  readonly exitCode: number;
+  /** The signal that ended it, as a number; 0 for none. */
+  readonly signal: number;
+  /** `Completed`, `Error`, `OOMKilled`, … */
+  readonly reason: string;
+  readonly message: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly pod: Target;
+  readonly containerName: string;
+  readonly warnings: readonly string[];
+  /** What it wrote, where no `stdout` was given. */
+  readonly output: Buffer;
+}
+
+export async function runContainer(
+  context: Context,
+  ref: PodRef,
+  container: object,
+  options: RunOptions,
+  scope: Scope,
+): Promise<RunResult> {
+  const { stdin, stdout, stderr, onAdded } = options;
+  // Without stdinOnce the end of input never reaches the program.
+  const wanted = stdin === undefined ? container : { ...container, stdin: true, stdinOnce: true };
+  const added = await addContainer(context, ref, wanted, options, scope);
+  const { target, containerName, pod } = added;
+  onAdded?.({ containerName, warnings: added.warnings });
+  const watched = {
+    target,
+    containerName,
+    podUid: pod.metadata?.uid,
+    seen: { pod, resourceVersion: pod.metadata?.resourceVersion },
+  };
+  const collected = collector();
+  const write = stdout === undefined ? collected.write : writerTo(stdout);
+  const io = {
+    stdin,
+    stdout: write,
+    stderr: stderr === undefined ? write : writerTo(stderr),
+    apart: stderr !== undefined && stderr !== stdout,
+  };
+  const { exit, warnings } = await runPiped(context, watched, io, options, scope);
+  const { phase: _, ...ended } = exit;
+  return {
+    ...ended,
+    pod: target,
+    containerName,
+    warnings: [...added.warnings, ...warnings],
+    output: collected.bytes(),
+  };
+}

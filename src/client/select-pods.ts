@@ -1,0 +1,50 @@
+import type { Pod } from '../index.js';
+import type { Context } from './context.js';
+import { podsPath } from './pod-ref.js';
+import type { Scope } from './scope.js';
+import { requestJson } from './transport/answer.js';
+
+/** Which Pods are meant. */
+export interface PodSelector {
+  /** Default: the connection's namespace. */
+  readonly namespace?: string | undefined;
+  readonly allNamespaces?: boolean | undefined;
+  /** As in the API: `app=web,tier!=cache`. */
+  readonly labelSelector?: string | undefined;
+  /** As in the API: `spec.nodeName=node-1`. */
+  readonly fieldSelector?: string | undefined;
+}
+
+const pageSize = 500;
+
+/** The Pods that fit and could run a container: neither ended nor being deleted. */
+export async function selectPods(
+  { transport }: Context,
+  selector: PodSelector,
+  scope: Scope,
+): Promise<Pod[]> {
+  const {
+    allNamespaces,
+    namespace = transport.connection.namespace,
+    labelSelector,
+    fieldSelector,
+  } = selector;
+  const path = allNamespaces ? '/api/v1/pods' : podsPath(namespace);
+  const pods: Pod[] = [];
+  let next: string | undefined;
+  do {
+    const query = { labelSelector, fieldSelector, limit: pageSize, continue: next };
+    const { value } = await requestJson<{ items: Pod[]; metadata?: { continue?: string } }>(
+      transport,
+      { method: 'GET', path, query },
+      { podName: '' },
+      scope,
+    );
+    pods.push(...value.items);
+    next = value.metadata?.continue || undefined;
+  } while (next);
+  return pods.filter(
+    ({ metadata, status }) =>
+      !metadata?.deletionTimestamp && !['Succeeded', 'Failed'].includes(status?.phase ?? ''),
+  );
+}

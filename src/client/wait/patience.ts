@@ -1,0 +1,38 @@
+/** What is put up with for a time: each matter has a clock of its own. */
+export interface Patience {
+  /** Whether `matter` has lasted for so many milliseconds; asks to be judged again when it will have. */
+  isOver(matter: string, milliseconds: number): boolean;
+  /** The matter is settled; its clock begins anew if it comes back. */
+  settle(matter: string): void;
+  clear(): void;
+}
+
+export function createPatience(judgeAgain: () => void): Patience {
+  const since = new Map<string, number>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const settle = (matter: string) => {
+    since.delete(matter);
+    clearTimeout(timers.get(matter));
+    timers.delete(matter);
+  };
+  return {
+    isOver(matter, milliseconds) {
+      const began = since.get(matter) ?? Date.now();
+      since.set(matter, began);
+      const left = began + milliseconds - Date.now();
+      if (left <= 0) return true;
+      if (!timers.has(matter) && left < 2 ** 31) {
+        const again = () => {
+          timers.delete(matter);
+          judgeAgain();
+        };
+        timers.set(matter, setTimeout(again, left));
+      }
+      return false;
+    },
+    settle,
+    clear() {
+      for (const matter of [...since.keys()]) settle(matter);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { Pod } from '../../core/pod.js';
+import type { Context } from '../context.js';
+import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
+import { PodNotFoundError, PodReplacedError, PodTerminatedError } from '../errors/gone.js';
+import { RbacForbiddenError } from '../errors/refused.js';
+import { podsPath, type Target } from '../pod-ref.js';
+import { readPod } from '../read-pod.js';
+import { type Scope, sleep } from '../scope.js';
+import { requestJson } from '../transport/answer.js';
+import { isGone, watchOnce } from './watch.js';
+
+/** What is known of a Pod, and from when. */
+export interface Sighting {
+  pod: Pod | undefined;
+  /** Where the next watch goes on; undefined when a list is due. */
+  resourceVersion: string | undefined;
+}
+
+interface PodList {
+  readonly metadata?: { readonly resourceVersion?: string };
+  readonly items: readonly Pod[];
+}
+
+/**
+ * The Pod as it is and as it changes, by list and watch, for as long as the caller takes it. Goes on
+ * over closed watches, broken connections and 410. Ends with an error where the Pod is deleted or
+ * another one has its name. Polls where the user may `get` but not `list` or `watch`.
+ */
+export async function* followPod(
+  context: Context,
+  target: Target,
+  uid: string | undefined,
+  seen: Sighting,
+  scope: Scope,
+): AsyncGenerator<Pod, never, void> {
+  let failures = 0;
+  let poll = false;
+  for (;;) {
+    try {
+      const round = poll ? pollPod(context, target, scope) : listAndWatch(context, target, seen, scope);
+      for await (const pod of round) {
+        failures = 0;
+        refuseOther(pod, target, uid);
+        seen.pod = pod;
+        yield pod;
+      }
+    } catch (error) {
+      if (scope.signal.aborted) throw scope.signal.reason;
+      if (isGone(error)) seen.resourceVersion = undefined;
+      else if (error instanceof RbacForbiddenError && !poll) poll = true;
+      else if (error instanceof PodNotFoundError) throw deleted(target, error);
+      else if (isTransient(error)) scope.note(`last error: ${(error as Error).message}`, error);
+      else throw error;
+      if (!poll || failures > 0)
+        await sleep(Math.min(2_000, 50 * 2 ** failures++) * (0.5 + Math.random() / 2), scope.signal);
+    }
+  }
+}
+
+async function* listAndWatch(context: Context, target: Target, seen: Sighting, scope: Scope) {
+  const { transport, watchTimeout } = context;
+  const query = { fieldSelector: `metadata.name=${target.name}` };
+  const path = podsPath(target.namespace);
+  if (seen.resourceVersion === undefined) {
+    const spec = { method: 'GET', path, query } as const;
+    const { value } = await requestJson<PodList>(transport, spec, { podName: target.name }, scope);
+    const [pod] = value.items;
+    if (!pod) throw deleted(target);
+    seen.resourceVersion = value.metadata?.resourceVersion;
+    yield pod;
+  }
+  const { resourceVersion } = seen;
+  const spec = {
+    path,
+    query: { ...query, resourceVersion },
+    podName: target.name,
+    timeoutSeconds: watchTimeout,
+  };
+  for await (const event of watchOnce<Pod>(transport, spec, scope.signal)) {
+    if (event.type === 'DELETED') throw deleted(target);
+    seen.resourceVersion = event.object.metadata?.resourceVersion ?? seen.resourceVersion;
+    if (event.type !== 'BOOKMARK') yield event.object;
+  }
+}
+
+const pollInterval = 1_000;
+
+async function* pollPod(context: Context, target: Target, scope: Scope) {
+  for (;;) {
+    yield await readPod(context, target, scope);
+    await sleep(pollInterval, scope.signal);
+  }
+}
+
+function refuseOther(pod: Pod, { name }: Target, uid: string | undefined): void {
+  if (uid === undefined || pod.metadata?.uid === uid) return;
+  throw new PodReplacedError(
+    `Pod "${name}" was replaced by another of that name: its uid was ${uid}, and is ${pod.metadata?.uid}`,
+  );
+}
+
+function deleted({ name }: Target, cause?: PodNotFoundError): PodTerminatedError {
+  return new PodTerminatedError(name, 'Deleted', { cause, status: cause?.status });
+}
+
+export function isTransient(error: unknown): error is ConnectionLostError | ServerUnavailableError {
+  return error instanceof ConnectionLostError || (error instanceof ServerUnavailableError && error.transient);
+}

@@ -1,0 +1,124 @@
+import type { Pod } from '../../core/pod.js';
+import type { Context } from '../context.js';
+import { PodTerminatedError } from '../errors/gone.js';
+import { StartFailedError } from '../errors/start-failed.js';
+import type { Target } from '../pod-ref.js';
+import { type CallOptions, childOf, type Scope } from '../scope.js';
+import { type ContainerState, describeState, stateOf } from './container-state.js';
+import { type EventLog, followEvents } from './event-log.js';
+import { createPatience, type Patience } from './patience.js';
+import { followPod, type Sighting } from './pod-watch.js';
+import { findStartFailure } from './start-failure.js';
+
+/** How to wait for a container. */
+export interface WaitOptions extends CallOptions {
+  /**
+   * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
+   * seconds at first); default 3 000. The same for a target container that has not started.
+   */
+  readonly imagePullTimeout?: number | undefined;
+  /** Told of each change of state, for a display of progress. */
+  readonly onState?: ((state: ContainerState) => void) | undefined;
+}
+
+/** The container that is waited for. */
+export interface Watched {
+  readonly target: Target;
+  readonly containerName: string;
+  readonly podUid: string | undefined;
+  readonly seen: Sighting;
+}
+
+/** Milliseconds after which events are read; a container that starts at once needs none. */
+const eventsAfter = 400;
+/** Milliseconds that status may lag behind an event, and behind the Pod's phase. */
+const lag = { event: 300, phase: 2_000 };
+
+/**
+ * Waits until `done` takes the container's state, or until it cannot become right: the container
+ * cannot start, or its Pod ended, is deleted or was replaced.
+ */
+export function waitForState<Result>(
+  context: Context,
+  watched: Watched,
+  options: WaitOptions,
+  scope: Scope,
+  done: (state: ContainerState, pod: Pod) => Result | undefined,
+): Promise<Result> {
+  const { target, containerName, podUid, seen } = watched;
+  const { imagePullTimeout = 3_000, onState } = options;
+  return new Promise<Result>((resolve, reject) => {
+    const child = childOf(scope.signal);
+    let events: EventLog | undefined;
+    let reported = '';
+
+    const judge = () => {
+      if (child.signal.aborted || !seen.pod) return;
+      const state = stateOf(seen.pod, containerName);
+      scope.note(describeState(seen.pod, containerName));
+      try {
+        const text = JSON.stringify(state);
+        if (text !== reported) onState?.(state);
+        reported = text;
+        // First, since a container that could not be executed is reported as terminated.
+        const failure = failureOf(patience, state, events, containerName, imagePullTimeout);
+        if (failure) return end(() => reject(failure));
+        const result = done(state, seen.pod);
+        if (result !== undefined) return end(() => resolve(result));
+        const ended = endOf(patience, state, seen.pod, target);
+        if (ended) end(() => reject(ended));
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
+    const patience = createPatience(judge);
+    const readEvents = () => {
+      if (seen.pod && stateOf(seen.pod, containerName).phase === 'running') return;
+      events = followEvents(context, target, { name: containerName, podUid }, child.signal, judge);
+    };
+    const timer = setTimeout(readEvents, eventsAfter);
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      patience.clear();
+      child.release();
+      child.abort(undefined);
+      settle();
+    };
+    const follow = async () => {
+      for await (const _ of followPod(context, target, podUid, seen, { ...scope, signal: child.signal }))
+        judge();
+    };
+
+    judge();
+    if (child.signal.aborted && !scope.signal.aborted) return;
+    follow().catch((error) => end(() => reject(scope.signal.aborted ? scope.signal.reason : error)));
+  });
+}
+
+function failureOf(
+  patience: Patience,
+  state: ContainerState,
+  events: EventLog | undefined,
+  containerName: string,
+  imagePullTimeout: number,
+): StartFailedError | undefined {
+  const list = events?.list() ?? [];
+  const failure = findStartFailure(state, list);
+  if (failure?.kind !== 'fatal') patience.settle('fatal');
+  if (failure?.kind !== 'retried') patience.settle('retried');
+  if (!failure) return undefined;
+  const wait = failure.kind === 'retried' ? imagePullTimeout : state.phase === 'terminated' ? 0 : lag.event;
+  return patience.isOver(failure.kind, wait)
+    ? new StartFailedError(containerName, { ...failure, events: list })
+    : undefined;
+}
+
+function endOf(patience: Patience, state: ContainerState, pod: Pod, { name }: Target) {
+  const { phase, reason, message } = pod.status ?? {};
+  const ended = phase === 'Succeeded' || phase === 'Failed';
+  // A container that runs is given its grace period, and its end is still reported.
+  if (!ended && (!pod.metadata?.deletionTimestamp || state.phase === 'running')) return undefined;
+  if (!patience.isOver('ended', lag.phase)) return undefined;
+  const why = [reason, message].filter(Boolean).join(': ');
+  return new PodTerminatedError(name, ended ? phase : 'Terminating', { why });
+}
