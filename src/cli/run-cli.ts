@@ -1,29 +1,33 @@
 import { Command, CommanderError } from 'commander';
+import { explainError } from './cluster/explain-error.js';
+import { splitCommand } from './cluster/split-command.js';
 import { addGenerateCommand } from './commands/generate.js';
+import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addServeCommand } from './commands/serve.js';
+import type { Settle } from './commands/settle.js';
 import { addValidateCommand } from './commands/validate.js';
 import { type CliIo, exitCode } from './io.js';
 import { readVersion } from './package-root.js';
-import { CliProblem } from './problem.js';
 
-const commands = [addValidateCommand, addSchemaCommand, addGenerateCommand, addServeCommand];
+const commands = [addRunCommand, addValidateCommand, addSchemaCommand, addGenerateCommand, addServeCommand];
 
 /** Runs the program with the arguments that follow its name; answers with its exit code, never throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let code: number = exitCode.ok;
-  const program = buildProgram(io, async (work) => {
+  const { own, command } = splitCommand(argv);
+  const settle: Settle = async (work) => {
     code = await work();
-  });
+  };
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await buildProgram(io, settle, command).parseAsync([...own], { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, io);
   }
 }
 
-function buildProgram(io: CliIo, settle: (work: () => Promise<number>) => Promise<void>): Command {
+function buildProgram(io: CliIo, settle: Settle, command: readonly string[] | undefined): Command {
   const program = new Command(io.program ?? 'ephemeral-containers')
     .description('Ephemeral containers of Kubernetes Pods: judge them, add them, work in them.')
     .version(readVersion(), '-V, --version', 'print the version')
@@ -39,14 +43,14 @@ function buildProgram(io: CliIo, settle: (work: () => Promise<number>) => Promis
     })
     .showHelpAfterError('(--help lists what there is)')
     .helpCommand('help [command]', 'help on a command');
-  for (const add of commands) add(program, io, settle);
+  for (const add of commands) add(program, io, settle, command);
   return program;
 }
 
 function explain(error: unknown, io: CliIo): number {
   // commander has printed it; asking for help is no error, everything else is wrong usage
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-  const sentence = error instanceof Error ? error.message : String(error);
-  io.stderr.write(`error: ${sentence}\n`);
-  return error instanceof CliProblem ? error.exitCode : exitCode.failed;
+  const { code, lines } = explainError(error);
+  io.stderr.write(`${lines.join('\n')}\n`);
+  return code;
 }

@@ -1,0 +1,63 @@
+import type { DebugFlags } from '../../build/debug/flags.js';
+import { debugContainerOf, debugContainerWarningsOf } from '../../build/debug-container.js';
+import type { Pod } from '../../core/pod.js';
+import { newestMinor } from '../../index.js';
+import type { CliIo } from '../io.js';
+import { CliProblem } from '../problem.js';
+import type { ContainerFlags } from './container-flags.js';
+import { readCustom } from './read-custom.js';
+
+/** A container ready to be added, and what `kubectl debug` would warn of. */
+export interface MadeContainer {
+  readonly container: { readonly name: string };
+  readonly warnings: readonly string[];
+}
+
+/** The files that flags name, read before anything is asked of a cluster. */
+export interface PreparedFlags {
+  readonly flags: ContainerFlags;
+  readonly custom: object | undefined;
+  readonly command: readonly string[] | undefined;
+}
+
+/**
+ * Reads the file of `--custom`, and checks all flags as far as no Pod is needed for it.
+ *
+ * @throws DebugFlagsError as kubectl words it, so that wrong usage costs no request
+ */
+export async function prepareFlags(
+  flags: ContainerFlags,
+  command: readonly string[] | undefined,
+  io: CliIo,
+): Promise<PreparedFlags> {
+  if (!flags.image) throw new CliProblem('which image? pass --image, such as --image busybox');
+  const custom = flags.custom === undefined ? undefined : await readCustom(flags.custom, io.stdin);
+  const prepared = { flags, custom, command };
+  debugContainerOf(toDebugFlags(prepared, undefined), newestMinor);
+  return prepared;
+}
+
+/** The container that `kubectl debug` makes of these flags for the Pod. */
+export function makeContainer(prepared: PreparedFlags, pod: Pod): MadeContainer {
+  const flags = toDebugFlags(prepared, pod);
+  const container = debugContainerOf<{ readonly name: string }>(flags, newestMinor);
+  return { container, warnings: debugContainerWarningsOf(flags, newestMinor) };
+}
+
+function toDebugFlags({ flags, custom, command = [] }: PreparedFlags, pod: Pod | undefined): DebugFlags {
+  const { image = '', container, target, profile, env, imagePullPolicy, stdin, tty, argumentsOnly } = flags;
+  return {
+    image,
+    name: container,
+    target,
+    // of any text, it says itself which there are
+    profile: profile as DebugFlags['profile'],
+    custom,
+    env,
+    imagePullPolicy,
+    stdin,
+    tty,
+    ...(argumentsOnly === true ? { args: command } : { command }),
+    pod,
+  };
+}
