@@ -1,16 +1,20 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Minor } from '../index.js';
 import { authenticate, authorize, type User, type UserOptions } from './api/authorization.js';
 import { minorNumber, type ServerContext } from './api/context.js';
+import { breakConnection, type Cut, startCut } from './api/cut.js';
 import { ApiError, internalError } from './api/errors.js';
-import { breakConnection, createExchange, faultError, startCut } from './api/exchange.js';
+import { createExchange, faultError } from './api/exchange.js';
 import { handle } from './api/handle.js';
 import { isWatch, type RequestInfo, readRequestInfo } from './api/request-info.js';
 import type { FaultAction, FaultPlan } from './faults.js';
 import type { RecordedRequest } from './options.js';
-import { serveAttach } from './streams/attach.js';
+import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.js';
+import { writeFrames } from './streams/channel.js';
+import { NodeRefusal } from './streams/node-refusal.js';
 import { type PreparedAttach, prepareAttach } from './streams/prepare-attach.js';
 
 export interface ListenerInput {
@@ -101,12 +105,15 @@ export function createListener({ context, users, faults, requests, closing }: Li
       status = 101;
       webSockets.handleUpgrade(request, socket, head, (client) => {
         client.on('error', () => {});
-        connect(client, prepared, url, fault, socket);
+        connect(client, prepared, url, startCut(socket, fault));
       });
     } catch (error) {
-      const failure = error instanceof ApiError ? error : internalError(String(error));
-      status = failure.status.code;
-      refuseUpgrade(socket, failure);
+      const refused =
+        error instanceof NodeRefusal
+          ? { code: error.code, type: 'text/plain; charset=utf-8', body: error.message, headers: {} }
+          : jsonRefusal(error instanceof ApiError ? error : internalError(String(error)));
+      status = refused.code;
+      refuseUpgrade(socket, refused);
     }
   }
 
@@ -124,25 +131,16 @@ export function createListener({ context, users, faults, requests, closing }: Li
   };
 }
 
-function connect(
-  client: Parameters<typeof serveAttach>[0]['socket'],
-  { run, containerName, podName }: PreparedAttach,
-  url: URL,
-  fault: FaultAction | undefined,
-  socket: Socket,
-): void {
-  serveAttach({
-    socket: client,
-    run,
-    containerName,
-    podName,
-    query: url.searchParams,
-    cut: startCut(socket, fault),
-  });
+function connect(client: WebSocket, { run, failure }: PreparedAttach, url: URL, cut: Cut): void {
+  const wants = readWantedStreams(url.searchParams);
+  const writer = writeFrames(client, cut);
+  greet(writer, wants);
+  if (run !== undefined) serveAttach(client, writer, run, wants);
+  else if (failure !== undefined) void finish(client, writer, failure);
 }
 
 /** Before 1.30 nobody translated v5: the runtime got what the client offered. */
-function chooseProtocol(offered: ReadonlySet<string>, minor: string): string | undefined {
+function chooseProtocol(offered: ReadonlySet<string>, minor: Minor): string | undefined {
   const known = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
   const spoken = minorNumber(minor) >= 30 ? known : known.slice(1);
   return spoken.find((protocol) => offered.has(protocol));
@@ -218,11 +216,21 @@ function tooLarge(): ApiError {
   return new ApiError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${longestBody}`);
 }
 
-function refuseUpgrade(socket: Socket, { status, headers }: ApiError): void {
-  const body = `${JSON.stringify(status)}\n`;
+interface Refusal {
+  readonly code: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function jsonRefusal({ status, headers }: ApiError): Refusal {
+  return { code: status.code, type: 'application/json', body: `${JSON.stringify(status)}\n`, headers };
+}
+
+function refuseUpgrade(socket: Socket, { code, type, body, headers }: Refusal): void {
   const lines = [
-    `HTTP/1.1 ${status.code} ${STATUS_CODES[status.code] ?? ''}`,
-    'Content-Type: application/json',
+    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
+    `Content-Type: ${type}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

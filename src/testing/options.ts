@@ -1,3 +1,4 @@
+import type { Minor } from '../index.js';
 import type { UserOptions } from './api/authorization.js';
 import type { AddedFault, Fault, Faults } from './faults.js';
 import type { KubeConfigObject } from './kubeconfig.js';
@@ -9,8 +10,8 @@ export interface ApiServerOptions {
   readonly pods?: readonly PodInput[];
   /** Namespaces and their labels, by name; those of the Pods and `default` are always there. */
   readonly namespaces?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
-  /** Kubernetes minor, `1.25` to the newest, which is the default. */
-  readonly minor?: string;
+  /** What the server is, and by whose rules it judges. Default: the newest. */
+  readonly minor?: Minor;
   /** Bearer tokens and what they may do. Without any, everybody may do everything. */
   readonly users?: readonly UserOptions[];
   readonly kubelet?: KubeletOptions;

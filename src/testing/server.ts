@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { minors, newestMinor } from '../index.js';
 import type { ServerContext } from './api/context.js';
 import { completePod } from './api/pod-input.js';
 import { openStore } from './api/store.js';
@@ -10,8 +11,6 @@ import { createListener } from './listener.js';
 import type { PodObject } from './objects.js';
 import type { ApiServer, ApiServerOptions, RecordedRequest } from './options.js';
 import { startTimers } from './timers.js';
-
-const newest = '1.37';
 
 /**
  * Starts an in-memory API server on loopback: enough of one for this library, client-node and
@@ -32,8 +31,10 @@ const newest = '1.37';
  * ```
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
-  const minor = options.minor ?? newest;
-  if (!/^1\.[0-9]+$/.test(minor)) throw new TypeError(`minor: ${JSON.stringify(minor)} is not like "1.37"`);
+  const minor = options.minor ?? newestMinor;
+  if (!minors.includes(minor)) {
+    throw new TypeError(`minor: ${JSON.stringify(minor)} is none of ${minors.join(', ')}`);
+  }
   const users = options.users ?? [];
   const store = openStore();
   const timers = startTimers();
@@ -73,7 +74,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   for (const [name, { labels }] of Object.entries(options.namespaces ?? {})) ensureNamespace(name, labels);
   ensureNamespace('default');
   const setPod: ApiServer['setPod'] = (given) => {
-    const pod = completePod(given);
+    const pod = completePod(given, minor);
     const { name, namespace = 'default' } = pod.metadata;
     ensureNamespace(namespace);
     const key = { resource: 'pods', namespace, name } as const;

@@ -1,3 +1,4 @@
+import type { Minor } from '../../index.js';
 import type { Kubelet } from '../kubelet/kubelet.js';
 import type { Timers } from '../timers.js';
 import type { Store } from './store.js';
@@ -8,12 +9,12 @@ export interface ServerContext {
   readonly kubelet: Kubelet;
   readonly timers: Timers;
   /** `1.37`: what the server says it is, and by whose rules it judges. */
-  readonly minor: string;
+  readonly minor: Minor;
   /** Milliseconds between bookmarks of a watch that asks for them. */
   readonly bookmarkInterval: number;
 }
 
 /** The number behind the dot: 37. */
-export function minorNumber(minor: string): number {
+export function minorNumber(minor: Minor): number {
   return Number(minor.split('.')[1]);
 }

@@ -26,7 +26,7 @@ function change(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);
   const current = findPod(context, exchange);
   const wanted = readPodChange(exchange, current, options);
-  decodeList(context, exchange, wanted, options);
+  decodeList(context, exchange, wanted, current, options);
   requireVersion(current, wanted.pod);
   requireUid(context, current, wanted);
   const updated = keepOnlyList(current, wanted.pod);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FaultAction } from '../faults.js';
 import type { User } from './authorization.js';
+import { breakConnection, startCut } from './cut.js';
 import { ApiError } from './errors.js';
 import type { RequestInfo } from './request-info.js';
 
@@ -92,42 +92,11 @@ export function createExchange(input: ExchangeInput): Exchange {
           if (!roomy) await drained(response, input.signal);
         },
         end() {
-          if (!cut.silent()) response.end();
+          if (!cut.isSilent()) response.end();
         },
       };
     },
   };
-}
-
-/** Counts bytes up to where a `cut` fault ends the stream. */
-export function startCut(
-  socket: Socket,
-  fault: FaultAction | undefined,
-): { take(data: Buffer): Buffer; finish(): void; silent(): boolean } {
-  if (fault?.kind !== 'cut') return { take: (data) => data, finish: () => {}, silent: () => false };
-  let left = fault.afterBytes;
-  let done = false;
-  return {
-    take(data) {
-      const allowed = data.subarray(0, left);
-      left -= allowed.length;
-      return allowed;
-    },
-    finish() {
-      if (left > 0 || done) return;
-      done = true;
-      if (fault.how !== 'silent') {
-        // what was written before the cut must still arrive
-        setImmediate(() => breakConnection(socket, fault.how === 'reset' ? 'reset' : 'close'));
-      }
-    },
-    silent: () => done,
-  };
-}
-
-export function breakConnection(socket: Socket, how: 'close' | 'reset'): void {
-  if (how === 'reset' && !socket.destroyed) socket.resetAndDestroy();
-  else socket.destroy();
 }
 
 export function faultError(fault: Extract<FaultAction, { kind: 'status' }>): ApiError {

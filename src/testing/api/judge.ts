@@ -1,51 +1,116 @@
-import { equals } from '../json.js';
+import type { StatusCause } from '../../core/cause.js';
+import type { Pod } from '../../core/pod.js';
+import type { EphemeralContainer, Minor } from '../../index.js';
+import { validateEphemeralContainers, withDefaults } from '../../index.js';
+import type { JsonObject } from '../json.js';
 import type { ContainerObject, PodObject } from '../objects.js';
+import { typedPatchFailure } from '../patch/apply.js';
 import type { ServerContext } from './context.js';
-import { type Cause, invalid } from './errors.js';
+import { objectFailure, patchFailure, typeFailure } from './decode-failure.js';
+import { findDuplicateKeys } from './duplicate-keys.js';
+import { invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
 import type { PodChange } from './read-pod-change.js';
 import type { WriteOptions } from './request-options.js';
 
+/** Throws what the server answers where it cannot decode the list; warns of fields it does not know. */
 export function decodeList(
-  _context: ServerContext,
-  _exchange: Exchange,
-  _change: PodChange,
-  _options: WriteOptions,
-): void {}
+  context: ServerContext,
+  exchange: Exchange,
+  change: PodChange,
+  current: PodObject,
+  { fieldValidation }: WriteOptions,
+): void {
+  const causes = judgeList(context, current, change.pod, 'Strict');
+  const wrong = causes.find(({ rule }) => rule === 'wrong-type');
+  if (wrong !== undefined) {
+    const expected = /must be of type (\w+)/.exec(wrong.message)?.[1] ?? 'object';
+    throw typeFailure(change, { path: wrong.path, expected });
+  }
+  const unknown = causes.filter(({ rule }) => rule === 'unknown-field');
+  if (change.kind === 'apply') {
+    const [first] = unknown;
+    if (first !== undefined) throw refuseUndeclared(change, first);
+    return;
+  }
+  const duplicates = findDuplicateKeys(exchange.body.toString('utf8')).map(
+    (field) => `${change.kind === 'json' ? 'json patch ' : ''}duplicate field ${JSON.stringify(field)}`,
+  );
+  const fields = unknown.map(({ field }) => field).sort();
+  const problems = [...duplicates, ...fields.map((field) => `unknown field ${JSON.stringify(field)}`)];
+  if (problems.length === 0 || fieldValidation === 'Ignore') return;
+  if (fieldValidation === 'Warn') {
+    for (const problem of problems) exchange.warn(problem);
+    return;
+  }
+  const text = `strict decoding error: ${problems.join(', ')}`;
+  throw change.kind === 'put' ? objectFailure(text) : patchFailure(change, text);
+}
 
-/** The list as the server would store it; throws what it refuses with. */
+/** The list as the server would store it; throws the 422 it refuses with. */
 export function judgeUpdate(
-  _context: ServerContext,
+  context: ServerContext,
   current: PodObject,
   updated: PodObject,
 ): ContainerObject[] {
-  const list = (updated.spec.ephemeralContainers ?? []).map(withDefaults);
-  const causes = judgeAppendOnly(current.spec.ephemeralContainers ?? [], list);
-  if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes);
-  return list;
+  const causes = judgeList(context, current, updated, 'Ignore');
+  if (causes.length > 0) throw invalid('Pod', current.metadata.name, inServerOrder(causes).map(wordCause));
+  return storeList(context.minor, updated);
 }
 
-function withDefaults(container: ContainerObject): ContainerObject {
-  return {
-    resources: {},
-    terminationMessagePath: '/dev/termination-log',
-    terminationMessagePolicy: 'File',
-    imagePullPolicy: /:(?!latest$)[\w.-]+$/.test(container.image ?? '') ? 'IfNotPresent' : 'Always',
-    ...container,
-  };
+/** A Pod's list with what the server adds and without what it drops. */
+export function storeList(minor: Minor, pod: PodObject): ContainerObject[] {
+  return (pod.spec.ephemeralContainers ?? []).map(
+    (container) =>
+      withDefaults(container as object as EphemeralContainer, {
+        pod: asPod(pod),
+        minor,
+      }) as object as ContainerObject,
+  );
 }
 
-function judgeAppendOnly(before: readonly ContainerObject[], after: readonly ContainerObject[]): Cause[] {
-  return before.flatMap((old) => {
-    const now = after.find(({ name }) => name === old.name);
-    if (now !== undefined && equals(now, old)) return [];
-    const what = now === undefined ? 'removed' : 'changed';
-    return [
-      {
-        reason: 'FieldValueForbidden',
-        message: `Forbidden: existing ephemeral containers "${old.name}" may not be ${what}\n`,
-        field: 'spec.ephemeralContainers',
-      },
-    ];
-  });
+function judgeList(
+  { minor }: ServerContext,
+  current: PodObject,
+  wanted: PodObject,
+  fieldValidation: 'Strict' | 'Ignore',
+): readonly StatusCause[] {
+  const list = wanted.spec?.ephemeralContainers ?? [];
+  const result = validateEphemeralContainers(list, { pod: asPod(current), minor, fieldValidation });
+  return result.ok ? [] : result.causes;
+}
+
+/**
+ * The server judges each container's own fields, then its name and target among the others, then what
+ * no ephemeral container may have; what became of the old ones comes last.
+ *
+ * Source: kubernetes v1.37 pkg/apis/core/validation/validation.go validateEphemeralContainers
+ */
+function inServerOrder(causes: readonly StatusCause[]): StatusCause[] {
+  const later = ['unique-name', 'target-container', 'forbidden-field'];
+  const position = ({ path, rule }: StatusCause): number =>
+    typeof path[0] === 'number' ? path[0] + (later.indexOf(rule) + 1) / 4 : Number.POSITIVE_INFINITY;
+  const compare = (left: number, right: number): number => (left === right ? 0 : left - right);
+  return [...causes].sort((left, right) => compare(position(left), position(right)));
+}
+
+/** The server ends these with the difference, of which the line break is always there. */
+function wordCause({ reason, field, message, rule }: StatusCause): {
+  reason: string;
+  field: string;
+  message: string;
+} {
+  return { reason, field, message: rule === 'append-only' ? `${message}\n` : message };
+}
+
+function refuseUndeclared(change: PodChange, { path, field }: StatusCause): Error {
+  const [index = 0] = path;
+  const { name } = change.pod.spec.ephemeralContainers?.[Number(index)] ?? {};
+  const inside = field.slice(field.indexOf(']') + 1);
+  const where = `.spec.ephemeralContainers[name=${JSON.stringify(name)}]${inside}`;
+  return typedPatchFailure(change.sent as JsonObject, `${where}: field not declared in schema`);
+}
+
+function asPod(pod: PodObject): Pod {
+  return pod as object as Pod;
 }

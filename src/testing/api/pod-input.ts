@@ -1,5 +1,7 @@
+import type { Minor } from '../../index.js';
 import { copy } from '../json.js';
 import type { ContainerObject, ContainerStatusObject, PodInput, PodObject } from '../objects.js';
+import { storeList } from './judge.js';
 import { timestamp } from './store.js';
 
 const node = 'node';
@@ -8,7 +10,7 @@ const node = 'node';
  * Makes a stored Pod of what a caller gave: defaults the server would set, and a status that says it
  * runs, unless it has one of its own.
  */
-export function completePod(given: PodInput): PodObject {
+export function completePod(given: PodInput, minor: Minor): PodObject {
   const pod = copy(given) as Partial<PodObject>;
   const name = pod.metadata?.name;
   if (name === undefined || name === '') throw new TypeError('pods: a Pod needs metadata.name');
@@ -22,6 +24,9 @@ export function completePod(given: PodInput): PodObject {
     spec: completeSpec(withStatus ? spec : { nodeName: node, ...spec }),
     status: pod.status ?? {},
   };
+  if (complete.spec.ephemeralContainers !== undefined) {
+    complete.spec.ephemeralContainers = storeList(minor, complete);
+  }
   return withStatus ? complete : { ...complete, status: runningStatus(complete) };
 }
 

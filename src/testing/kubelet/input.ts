@@ -51,6 +51,7 @@ export function openInput(): InputQueue {
     },
     end() {
       ended = true;
+      for (const resume of wakeWriters.splice(0)) resume();
       wake();
     },
     fail(error) {

@@ -16,7 +16,7 @@ const reference =
 
 /** Source: kubernetes v1.37 pkg/kubelet/images/image_manager.go EnsureImageExists */
 function imageFailure(options: KubeletOptions, container: ContainerObject): StartFailure | undefined {
-  const image = container.image ?? '';
+  const image = String(container.image ?? '');
   if (!reference.test(image)) {
     return {
       reason: 'InvalidImageName',

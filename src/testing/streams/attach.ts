@@ -1,118 +1,101 @@
 import type { WebSocket } from 'ws';
-import { type ApiError, internalError } from '../api/errors.js';
 import { isTrue } from '../api/request-info.js';
 import type { TerminalSize } from '../kubelet/behaviour.js';
-import type { OutputStream } from '../kubelet/container-log.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import { channel, frame } from './channel.js';
+import { channel, type FrameWriter } from './channel.js';
 
-export interface AttachInput {
-  readonly socket: WebSocket;
-  readonly run: ContainerRun | undefined;
-  readonly containerName: string;
-  readonly podName: string;
-  readonly query: URLSearchParams;
-  /** Lets bytes through up to where a fault cuts them. */
-  readonly cut: { take(data: Buffer): Buffer; finish(): void; silent(): boolean };
+const success = { metadata: {}, status: 'Success' };
+
+/** Which streams a client asks for. */
+export interface WantedStreams {
+  readonly stdin: boolean;
+  readonly stdout: boolean;
+  readonly stderr: boolean;
 }
 
-/**
- * Connects a client to what a running container reads and writes from now on. What went wrong
- * before that is told on the error channel, since the upgrade has already succeeded.
- *
- * Source: kubernetes v1.37 apiserver pkg/util/proxy/streamtranslator.go; containerd
- * pkg/cri/io/container_io.go Attach
- */
-export function serveAttach(input: AttachInput): void {
-  const { socket, run, query, cut } = input;
-  const wants = {
+export function readWantedStreams(query: URLSearchParams): WantedStreams {
+  return {
     stdin: isTrue(query.get('stdin')),
     stdout: isTrue(query.get('stdout')),
     stderr: isTrue(query.get('stderr')),
   };
+}
 
-  function send(number: number, data: Uint8Array): Promise<void> {
-    return new Promise((resolve) => {
-      const whole = frame(number, data);
-      const bytes = cut.take(whole);
-      if (socket.readyState !== socket.OPEN || bytes.length < whole.length) {
-        cut.finish();
-        return resolve();
-      }
-      socket.send(bytes, () => resolve());
-      cut.finish();
-    });
-  }
-
-  async function end(status: object): Promise<void> {
-    await send(channel.error, Buffer.from(JSON.stringify(status)));
-    if (!cut.silent()) socket.close(1000);
-  }
-
-  const success = { metadata: {}, status: 'Success' };
+/** Tells that the connection stands, as the server does before anything is attached. */
+export function greet(writer: FrameWriter, wants: WantedStreams): void {
   const first = wants.stdout ? channel.stdout : wants.stderr ? channel.stderr : channel.error;
-  void send(first, Buffer.alloc(0));
-  if (run?.state !== 'running') {
-    void end(refusal(input).status);
-    return;
-  }
+  void writer.write(first, Buffer.alloc(0));
+}
 
+/** Ends a session with a `Status` on the error channel. */
+export async function finish(socket: WebSocket, writer: FrameWriter, status: object): Promise<void> {
+  await writer.write(channel.error, Buffer.from(JSON.stringify(status)));
+  if (!writer.isSilent()) socket.close(1000);
+}
+
+/**
+ * Connects a client to what a running container reads and writes from now on.
+ *
+ * Source: kubernetes v1.37 apiserver pkg/util/proxy/streamtranslator.go; containerd v1.6
+ * pkg/cri/io/container_io.go Attach
+ */
+export function serveAttach(
+  socket: WebSocket,
+  writer: FrameWriter,
+  run: ContainerRun,
+  wants: WantedStreams,
+): void {
   const tty = run.container.tty === true;
-  let queue: Promise<unknown> = Promise.resolve();
+  // on a terminal the end of input is a character, so its stream ending says nothing
+  const closesInput = run.container.stdinOnce === true && !tty;
+  let last: Promise<unknown> = Promise.resolve();
   const detach = run.attach({
-    send(stream: OutputStream, data) {
+    send(stream, data) {
       if (!wants[stream]) return Promise.resolve();
-      const sent = send(channel[stream], data);
-      queue = sent;
+      const sent = writer.write(channel[stream], data);
+      last = sent;
       return sent;
     },
-    ended: () => void queue.then(() => end(success)),
+    ended: () => void last.then(() => finish(socket, writer, success)),
   });
 
   function endInput(): void {
-    if (run === undefined || !wants.stdin) return;
-    // without stdinOnce the program never learns that the input ended, and this client leaves
-    if (run.container.stdinOnce === true && !tty) run.stdin.end();
-    else {
-      detach();
-      void queue.then(() => end(success));
+    if (!wants.stdin) return;
+    if (closesInput) {
+      run.stdin.end();
+      return;
     }
+    // the program never learns that the input ended, and this client gets no more output
+    detach();
+    void last.then(() => finish(socket, writer, success));
   }
 
   socket.on('message', (data: Buffer) => {
     const [number] = data;
     const payload = data.subarray(1);
-    if (number === channel.stdin && wants.stdin) {
-      const room = run.stdin.push(Buffer.from(payload));
-      if (room !== undefined) {
-        socket.pause();
-        void room.then(() => socket.resume());
-      }
-    } else if (number === channel.resize && tty) {
-      const size = readSize(payload);
-      if (size !== undefined) run.resize(size);
-    } else if (number === channel.close && payload[0] === channel.stdin && socket.protocol.startsWith('v5')) {
+    if (number === channel.stdin && wants.stdin) takeInput(socket, run, payload);
+    else if (number === channel.resize && tty) resize(run, payload);
+    else if (number === channel.close && payload[0] === channel.stdin && socket.protocol.startsWith('v5')) {
       endInput();
     }
   });
   socket.on('close', () => {
     detach();
-    if (wants.stdin && run.container.stdinOnce === true && !tty) run.stdin.end();
+    if (wants.stdin && closesInput) run.stdin.end();
   });
 }
 
-/** Why the node will not attach, in the words that reach the client. */
-export function refusal({
-  run,
-  containerName,
-  podName,
-}: Pick<AttachInput, 'run' | 'containerName' | 'podName'>): ApiError {
-  if (run === undefined || run.state === 'waiting') {
-    return internalError(
-      `unable to upgrade connection: container ${containerName} not found in pod ${podName}`,
-    );
-  }
-  return internalError('unable to upgrade connection: container is in CONTAINER_EXITED state');
+/** While the program does not read, neither does the server. */
+function takeInput(socket: WebSocket, run: ContainerRun, payload: Buffer): void {
+  const room = run.stdin.push(Buffer.from(payload));
+  if (room === undefined) return;
+  socket.pause();
+  void room.then(() => socket.resume());
+}
+
+function resize(run: ContainerRun, payload: Buffer): void {
+  const size = readSize(payload);
+  if (size !== undefined) run.resize(size);
 }
 
 function readSize(payload: Buffer): TerminalSize | undefined {

@@ -1,19 +1,25 @@
 import { authorize, type User } from '../api/authorization.js';
 import { minorNumber, type ServerContext } from '../api/context.js';
-import { badRequest, notFound, unknownPath } from '../api/errors.js';
-import type { RequestInfo } from '../api/request-info.js';
+import { badRequest, internalError, notFound, unknownPath } from '../api/errors.js';
+import { isTrue, type RequestInfo } from '../api/request-info.js';
 import type { ContainerRun } from '../kubelet/run.js';
 import type { PodObject } from '../objects.js';
-import { refusal } from './attach.js';
 import { findContainerRun } from './find-run.js';
+import { NodeRefusal } from './node-refusal.js';
 
+/** A container to attach to, or what the client is told of it once the upgrade is done. */
 export interface PreparedAttach {
-  readonly podName: string;
-  readonly containerName: string;
   readonly run: ContainerRun | undefined;
+  readonly failure: object | undefined;
 }
 
-/** What is judged before the upgrade; throws what it is refused with. */
+/**
+ * What is judged before the upgrade; throws what it is refused with. From 1.30 to 1.35 the API
+ * server upgrades first and tells on the error channel that the node refused; before and after, the
+ * node answers the upgrade.
+ *
+ * Source: kubernetes v1.37 pkg/features TranslateStreamCloseWebsocketRequests, ExtendWebSocketsToKubelet
+ */
 export function prepareAttach(
   context: ServerContext,
   info: RequestInfo,
@@ -23,8 +29,9 @@ export function prepareAttach(
 ): PreparedAttach {
   authorize(user, info);
   if (info.resource !== 'pods' || info.subresource !== 'attach') throw unknownPath();
-  // kubernetes v1.35 apiserver: the gate AuthorizePodWebsocketUpgradeCreatePermission
-  if (minorNumber(context.minor) >= 35) authorize(user, { ...info, verb: 'create' });
+  const minor = minorNumber(context.minor);
+  // the gate AuthorizePodWebsocketUpgradeCreatePermission
+  if (minor >= 35) authorize(user, { ...info, verb: 'create' });
   const { namespace, name } = info;
   const pod = context.store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
   if (pod === undefined) throw notFound('pods', name);
@@ -32,8 +39,17 @@ export function prepareAttach(
   if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') {
     throw badRequest(`pod ${name} does not have a host assigned`);
   }
-  const prepared = { podName: name, containerName: found.name, run: found.run };
-  const translated = minorNumber(context.minor) >= 30 && offered.has('v5.channel.k8s.io');
-  if (!translated && found.run?.state !== 'running') throw refusal(prepared);
-  return prepared;
+  if (!['stdin', 'stdout', 'stderr'].some((stream) => isTrue(url.searchParams.get(stream)))) {
+    throw new NodeRefusal(400, 'you must specify at least 1 of stdin, stdout, stderr');
+  }
+  if (found.run?.state === 'running') return { run: found.run, failure: undefined };
+  const message = `container ${found.name} not found in pod ${name}_${namespace}`;
+  const translated = minor >= 30 && minor < 36 && offered.has('v5.channel.k8s.io');
+  if (!translated) throw new NodeRefusal(500, message);
+  const {
+    kind: _kind,
+    apiVersion: _apiVersion,
+    ...failure
+  } = internalError(`unable to upgrade connection: ${message}`).status;
+  return { run: undefined, failure };
 }

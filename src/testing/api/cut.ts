@@ -1,0 +1,41 @@
+import type { Socket } from 'node:net';
+import type { FaultAction } from '../faults.js';
+
+/** Counts the bytes of a stream up to where a `cut` fault ends it. */
+export interface Cut {
+  /** As much of the data as may still pass. */
+  take(data: Buffer): Buffer;
+  /** Breaks the connection once nothing may pass any more. */
+  finish(): void;
+  /** Whether the cut has come and left the connection open. */
+  isSilent(): boolean;
+}
+
+const none: Cut = { take: (data) => data, finish: () => {}, isSilent: () => false };
+
+export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
+  if (fault?.kind !== 'cut') return none;
+  const { how = 'close' } = fault;
+  let left = fault.afterBytes;
+  let done = false;
+  return {
+    take(data) {
+      const allowed = data.subarray(0, left);
+      // a part that does not fit uses up what is left
+      left -= allowed.length;
+      return allowed;
+    },
+    finish() {
+      if (left > 0 || done) return;
+      done = true;
+      // what was written before the cut must still arrive
+      if (how !== 'silent') setImmediate(() => breakConnection(socket, how));
+    },
+    isSilent: () => done && how === 'silent',
+  };
+}
+
+export function breakConnection(socket: Socket, how: 'close' | 'reset'): void {
+  if (how === 'reset' && !socket.destroyed) socket.resetAndDestroy();
+  else socket.destroy();
+}
