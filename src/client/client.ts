@@ -9,7 +9,7 @@ import { type Preview, previewContainer } from './preview.js';
 import { readPod } from './read-pod.js';
 import { type RunOptions, type RunResult, runContainer } from './run/run.js';
 import { type CallOptions, childOf, endLifetime, type Scope, withScope } from './scope.js';
-import { selectPods } from './select-pods.js';
+import { type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
 import type { Connection, Impersonation } from './transport/connection.js';
 import { connectKubeConfig, type KubeConfigLike } from './transport/kube-config.js';
@@ -98,6 +98,20 @@ export class EphemeralContainersClient {
     return this.#call('a preview', podRef, options, (scope) =>
       previewContainer(this.#context, podRef, container, options, scope),
     );
+  }
+
+  /** The Pod as the server has it. With it in hand, `add` is one request. */
+  readPod(podRef: PodRef, options: CallOptions = {}): Promise<Pod> {
+    return this.#call('the state', podRef, options, (scope) => this.#readPod(podRef, scope));
+  }
+
+  /** The Pods that a selector selects and that could run a container: neither ended nor being deleted. */
+  selectPods(
+    selector: PodSelector,
+    { signal, timeout = this.#context.timeout }: CallOptions = {},
+  ): Promise<Pod[]> {
+    const call = { signal, timeout, what: 'the list of Pods' };
+    return withScope(this.#context.lifetime, call, (scope) => selectPods(this.#context, selector, scope));
   }
 
   /** The ephemeral containers of a Pod, spec and status in one, in the order added. */
