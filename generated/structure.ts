@@ -2,7 +2,7 @@
 // Change codegen/ and run: npm run generate
 
 import type { Finding } from '../src/rules/finding.js';
-import { nest } from '../src/rules/finding.js';
+import { itself, nest } from '../src/rules/finding.js';
 import type { Judging } from '../src/rules/judging.js';
 import type { JsonObject } from '../src/rules/pod-facts.js';
 import { checkContainer } from '../src/rules/container.js';
@@ -12,13 +12,14 @@ import { checkFileKeyRef } from '../src/rules/file-key-ref.js';
 import { checkAppArmorProfile, checkSeccompProfile } from '../src/rules/profiles.js';
 import { checkResizePolicies } from '../src/rules/resize-policy.js';
 import { checkResourceFieldRef } from '../src/rules/resource-field-ref.js';
+import { checkResources } from '../src/rules/resources.js';
 import { checkSecurityContext } from '../src/rules/security-context.js';
 import { checkWindowsOptions } from '../src/rules/windows-options.js';
 import { dropField, dropWithParent, forbidField, isInt32, isInt64, isIntOrString, isJsonArray, isJsonObject, isKept, isQuantity, nothing, objectPrototype, refuseType, refuseUnknown, refuseValue } from '../src/rules/shape.js';
 
 export function checkEphemeralContainerShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -58,7 +59,7 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
               for (let index = 0; index < item.length; index++) {
                 const mark = out.length;
                 const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
                 if (out.length > mark) nest(out, mark, 'args', index);
               }
 
@@ -100,7 +101,7 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
               for (let index = 0; index < item.length; index++) {
                 const mark = out.length;
                 const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
                 if (out.length > mark) nest(out, mark, 'command', index);
               }
 
@@ -355,7 +356,7 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
 
 function checkEnvVarShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -390,7 +391,7 @@ function checkEnvVarShape(value: unknown, judging: Judging, out: Finding[]): voi
 
 function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -455,7 +456,7 @@ function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]
 
 function checkObjectFieldSelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -482,7 +483,7 @@ function checkObjectFieldSelectorShape(value: unknown, judging: Judging, out: Fi
 
 function checkResourceFieldSelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -512,7 +513,7 @@ function checkResourceFieldSelectorShape(value: unknown, judging: Judging, out: 
 
 function checkConfigMapKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -542,7 +543,7 @@ function checkConfigMapKeySelectorShape(value: unknown, judging: Judging, out: F
 
 function checkSecretKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -572,7 +573,7 @@ function checkSecretKeySelectorShape(value: unknown, judging: Judging, out: Find
 
 function checkFileKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -625,7 +626,7 @@ function checkFileKeySelectorShape(value: unknown, judging: Judging, out: Findin
 
 function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -665,7 +666,7 @@ function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[
 
 function checkConfigMapEnvSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -692,7 +693,7 @@ function checkConfigMapEnvSourceShape(value: unknown, judging: Judging, out: Fin
 
 function checkSecretEnvSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -719,7 +720,7 @@ function checkSecretEnvSourceShape(value: unknown, judging: Judging, out: Findin
 
 function checkVolumeMountShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -800,7 +801,7 @@ function checkVolumeMountShape(value: unknown, judging: Judging, out: Finding[])
               for (let index = 0; index < item.length; index++) {
                 const mark = out.length;
                 const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
                 if (out.length > mark) nest(out, mark, 'bindMountOptions', index);
               }
 
@@ -844,7 +845,7 @@ function checkVolumeMountShape(value: unknown, judging: Judging, out: Finding[])
 
 function checkVolumeDeviceShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -869,7 +870,7 @@ function checkVolumeDeviceShape(value: unknown, judging: Judging, out: Finding[]
 
 function checkSecurityContextShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1013,7 +1014,7 @@ function checkSecurityContextShape(value: unknown, judging: Judging, out: Findin
 
 function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1028,7 +1029,7 @@ function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
             const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
             if (out.length > mark) nest(out, mark, 'add', index);
           }
 
@@ -1039,7 +1040,7 @@ function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
             const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
             if (out.length > mark) nest(out, mark, 'drop', index);
           }
 
@@ -1054,7 +1055,7 @@ function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]
 
 function checkSELinuxOptionsShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1085,7 +1086,7 @@ function checkSELinuxOptionsShape(value: unknown, judging: Judging, out: Finding
 
 function checkSeccompProfileShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1116,7 +1117,7 @@ function checkSeccompProfileShape(value: unknown, judging: Judging, out: Finding
 
 function checkAppArmorProfileShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1157,7 +1158,7 @@ function checkAppArmorProfileShape(value: unknown, judging: Judging, out: Findin
 
 function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1190,7 +1191,7 @@ function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judgin
 
 function checkContainerPortShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1224,7 +1225,7 @@ function checkContainerPortShape(value: unknown, judging: Judging, out: Finding[
 
 function checkResourceRequirementsShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1277,11 +1278,13 @@ function checkResourceRequirementsShape(value: unknown, judging: Judging, out: F
     }
 
   }
+
+  if (judging.wrongTypes === 0) checkResources(object, judging, out);
 }
 
 function checkResourceClaimShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1316,7 +1319,7 @@ function checkResourceClaimShape(value: unknown, judging: Judging, out: Finding[
 
 function checkContainerResizePolicyShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1351,7 +1354,7 @@ function checkContainerResizePolicyShape(value: unknown, judging: Judging, out: 
 
 function checkContainerRestartRuleShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1391,7 +1394,7 @@ function checkContainerRestartRuleShape(value: unknown, judging: Judging, out: F
 
 function checkContainerRestartRuleOnExitCodesShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1419,7 +1422,7 @@ function checkContainerRestartRuleOnExitCodesShape(value: unknown, judging: Judg
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
             const element = item[index] ?? null;
-            if (!isInt32(element) && element !== null) refuseType(out, judging, '', 'integer', element);
+            if (!isInt32(element) && element !== null) refuseType(out, judging, itself, 'integer', element);
             if (out.length > mark) nest(out, mark, 'values', index);
           }
 
@@ -1434,7 +1437,7 @@ function checkContainerRestartRuleOnExitCodesShape(value: unknown, judging: Judg
 
 function checkProbeShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1559,7 +1562,7 @@ function checkProbeShape(value: unknown, judging: Judging, out: Finding[]): void
 
 function checkExecActionShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1574,7 +1577,7 @@ function checkExecActionShape(value: unknown, judging: Judging, out: Finding[]):
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
             const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null) refuseType(out, judging, '', 'string', element);
+            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
             if (out.length > mark) nest(out, mark, 'command', index);
           }
 
@@ -1589,7 +1592,7 @@ function checkExecActionShape(value: unknown, judging: Judging, out: Finding[]):
 
 function checkGRPCActionShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1622,7 +1625,7 @@ function checkGRPCActionShape(value: unknown, judging: Judging, out: Finding[]):
 
 function checkHTTPGetActionShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1671,7 +1674,7 @@ function checkHTTPGetActionShape(value: unknown, judging: Judging, out: Finding[
 
 function checkHTTPHeaderShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1696,7 +1699,7 @@ function checkHTTPHeaderShape(value: unknown, judging: Judging, out: Finding[]):
 
 function checkTCPSocketActionShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1721,7 +1724,7 @@ function checkTCPSocketActionShape(value: unknown, judging: Judging, out: Findin
 
 function checkLifecycleShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1765,7 +1768,7 @@ function checkLifecycleShape(value: unknown, judging: Judging, out: Finding[]): 
 
 function checkLifecycleHandlerShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 
@@ -1821,7 +1824,7 @@ function checkLifecycleHandlerShape(value: unknown, judging: Judging, out: Findi
 
 function checkSleepActionShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, '', 'object', value);
+    refuseType(out, judging, itself, 'object', value);
     return;
   }
 

@@ -7,7 +7,7 @@ export function emitFieldCase(type: TypeModel, field: FieldModel, model: Model):
   return [
     `case ${quote(field.name)}:`,
     ...(isGated(field, model) ? emitGate(field) : []),
-    ...emitTypeCheck(field.name, 'item', field.type).map(indent),
+    ...emitTypeCheck(quote(field.name), 'item', field.type).map(indent),
     ...emitMeaning(type, field).map(indent),
     '  break;',
   ];
@@ -78,7 +78,7 @@ function emitDropped(type: TypeModel, field: FieldModel): { when: string; statem
   };
 }
 
-/** Refuses any JSON but the field's own type; null is as good as absent. */
+/** Refuses any JSON but the field's own type; null is as good as absent. `key` is code, as `item` is. */
 function emitTypeCheck(key: string, item: string, type: FieldType): string[] {
   switch (type.kind) {
     case 'string':
@@ -104,7 +104,7 @@ function emitTypeCheck(key: string, item: string, type: FieldType): string[] {
 }
 
 function refuseUnless(wrong: string, key: string, item: string, expected: string): string {
-  return `if (${wrong} && ${item} !== null) refuseType(out, judging, ${quote(key)}, ${quote(expected)}, ${item});`;
+  return `if (${wrong} && ${item} !== null) refuseType(out, judging, ${key}, ${quote(expected)}, ${item});`;
 }
 
 function emitNested(key: string, item: string, type: string): string[] {
@@ -112,7 +112,7 @@ function emitNested(key: string, item: string, type: string): string[] {
     `if (${item} !== null) {`,
     '  const mark = out.length;',
     `  ${shapeFunction(type)}(${item}, judging, out);`,
-    `  if (out.length > mark) nest(out, mark, ${quote(key)});`,
+    `  if (out.length > mark) nest(out, mark, ${key});`,
     '}',
   ];
 }
@@ -122,15 +122,15 @@ function emitElements(key: string, item: string, type: FieldType): string[] {
   const check =
     type.kind === 'object'
       ? [`${shapeFunction(type.type)}(${item}[index] ?? nothing, judging, out);`]
-      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('', 'element', type)];
+      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('itself', 'element', type)];
   return [
     `if (isJsonArray(${item}, judging)) {`,
     `  for (let index = 0; index < ${item}.length; index++) {`,
     '    const mark = out.length;',
     ...check.map((line) => `    ${line}`),
-    `    if (out.length > mark) nest(out, mark, ${quote(key)}, index);`,
+    `    if (out.length > mark) nest(out, mark, ${key}, index);`,
     '  }',
-    `} else if (${item} !== null) refuseType(out, judging, ${quote(key)}, 'array', ${item});`,
+    `} else if (${item} !== null) refuseType(out, judging, ${key}, 'array', ${item});`,
   ];
 }
 
@@ -140,12 +140,10 @@ function emitMembers(key: string, item: string, type: FieldType): string[] {
     '  const mark = out.length;',
     `  for (const member in ${item}) {`,
     `    const element = ${item}[member] ?? null;`,
-    ...emitTypeCheck('', 'element', type).map(
-      (line) => `    ${line.replace("judging, ''", 'judging, member')}`,
-    ),
+    ...emitTypeCheck('member', 'element', type).map((line) => `    ${line}`),
     '  }',
-    `  if (out.length > mark) nest(out, mark, ${quote(key)});`,
-    `} else if (${item} !== null) refuseType(out, judging, ${quote(key)}, 'object', ${item});`,
+    `  if (out.length > mark) nest(out, mark, ${key});`,
+    `} else if (${item} !== null) refuseType(out, judging, ${key}, 'object', ${item});`,
   ];
 }
 

@@ -11,6 +11,7 @@ export interface RuleCall {
 const calls: readonly RuleCall[] = [
   { type: 'EphemeralContainer', name: 'checkContainer', module: 'container' },
   { type: 'EphemeralContainer', field: 'resizePolicy', name: 'checkResizePolicies', module: 'resize-policy' },
+  { type: 'ResourceRequirements', name: 'checkResources', module: 'resources' },
   { type: 'EnvVar', name: 'checkEnvVar', module: 'env' },
   { type: 'ObjectFieldSelector', name: 'checkFieldRef', module: 'field-ref' },
   { type: 'ResourceFieldSelector', name: 'checkResourceFieldRef', module: 'resource-field-ref' },

@@ -45,7 +45,7 @@ function emitImports(model: Model): ImportDeclarationStructure[] {
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: '../src/rules/finding.js',
-      namedImports: ['nest'],
+      namedImports: ['itself', 'nest'],
     },
     typeImport('../src/rules/judging.js', 'Judging'),
     typeImport('../src/rules/pod-facts.js', 'JsonObject'),
@@ -72,7 +72,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
     returnType: 'void',
     statements: [
       "if (typeof value !== 'object' || value === null || Array.isArray(value)) {",
-      "  refuseType(out, judging, '', 'object', value);",
+      "  refuseType(out, judging, itself, 'object', value);",
       '  return;',
       '}',
       'const object = value as JsonObject;',

@@ -1,5 +1,5 @@
 import { goQuote } from '../core/go-text.js';
-import { duplicate, type Finding, invalid, nest, notSupported } from './finding.js';
+import { duplicate, type Finding, invalid, itself, nest, notSupported } from './finding.js';
 import type { Judging } from './judging.js';
 import { showTyped } from './show-typed.js';
 import type { VolumeMountValue } from './values.js';
@@ -14,8 +14,8 @@ export function checkBindMountOptions(mount: VolumeMountValue, judging: Judging,
   for (let index = 0; index < options.length; index++) {
     const option = options[index] ?? '';
     const mark = out.length;
-    if (!supported.includes(option)) notSupported(out, '', goQuote(option), supported, rule);
-    if (seen.has(option)) duplicate(out, '', goQuote(option), rule);
+    if (!supported.includes(option)) notSupported(out, itself, goQuote(option), supported, rule);
+    if (seen.has(option)) duplicate(out, itself, goQuote(option), rule);
     seen.add(option);
     nest(out, mark, 'bindMountOptions', index);
   }

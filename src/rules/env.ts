@@ -1,6 +1,6 @@
-import { type Finding, invalid, required } from './finding.js';
+import { type Finding, invalid, itself, required } from './finding.js';
 import type { Judging } from './judging.js';
-import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
+import { checkConfigKey, checkDnsSubdomain, checkEnvName, isDnsSubdomain } from './names.js';
 import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
@@ -66,7 +66,7 @@ export function checkEnvFrom(source: EnvFromValue, judging: Judging, out: Findin
 
 /** The server names the whole list, not the element. */
 function refuse(out: Finding[], detail: string): void {
-  invalid(out, '', '""', detail, 'env-source').unindexed = true;
+  invalid(out, itself, '""', detail, 'env-source').unindexed = true;
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapEnvSource, validateSecretEnvSource */
@@ -76,5 +76,16 @@ export function checkEnvSourceName(
   out: Finding[],
 ): void {
   if (!source.name) required(out, 'name', 'dns-subdomain');
-  else checkDnsSubdomain(out, 'name', source.name);
+  else if (!isNamePrefix(source.name)) checkDnsSubdomain(out, 'name', source.name);
+}
+
+/**
+ * Here a name may also be the beginning of one: a last dash is taken for the letter that follows it,
+ * and the byte before it goes unread.
+ *
+ * Source: kubernetes v1.34 apimachinery pkg/api/validation/generic.go maskTrailingDash
+ */
+function isNamePrefix(name: string): boolean {
+  const before = name.charCodeAt(name.length - 2);
+  return name.length > 1 && name.endsWith('-') && before < 0x80 && isDnsSubdomain(`${name.slice(0, -2)}a`);
 }

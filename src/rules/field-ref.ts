@@ -1,5 +1,5 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, invalid, notSupported, required } from './finding.js';
+import { type Finding, forbidden, invalid, itself, notSupported, required } from './finding.js';
 import type { Judging } from './judging.js';
 import { checkQualifiedName } from './names.js';
 import type { FieldRefValue } from './values.js';
@@ -55,8 +55,8 @@ export function checkFieldRef(selector: FieldRefValue, judging: Judging, out: Fi
 
 function checkSubscript(path: string, parts: [string, string], judging: Judging, out: Finding[]): void {
   const [field, key] = parts;
-  if (field === 'metadata.labels') checkQualifiedName(out, '', key, judging);
-  else if (field === 'metadata.annotations') checkQualifiedName(out, '', key.toLowerCase(), judging);
+  if (field === 'metadata.labels') checkQualifiedName(out, itself, key, judging);
+  else if (field === 'metadata.annotations') checkQualifiedName(out, itself, key.toLowerCase(), judging);
   else refuse(out, path, `field label does not support subscript: ${path}`);
 }
 
@@ -70,7 +70,7 @@ function splitSubscript(path: string): [string, string] | undefined {
 /** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
 function checkHostIps(path: string, judging: Judging, out: Finding[]): void {
   if (path !== 'status.hostIPs' || judging.minor > 28 || judging.pod?.inUse.hostIps === true) return;
-  forbidden(out, '', "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
+  forbidden(out, itself, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
 }
 
 function refuse(out: Finding[], path: string, problem: string): void {

@@ -3,7 +3,7 @@ import { type Finding, invalid, nest, notFound, required } from './finding.js';
 import type { Judging } from './judging.js';
 import { checkNoBacksteps } from './local-path.js';
 import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
-import type { PodFacts } from './pod-facts.js';
+import type { JsonObject, PodFacts } from './pod-facts.js';
 import type { ContainerValue, FileKeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */
@@ -30,11 +30,48 @@ export function checkFileVolumes(container: ContainerValue, pod: PodFacts, out: 
     const name = selector.volumeName ?? '';
     const volume = pod.volumes.get(name);
     if (volume === undefined) notFound(out, 'volumeName', goQuote(name), 'file-key-ref');
-    else if (!volume['emptyDir']) {
+    else if (!isEmptyDir(volume)) {
       invalid(out, 'volumeName', goQuote(name), 'referenced volume must be of type emptyDir', 'file-key-ref');
     }
     nest(out, mark, 'fileKeyRef');
     nest(out, mark, 'valueFrom');
     nest(out, mark, 'env', index);
   }
+}
+
+const otherSources = [
+  'awsElasticBlockStore',
+  'azureDisk',
+  'azureFile',
+  'cephfs',
+  'cinder',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'ephemeral',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'gitRepo',
+  'glusterfs',
+  'hostPath',
+  'image',
+  'iscsi',
+  'nfs',
+  'persistentVolumeClaim',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'projected',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'secret',
+  'storageos',
+  'vsphereVolume',
+];
+
+/** A volume without a source is an `emptyDir`. Source: kubernetes v1.35 pkg/apis/core/v1/defaults.go SetDefaults_Volume */
+function isEmptyDir(volume: JsonObject): boolean {
+  return Boolean(volume['emptyDir']) || !otherSources.some((source) => volume[source]);
 }

@@ -26,10 +26,15 @@ export const wrongType = 'wrong-type';
 export const unknownField = 'unknown-field';
 export const droppedField = 'dropped-field';
 
-/** `key` is the member of the value at hand; an empty one is the value itself. */
+/** Stands for a key where the value at hand itself is at fault; a member may well be named `''`. */
+export const itself = undefined;
+
+export type Key = string | typeof itself;
+
+/** `key` is the member of the value at hand. */
 export function report(
   out: Finding[],
-  key: string,
+  key: Key,
   reason: CauseReason,
   message: string,
   rule: string,
@@ -40,8 +45,8 @@ export function report(
     message,
     rule,
     hint,
-    path: key === '' ? [] : [key],
-    field: key === '' ? [] : [key],
+    path: key === itself ? [] : [key],
+    field: key === itself ? [] : [key],
     unindexed: false,
   };
   out.push(finding);
@@ -63,7 +68,7 @@ export function nest(out: Finding[], mark: number, key: string, index?: number):
   }
 }
 
-export function required(out: Finding[], key: string, rule: string, detail = '', hint?: string): void {
+export function required(out: Finding[], key: Key, rule: string, detail = '', hint?: string): void {
   report(
     out,
     key,
@@ -77,7 +82,7 @@ export function required(out: Finding[], key: string, rule: string, detail = '',
 /** `shown` is the value as the server prints it: see `goQuote` and `showTyped`. */
 export function invalid(
   out: Finding[],
-  key: string,
+  key: Key,
   shown: string | number | boolean,
   detail: string,
   rule: string,
@@ -86,13 +91,13 @@ export function invalid(
   return report(out, key, 'FieldValueInvalid', `Invalid value: ${shown}: ${detail}`, rule, hint);
 }
 
-export function forbidden(out: Finding[], key: string, detail: string, rule: string, hint?: string): Finding {
+export function forbidden(out: Finding[], key: Key, detail: string, rule: string, hint?: string): Finding {
   return report(out, key, 'FieldValueForbidden', `Forbidden: ${detail}`, rule, hint);
 }
 
 export function notSupported(
   out: Finding[],
-  key: string,
+  key: Key,
   shown: string,
   values: readonly string[],
   rule: string,
@@ -107,10 +112,10 @@ export function notSupported(
   );
 }
 
-export function notFound(out: Finding[], key: string, shown: string, rule: string, hint?: string): void {
+export function notFound(out: Finding[], key: Key, shown: string, rule: string, hint?: string): void {
   report(out, key, 'FieldValueNotFound', `Not found: ${shown}`, rule, hint);
 }
 
-export function duplicate(out: Finding[], key: string, shown: string, rule: string): void {
+export function duplicate(out: Finding[], key: Key, shown: string, rule: string): void {
   report(out, key, 'FieldValueDuplicate', `Duplicate value: ${shown}`, rule);
 }

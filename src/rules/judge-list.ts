@@ -1,11 +1,11 @@
 import { goQuote } from '../core/go-text.js';
 import type { Placed } from './answer.js';
 import { checkUnchanged } from './append-only.js';
-import { duplicate, type Finding, forbidden } from './finding.js';
+import { duplicate, type Finding, forbidden, invalid, itself } from './finding.js';
 import { checkHostProcessPod } from './host-process.js';
 import type { Release } from './judge.js';
 import type { Judging } from './judging.js';
-import type { JsonObject, PodFacts } from './pod-facts.js';
+import { appArmorAnnotation, type JsonObject, type PodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
 
 /** What holds for the list as a whole, and between it and the Pod. */
@@ -30,7 +30,7 @@ export function judgeList(
       path: [],
       field: ['spec', 'ephemeralContainers'],
     })),
-    ...hosts.map((finding) => ({ finding, path: [], field: [] })),
+    ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => ({ finding, path: [], field: [] })),
   ];
 }
 
@@ -38,7 +38,7 @@ export const mirrorPod = 'mirror-pod';
 
 /** Source: kubernetes v1.27 pkg/apis/core/validation/validation.go ValidatePodEphemeralContainersUpdate */
 function refuseMirrorPod(): Finding {
-  return forbidden([], '', 'static pods do not support ephemeral containers', mirrorPod);
+  return forbidden([], itself, 'static pods do not support ephemeral containers', mirrorPod);
 }
 
 /**
@@ -62,6 +62,29 @@ function findDuplicates(list: readonly ReadContainer[], pod: PodFacts): Placed[]
       field: ['spec', 'ephemeralContainers', index],
     }));
   });
+}
+
+/**
+ * An AppArmor annotation names a container of the Pod, so the last one of that name cannot go.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateAppArmorPodAnnotations
+ */
+function findOrphanedAnnotations(list: readonly ReadContainer[], pod: PodFacts): Finding[] {
+  const out: Finding[] = [];
+  const names = new Set([...pod.targets, ...list.map(({ kept }) => nameOf(kept))]);
+  for (const annotation of pod.appArmorAnnotations) {
+    const name = annotation.slice(appArmorAnnotation.length);
+    if (names.has(name)) continue;
+    const finding = invalid(
+      out,
+      `annotations[${annotation}]`,
+      goQuote(name),
+      'container not found',
+      'annotation',
+    );
+    finding.field.push('metadata');
+  }
+  return out;
 }
 
 function findChanges(

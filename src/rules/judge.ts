@@ -1,7 +1,7 @@
 import type { Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
 import { answer, type Placed } from './answer.js';
-import { type Finding, report, wrongType } from './finding.js';
+import { type Finding, itself, report, wrongType } from './finding.js';
 import { judgeList } from './judge-list.js';
 import type { Judging } from './judging.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
@@ -12,11 +12,13 @@ import { readMinor } from './read-minor.js';
 
 /** What the generator gives the rules: the minor, the shape of a container and how it is stored. */
 export interface Release {
-  /** `1.34`. */
-  readonly minor: string;
+  /** The second number of its minor: 34 for 1.34. */
+  readonly minor: number;
   readonly checkShape: CheckShape;
   readonly store: (container: JsonObject, judging: Judging) => JsonObject;
 }
+
+const noWarnings: readonly string[] = Object.freeze([]);
 
 /** Judges adding one container, to the Pod in the options or to any. */
 export function judgeContainer(
@@ -27,7 +29,7 @@ export function judgeContainer(
   const judging = startJudging(options, release);
   const read = readContainer(container, judging, release.checkShape);
   if (judging.pod === undefined) {
-    if (read.findings.length === 0) return { ok: true, value: read.sent, warnings: [] };
+    if (read.findings.length === 0) return { ok: true, value: read.sent, warnings: noWarnings };
     return answer(place(read, [], 0), read.sent, options?.fieldValidation, judging);
   }
   const list: ReadContainer[] = judging.pod.existing.map(takeAsIs);
@@ -73,7 +75,7 @@ export function storeContainer(
 /** @throws RangeError where the minor is not `1.NN`. */
 function startJudging(options: ValidateOptions | undefined, release: Release): Judging {
   return {
-    minor: readMinor(options?.minor ?? release.minor),
+    minor: options?.minor === undefined ? release.minor : readMinor(options.minor),
     pod: options?.pod === undefined ? undefined : readPodFacts(options.pod),
     allowPrivileged: options?.allowPrivileged ?? true,
     wrongTypes: 0,
@@ -98,7 +100,7 @@ function readList(list: unknown): { containers: unknown[]; sent: unknown; findin
   return {
     containers: [],
     sent: list,
-    findings: [report([], '', 'FieldValueTypeInvalid', message, wrongType)],
+    findings: [report([], itself, 'FieldValueTypeInvalid', message, wrongType)],
   };
 }
 

@@ -1,5 +1,5 @@
 import { byteLength, goQuote } from '../core/go-text.js';
-import { type Finding, invalid } from './finding.js';
+import { type Finding, invalid, type Key } from './finding.js';
 import type { Judging } from './judging.js';
 
 const labelPattern = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
@@ -30,6 +30,11 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** In bytes; no unit takes more than three. */
+function isLonger(value: string, bytes: number): boolean {
+  return value.length > bytes || (value.length * 3 > bytes && byteLength(value) > bytes);
+}
+
 /** A dot ends one label and begins the next, where dots are allowed. */
 function isDnsName(value: string, dots: boolean): boolean {
   const last = value.length - 1;
@@ -49,10 +54,10 @@ function isDnsName(value: string, dots: boolean): boolean {
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsDNS1123Label
  */
-export function checkDnsLabel(out: Finding[], key: string, value: string, judging: Judging): void {
+export function checkDnsLabel(out: Finding[], key: Key, value: string, judging: Judging): void {
   const valid = isDnsName(value, false);
   if (valid && value.length <= 63) return;
-  if (value.length > 63 || byteLength(value) > 63) refuse(out, key, value, tooLong(63), 'dns-label');
+  if (isLonger(value, 63)) refuse(out, key, value, tooLong(63), 'dns-label');
   if (valid) return;
   // 1.27 began to tell dots from the rest
   const dots = judging.minor >= 27 && isDnsName(value, true);
@@ -65,14 +70,18 @@ export function checkDnsLabel(out: Finding[], key: string, value: string, judgin
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsDNS1123Subdomain
  */
 export function checkDnsSubdomain(out: Finding[], key: string, value: string, shown = goQuote): void {
-  if (value.length <= 253 && isDnsName(value, true)) return;
+  if (isDnsSubdomain(value)) return;
   for (const message of dnsSubdomainProblems(value)) {
     invalid(out, key, shown(value), message, 'dns-subdomain');
   }
 }
 
+export function isDnsSubdomain(value: string): boolean {
+  return value.length <= 253 && isDnsName(value, true);
+}
+
 function dnsSubdomainProblems(value: string): string[] {
-  const problems = byteLength(value) > 253 ? [tooLong(253)] : [];
+  const problems = isLonger(value, 253) ? [tooLong(253)] : [];
   if (!isDnsName(value, true)) problems.push(subdomainMessage);
   return problems;
 }
@@ -83,7 +92,7 @@ function dnsSubdomainProblems(value: string): string[] {
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsEnvVarName, IsRelaxedEnvVarName
  */
-export function checkEnvName(out: Finding[], key: string, value: string, judging: Judging): void {
+export function checkEnvName(out: Finding[], key: Key, value: string, judging: Judging): void {
   const relaxed = judging.minor >= 32 || judging.pod?.relaxedEnvNames === true;
   if (relaxed) {
     if (!isRelaxedEnvName(value)) refuse(out, key, value, relaxedEnvNameMessage, 'env-name');
@@ -129,13 +138,13 @@ function isKey(value: string): boolean {
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsConfigMapKey
  */
 export function checkConfigKey(out: Finding[], key: string, value: string): void {
-  if (value.length > 253 || byteLength(value) > 253) refuse(out, key, value, tooLong(253), 'config-key');
+  if (isLonger(value, 253)) refuse(out, key, value, tooLong(253), 'config-key');
   if (!isKey(value)) refuse(out, key, value, configKeyMessage, 'config-key');
   checkChangesDirectory(out, key, value, 'config-key');
 }
 
 /** Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go hasChDirPrefix */
-function checkChangesDirectory(out: Finding[], key: string, value: string, rule: string): void {
+function checkChangesDirectory(out: Finding[], key: Key, value: string, rule: string): void {
   if (value.charCodeAt(0) !== dot) return;
   if (value === '.' || value === '..') refuse(out, key, value, `must not be '${value}'`, rule);
   else if (value.charCodeAt(1) === dot) refuse(out, key, value, "must not start with '..'", rule);
@@ -147,7 +156,7 @@ function checkChangesDirectory(out: Finding[], key: string, value: string, rule:
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsQualifiedName, and from
  * 1.35 on pkg/api/validate/content/kube.go IsLabelKey
  */
-export function checkQualifiedName(out: Finding[], key: string, value: string, judging: Judging): void {
+export function checkQualifiedName(out: Finding[], key: Key, value: string, judging: Judging): void {
   for (const problem of qualifiedNameProblems(value, judging.minor >= 35)) {
     refuse(out, key, value, problem, 'qualified-name');
   }
@@ -168,11 +177,11 @@ function qualifiedNameProblems(value: string, labelKey: boolean): string[] {
   const problems: string[] = [];
   if (prefix === '') problems.push('prefix part must be non-empty');
   else if (prefix !== undefined) {
-    if (byteLength(prefix) > 253) problems.push(`prefix part ${limit(253)}`);
+    if (isLonger(prefix, 253)) problems.push(`prefix part ${limit(253)}`);
     if (!isDnsName(prefix, true)) problems.push(`prefix part ${subdomainMessage}`);
   }
   if (name === '') problems.push('name part must be non-empty');
-  else if (byteLength(name) > 63) problems.push(`name part ${limit(63)}`);
+  else if (isLonger(name, 63)) problems.push(`name part ${limit(63)}`);
   const edges = [name.charCodeAt(0), name.charCodeAt(name.length - 1)];
   if (!isKey(name) || !edges.every((code) => isLetter(code) || isDigit(code))) {
     problems.push(`name part ${qualifiedMessage}`);
@@ -184,6 +193,6 @@ function tooLong(length: number): string {
   return `must be no more than ${length} characters`;
 }
 
-function refuse(out: Finding[], key: string, value: string, message: string, rule: string): void {
+function refuse(out: Finding[], key: Key, value: string, message: string, rule: string): void {
   invalid(out, key, goQuote(value), message, rule);
 }

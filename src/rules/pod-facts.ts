@@ -20,6 +20,8 @@ export interface PodFacts {
   readonly containerHostProcess: readonly (boolean | undefined)[];
   /** The Pod has environment variables that only the relaxed rules allow, so new ones may follow. */
   readonly relaxedEnvNames: boolean;
+  /** Containers that an AppArmor annotation names, which the server wants to exist. */
+  readonly appArmorAnnotations: readonly string[];
   readonly inUse: FieldsInUse;
 }
 
@@ -46,6 +48,8 @@ export interface JsonObject {
   readonly [key: string]: unknown;
 }
 
+export const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
+
 export function readPodFacts(pod: Pod): PodFacts {
   const spec = member(pod as JsonObject, 'spec');
   const containers = objects(spec['containers']);
@@ -68,6 +72,7 @@ export function readPodFacts(pod: Pod): PodFacts {
     hostProcess: flag(windowsOptions['hostProcess']),
     containerHostProcess: others.map(readHostProcess),
     relaxedEnvNames: all.some(hasRelaxedEnvName),
+    appArmorAnnotations: Object.keys(annotations).filter((name) => name.startsWith(appArmorAnnotation)),
     inUse: readFieldsInUse(all, spec, hostUsers),
   };
 }

@@ -1,4 +1,4 @@
-import { droppedField, type Finding, report, wrongType } from './finding.js';
+import { droppedField, type Finding, itself, report, wrongType } from './finding.js';
 import type { Judging } from './judging.js';
 import { toPlainJson, type Unwritable } from './plain-json.js';
 import type { JsonObject } from './pod-facts.js';
@@ -36,8 +36,8 @@ export function readContainer(value: unknown, judging: Judging, check: CheckShap
     restart(judging);
     check(sent ?? nothing, judging, findings);
   }
-  if (judging.wrongTypes === 0 && judging.droppedFields === 0) {
-    return { findings: withoutEchoes(findings), sent, kept: (sent ?? nothing) as JsonObject };
+  if (judging.wrongTypes === 0 && judging.droppedFields === 0 && unwritable.length === 0) {
+    return { findings, sent, kept: (sent ?? nothing) as JsonObject };
   }
   const kept = prune(sent, findings) ?? nothing;
   restart(judging);
@@ -58,7 +58,7 @@ function restart(judging: Judging): void {
 
 function refuseUnwritable({ path, problem }: Unwritable): Finding {
   const message = `Invalid value: cannot be written as JSON: ${problem}`;
-  const finding = report([], '', 'FieldValueTypeInvalid', message, wrongType);
+  const finding = report([], itself, 'FieldValueTypeInvalid', message, wrongType);
   finding.path.push(...[...path].reverse());
   finding.field.push(...[...path].reverse());
   return finding;

@@ -1,4 +1,4 @@
-import { type Finding, invalid, nest, notSupported, required } from './finding.js';
+import { type Finding, invalid, itself, nest, notSupported, required } from './finding.js';
 import type { Judging } from './judging.js';
 import { showTyped } from './show-typed.js';
 import type { ResizePolicyValue } from './values.js';
@@ -8,29 +8,25 @@ import type { ResizePolicyValue } from './values.js';
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateResizePolicy
  */
-export function checkResizePolicies(
-  policies: readonly unknown[],
-  judging: Judging,
-  out: Finding[],
-): void {
+export function checkResizePolicies(policies: readonly unknown[], judging: Judging, out: Finding[]): void {
   const mark = out.length;
   const rule = 'resize-policy';
   for (const policy of policies as readonly (ResizePolicyValue | null | undefined)[]) {
     const resource = policy?.resourceName ?? '';
     const restart = policy?.restartPolicy ?? '';
-    if (resource === '') required(out, '', rule);
+    if (resource === '') required(out, itself, rule);
     else if (resource !== 'cpu' && resource !== 'memory') {
       // a resource name prints itself, without quotes, until 1.34
       const shown = judging.minor >= 34 ? showTyped(resource, judging) : resource;
-      notSupported(out, '', shown, ['cpu', 'memory'], rule);
+      notSupported(out, itself, shown, ['cpu', 'memory'], rule);
     }
-    if (restart === '') required(out, '', rule);
+    if (restart === '') required(out, itself, rule);
     else if (restart !== 'NotRequired' && restart !== 'RestartContainer') {
-      notSupported(out, '', showTyped(restart, judging), ['NotRequired', 'RestartContainer'], rule);
+      notSupported(out, itself, showTyped(restart, judging), ['NotRequired', 'RestartContainer'], rule);
     }
     if (judging.pod?.restartPolicy === 'Never' && restart !== 'NotRequired') {
       const detail = "must be 'NotRequired' when `restartPolicy` is 'Never'";
-      invalid(out, '', showTyped(restart, judging), detail, rule);
+      invalid(out, itself, showTyped(restart, judging), detail, rule);
     }
   }
   nest(out, mark, 'resizePolicy');

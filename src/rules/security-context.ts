@@ -1,4 +1,4 @@
-import { type Finding, forbidden, invalid } from './finding.js';
+import { type Finding, forbidden, invalid, itself } from './finding.js';
 import type { Judging } from './judging.js';
 import { showTyped } from './show-typed.js';
 import type { SecurityContextValue } from './values.js';
@@ -33,7 +33,7 @@ function checkEscalation(context: SecurityContextValue, judging: Judging, out: F
   const contradict = (other: string): void => {
     invalid(
       out,
-      '',
+      itself,
       '{…}',
       `cannot set \`allowPrivilegeEscalation\` to false and ${other}`,
       'privilege-escalation',

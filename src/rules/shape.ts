@@ -3,6 +3,7 @@ import {
   droppedField,
   type Finding,
   forbidden,
+  type Key,
   notSupported,
   report,
   unknownField,
@@ -15,20 +16,27 @@ import { showTyped } from './show-typed.js';
 /** What a null in a list of objects stands for. */
 export const nothing: JsonObject = Object.freeze({});
 
-const objectPrototype = Object.prototype;
-const arrayPrototype = Array.prototype;
+/** Anything with another prototype is judged as the JSON it becomes. */
+export const objectPrototype: object = Object.prototype;
+const arrayPrototype: object = Array.prototype;
 
 /** Whether this is a JSON object; one that would not be sent as it looks is marked as odd. */
 export function isJsonObject(value: unknown, judging: Judging): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== objectPrototype && prototype !== null) judging.odd = true;
+  if (readPrototype(value) !== objectPrototype) judging.odd = true;
   return true;
+}
+
+/** An own member of this name makes a value odd too, which costs a second look and no more. */
+function readPrototype(value: object): unknown {
+  // biome-ignore lint/suspicious/noProto: the engine knows this one by heart, and calls the function each time
+  return (value as JsonObject)['__proto__'];
 }
 
 export function isJsonArray(value: unknown, judging: Judging): value is readonly unknown[] {
   if (!Array.isArray(value)) return false;
-  if (Object.getPrototypeOf(value) !== arrayPrototype || 'toJSON' in value) judging.odd = true;
+  const array = value as unknown as JsonObject;
+  if (readPrototype(value) !== arrayPrototype || array['toJSON'] !== undefined) judging.odd = true;
   return true;
 }
 
@@ -62,7 +70,7 @@ export function isKept(value: unknown, judging: Judging): boolean {
 export function refuseType(
   out: Finding[],
   judging: Judging,
-  key: string,
+  key: Key,
   expected: string,
   value: unknown,
 ): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkEphemeralContainerShape } from '../../generated/structure.js';
 import { storeEphemeralContainer } from '../../generated/store.js';
+import { checkEphemeralContainerShape } from '../../generated/structure.js';
 import { judgeContainers, storeContainer } from '../../src/rules/judge.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
 
@@ -16,7 +16,7 @@ interface RecordedVerdict extends Verdict {
   readonly to: string;
 }
 
-const release = { minor: '1.37', checkShape: checkEphemeralContainerShape, store: storeEphemeralContainer };
+const release = { minor: 37, checkShape: checkEphemeralContainerShape, store: storeEphemeralContainer };
 const library: Library = {
   validateEphemeralContainers: (list, options) => judgeContainers(list, options, release),
   withDefaults: (container, options) => storeContainer(container, options, release),
