@@ -15,6 +15,12 @@ export function emitStore(model: Model): (ImportDeclarationStructure | FunctionD
 const imports: ImportDeclarationStructure[] = [
   {
     kind: StructureKind.ImportDeclaration,
+    moduleSpecifier: '../src/rules/judging.js',
+    isTypeOnly: true,
+    namedImports: ['Judging'],
+  },
+  {
+    kind: StructureKind.ImportDeclaration,
     moduleSpecifier: '../src/rules/pod-facts.js',
     isTypeOnly: true,
     namedImports: ['JsonObject'],
@@ -31,7 +37,10 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
     kind: StructureKind.Function,
     isExported: type === model.types[0],
     name: `store${type.name}`,
-    parameters: [{ name: 'value', type: 'JsonObject' }],
+    parameters: [
+      { name: 'value', type: 'JsonObject' },
+      ...(type === model.types[0] ? [{ name: 'judging', type: 'Judging' }] : []),
+    ],
     returnType: 'Stored',
     statements: [
       'const stored: Stored = {};',
@@ -44,7 +53,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
 function emitField(type: TypeModel, field: FieldModel): string[] {
   const { name } = field;
   if (`${type.name}.${name}` === 'EphemeralContainer.imagePullPolicy') {
-    return [`stored.${name} = value.${name} || defaultPullPolicy(value.image);`];
+    return [`stored.${name} = value.${name} || defaultPullPolicy(value.image, judging);`];
   }
   if (field.forbidden !== undefined) {
     return field.default === undefined ? [] : [`stored.${name} = ${JSON.stringify(field.default)};`];

@@ -1,20 +1,23 @@
 const pathComponent = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const domainComponent = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const domain = `(?:${domainComponent}(?:\\.${domainComponent})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+const host = `${domainComponent}(?:\\.${domainComponent})*`;
+const address = '\\[[a-fA-F0-9:]+\\]';
 const namePattern = new RegExp(`^${pathComponent}(?:/${pathComponent})*$`);
-const domainPattern = new RegExp(`^${domain}$`);
+const domainPattern = new RegExp(`^(?:${host}|${address})(?::[0-9]+)?$`);
+const hostPattern = new RegExp(`^${host}(?::[0-9]+)?$`);
 const tagPattern = /^[\w][\w.-]{0,127}$/;
 const digestPattern = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
 const digestLengths: { readonly [algorithm: string]: number } = { sha256: 64, sha384: 96, sha512: 128 };
 
 /**
  * The tag that an image resolves to: `latest` where neither tag nor digest is given, and undefined
- * for a digest alone or for text that is no image reference.
+ * for a digest alone or for text that is no image reference. A registry may be an IPv6 address only
+ * where `addresses` is true.
  *
  * Source: kubernetes v1.34 pkg/util/parsers/parsers.go ParseImageName, with
  * github.com/distribution/reference normalize.go ParseNormalizedNamed
  */
-export function resolveTag(image: string): string | undefined {
+export function resolveTag(image: string, addresses: boolean): string | undefined {
   // the longest reference: a name of 255, a tag of 128 and a sha512 digest
   if (image.length > 600 || /^[a-f0-9]{64}$/.test(image)) return undefined;
   const at = image.indexOf('@');
@@ -24,16 +27,16 @@ export function resolveTag(image: string): string | undefined {
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const tag = colon < 0 ? undefined : named.slice(colon + 1);
   if (tag !== undefined && !tagPattern.test(tag)) return undefined;
-  if (!isRepository(colon < 0 ? named : named.slice(0, colon))) return undefined;
+  if (!isRepository(colon < 0 ? named : named.slice(0, colon), addresses)) return undefined;
   return tag ?? (digest === undefined ? 'latest' : undefined);
 }
 
-function isRepository(name: string): boolean {
+function isRepository(name: string, addresses: boolean): boolean {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   const isDomain = /[.:]/.test(first) || first === 'localhost' || first.toLowerCase() !== first;
   const path = isDomain ? name.slice(slash + 1) : name;
-  if (isDomain && !domainPattern.test(first)) return false;
+  if (isDomain && !(addresses ? domainPattern : hostPattern).test(first)) return false;
   // what is not a domain belongs to Docker Hub, and its official images to `library`
   const full = isDomain ? name : `docker.io/${slash < 0 ? 'library/' : ''}${name}`;
   return namePattern.test(path) && full.length <= 255;

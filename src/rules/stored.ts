@@ -1,5 +1,6 @@
 import { resolveTag } from '../core/image-reference.js';
 import { parseQuantity } from '../core/quantity.js';
+import type { Judging } from './judging.js';
 import type { JsonObject } from './pod-facts.js';
 
 export interface Stored {
@@ -7,12 +8,14 @@ export interface Stored {
 }
 
 /**
- * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`.
+ * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`. Before 1.29 a
+ * registry with an IPv6 address is not understood.
  *
  * Source: kubernetes v1.34 pkg/apis/core/v1/defaults.go SetDefaults_Container
  */
-export function defaultPullPolicy(image: unknown): string {
-  return typeof image === 'string' && resolveTag(image) === 'latest' ? 'Always' : 'IfNotPresent';
+export function defaultPullPolicy(image: unknown, judging: Judging): string {
+  const addresses = judging.minor >= 29;
+  return typeof image === 'string' && resolveTag(image, addresses) === 'latest' ? 'Always' : 'IfNotPresent';
 }
 
 export function storeQuantity(value: unknown): string {
