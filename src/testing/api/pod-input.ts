@@ -1,5 +1,6 @@
 import type { Minor } from '../../index.js';
 import { copy } from '../json.js';
+import { placement, setConditions } from '../kubelet/phase.js';
 import type { ContainerObject, ContainerStatusObject, PodInput, PodObject } from '../objects.js';
 import { storeList } from './judge.js';
 import { timestamp } from './store.js';
@@ -57,24 +58,14 @@ function completeContainer(container: ContainerObject): ContainerObject {
 
 function runningStatus(pod: PodObject): PodObject['status'] {
   const now = timestamp();
-  const condition = (type: string): object => ({
-    type,
-    status: 'True',
-    lastProbeTime: null,
-    lastTransitionTime: now,
-  });
-  return {
+  const status: PodObject['status'] = {
     phase: 'Running',
-    conditions: ['Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(condition),
-    hostIP: '127.0.0.1',
-    podIP: '10.0.0.1',
-    podIPs: [{ ip: '10.0.0.1' }],
-    startTime: now,
+    ...placement(),
     qosClass: 'BestEffort',
-    containerStatuses: pod.spec.containers.map(
-      (container): ContainerStatusObject => runningContainer(container, now),
-    ),
+    containerStatuses: pod.spec.containers.map((container) => runningContainer(container, now)),
   };
+  setConditions({ ...pod, status }, true);
+  return status;
 }
 
 function runningContainer(container: ContainerObject, startedAt: string): ContainerStatusObject {

@@ -31,7 +31,13 @@ export function createPod(context: ServerContext, exchange: Exchange): void {
   judgePodSecurity(context, exchange, undefined, pod);
   if (context.store.get({ resource: 'pods', namespace, name }) !== undefined)
     throw alreadyExists('pods', name);
-  exchange.send(201, options.dryRun ? pod : context.store.create('pods', pod));
+  if (options.dryRun) {
+    exchange.send(201, pod);
+    return;
+  }
+  const stored = context.store.create('pods', pod) as PodObject;
+  context.kubelet.admit(stored);
+  exchange.send(201, stored);
 }
 
 function readNewPod(given: Partial<PodObject>, namespace: string): PodObject {

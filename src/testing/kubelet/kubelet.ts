@@ -1,130 +1,76 @@
-import type { Key, Store } from '../api/store.js';
-import type { ContainerObject, PodObject } from '../objects.js';
+import type { Store } from '../api/store.js';
+import type { PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
-import { findBehaviour, type KubeletOptions } from './behaviour.js';
-import { runCommand } from './command.js';
-import { recordEvent } from './events.js';
+import type { KubeletOptions } from './behaviour.js';
+import { followContainer, keyOf, type Node, runContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
-import { showFailure } from './show-failure.js';
-import { findStartFailure } from './start-failure.js';
-import { type ContainerKind, containerStatus, putStatus, running, terminated, waiting } from './status.js';
+import { type ContainerKind, statusesOf } from './status.js';
 
 /** The node: runs what Pods name, and writes statuses and events. */
 export interface Kubelet {
+  /** Takes over a new Pod whose containers nothing has started yet. */
+  admit(pod: PodObject): void;
   find(pod: PodObject, container: string): ContainerRun | undefined;
   /** Ends a running container of a Pod with a signal, as `kill` on the node would. */
   kill(pod: PodObject, container: string, signal: number): boolean;
   close(): void;
 }
 
-/** What the parts of the kubelet share about one container. */
-export interface Starting {
-  readonly pod: PodObject;
-  readonly kind: ContainerKind;
-  readonly run: ContainerRun;
-  readonly setState: (state: ReturnType<typeof waiting>) => void;
-  readonly event: (event: Parameters<typeof recordEvent>[4]) => void;
-}
+const kinds: readonly ContainerKind[] = ['containers', 'ephemeralContainers'];
 
 export function startKubelet(store: Store, timers: Timers, options: KubeletOptions): Kubelet {
+  const node: Node = { store, timers, options };
   const pods = new Map<string, Map<string, ContainerRun>>();
+  const admitted = new Set<string>();
 
-  function runsOf(pod: PodObject): Map<string, ContainerRun> {
-    const uid = pod.metadata.uid ?? '';
+  function runsOf({ metadata: { uid = '' } }: PodObject): Map<string, ContainerRun> {
     const runs = pods.get(uid) ?? new Map<string, ContainerRun>();
     pods.set(uid, runs);
     return runs;
   }
 
-  function sync(pod: PodObject): void {
+  /** Looks for containers of a Pod that the node does not have yet. */
+  function sync({ metadata: { namespace, name, uid } }: PodObject): void {
+    const pod = store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
+    if (pod === undefined || pod.metadata.uid !== uid || pod.metadata.deletionTimestamp !== undefined) return;
     if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') return;
-    const runs = runsOf(pod);
-    if (pod.metadata.deletionTimestamp !== undefined) return;
     // a Pod that has ended is no longer synced: what is added to it never gets a status
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return;
-    const kinds: readonly ContainerKind[] = ['containers', 'ephemeralContainers'];
+    const runs = runsOf(pod);
     for (const kind of kinds) {
       for (const container of pod.spec[kind] ?? []) {
         if (runs.has(container.name)) continue;
         const run = createRun(pod, container, timers);
         runs.set(container.name, run);
-        if (kind === 'containers') adopt(pod, run);
-        else begin(pod, kind, run);
+        place(pod, kind, run);
       }
     }
   }
 
-  /** A container that its Pod's status describes already: it goes on as it is. */
-  function adopt(pod: PodObject, run: ContainerRun): void {
-    const status = pod.status.containerStatuses?.find(({ name }) => name === run.container.name);
-    if (status?.state?.running === undefined) {
-      if (status === undefined && pod.status.phase !== 'Pending')
-        void execute(starting(pod, 'containers', run), 0);
-      else run.state = status?.state?.terminated === undefined ? 'waiting' : 'exited';
-      if (run.state === 'exited') run.log.finish();
-      return;
+  /** Starts a container, unless the Pod came with a status that says what has become of it. */
+  function place(pod: PodObject, kind: ContainerKind, run: ContainerRun): void {
+    const status = statusesOf(pod, kind).find(({ name }) => name === run.container.name);
+    const isNew = kind === 'ephemeralContainers' || admitted.has(pod.metadata.uid ?? '');
+    if (status?.state?.running !== undefined) {
+      void runContainer(node, kind, followContainer(node, pod, kind, run));
+    } else if (status?.state?.terminated !== undefined) {
+      run.state = 'exited';
+      run.log.finish();
+    } else if (status === undefined && isNew) {
+      startContainer(node, pod, kind, run);
     }
-    void execute(starting(pod, 'containers', run), 0);
   }
 
-  function starting(pod: PodObject, kind: ContainerKind, run: ContainerRun): Starting {
-    const key = keyOf(pod);
-    return {
-      pod,
-      kind,
-      run,
-      setState: (state) => {
-        updatePod(store, key, pod.metadata.uid, (current) => {
-          putStatus(current, kind, containerStatus(run, kind, state));
-        });
-      },
-      event: (event) => recordEvent(store, pod, kind, run.container.name, event),
-    };
+  function killAll(pod: PodObject): void {
+    for (const run of runsOf(pod).values()) run.kill(9);
   }
 
-  function begin(pod: PodObject, kind: ContainerKind, run: ContainerRun): void {
-    const behaviour = findBehaviour(options.containers ?? [], pod, run.container) ?? {};
-    const seenAfter = behaviour.seenAfter ?? 0;
-    if (seenAfter === Number.POSITIVE_INFINITY) return;
-    const start = starting(pod, kind, run);
-    const failure =
-      behaviour.failure ?? (behaviour.program ? undefined : findStartFailure(options, pod, run.container));
-    const go = (): void => {
-      timers.after(behaviour.startsAfter ?? 5, () => {
-        start.event(pulledEvent(run.container));
-        start.event({ reason: 'Created', message: `Container created` });
-        void execute(start, behaviour.exitSeenAfter ?? 5);
-      });
-    };
-    timers.after(seenAfter, () => {
-      run.waitingReason = behaviour.waitingReason ?? 'ContainerCreating';
-      start.setState(waiting(run.waitingReason));
-      if (failure === undefined) return go();
-      timers.after(behaviour.startsAfter ?? 5, () =>
-        showFailure(start, failure, timers, options.backOff ?? 10_000),
-      );
-      if (failure.recoversAfter !== undefined) timers.after(failure.recoversAfter, go);
-    });
-  }
-
-  async function execute(start: Starting, exitSeenAfter: number): Promise<void> {
-    const { pod, run, kind } = start;
-    const behaviour = findBehaviour(options.containers ?? [], pod, run.container);
-    const program = behaviour?.program ?? (kind === 'containers' ? idle : runCommand);
-    const ended = run.execute(program);
-    start.setState(running(run));
-    if (kind === 'ephemeralContainers') start.event({ reason: 'Started', message: 'Container started' });
-    await ended;
-    const finishedAt = new Date();
-    timers.after(exitSeenAfter, () => start.setState(terminated(run, finishedAt)));
-  }
-
-  function terminatePod(pod: PodObject): void {
+  function terminate(pod: PodObject): void {
     timers.after(options.terminationGrace ?? 20, () => {
-      for (const run of runsOf(pod).values()) if (run.state === 'running') run.kill(9);
-      timers.after(0, () => {
-        const current = store.get(keyOf(pod));
-        if (current?.metadata.uid === pod.metadata.uid) store.remove(keyOf(pod));
+      killAll(pod);
+      // after the containers' last statuses
+      timers.after(10, () => {
+        if (store.get(keyOf(pod))?.metadata.uid === pod.metadata.uid) store.remove(keyOf(pod));
       });
     });
   }
@@ -133,17 +79,20 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
     if (resource !== 'pods') return;
     const pod = object as PodObject;
     if (type === 'DELETED') {
-      for (const run of runsOf(pod).values()) if (run.state === 'running') run.kill(9);
+      killAll(pod);
       pods.delete(pod.metadata.uid ?? '');
       return;
     }
-    const deleted = pod.metadata.deletionTimestamp !== undefined;
-    if (deleted && before?.metadata.deletionTimestamp === undefined && type === 'MODIFIED') terminatePod(pod);
+    const isDeleted = pod.metadata.deletionTimestamp !== undefined;
+    if (isDeleted && before !== undefined && before.metadata.deletionTimestamp === undefined) terminate(pod);
     // the store is in the middle of a change: what the node does comes after it
     timers.after(0, () => sync(pod));
   });
 
   return {
+    admit(pod) {
+      admitted.add(pod.metadata.uid ?? '');
+    },
     find: (pod, container) => pods.get(pod.metadata.uid ?? '')?.get(container),
     kill(pod, container, signal) {
       const run = pods.get(pod.metadata.uid ?? '')?.get(container);
@@ -156,31 +105,4 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
       for (const runs of pods.values()) for (const run of runs.values()) run.kill(9);
     },
   };
-}
-
-/** A Pod's own containers run until they are killed, unless a behaviour says otherwise. */
-async function idle(io: { sleep(ms: number): Promise<void> }): Promise<number> {
-  for (;;) await io.sleep(2 ** 30);
-}
-
-function pulledEvent(container: ContainerObject): { reason: string; message: string } {
-  return {
-    reason: 'Pulled',
-    message: `Container image "${container.image}" already present on machine and can be accessed by the pod`,
-  };
-}
-
-export function keyOf(pod: PodObject): Key {
-  return { resource: 'pods', namespace: pod.metadata.namespace, name: pod.metadata.name };
-}
-
-/** Changes a Pod if it is still the same one. */
-export function updatePod(
-  store: Store,
-  key: Key,
-  uid: string | undefined,
-  change: (pod: PodObject) => void,
-): void {
-  if (store.get(key)?.metadata.uid !== uid) return;
-  store.update(key, (object) => change(object as PodObject));
 }

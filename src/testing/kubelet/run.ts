@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { ContainerObject, PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import type { Exit, Program, TerminalSize } from './behaviour.js';
-import { containerArgv, containerEnv } from './command.js';
+import { containerArgv, containerEnv, findProgram } from './command.js';
 import { type ContainerLog, type OutputStream, openLog } from './container-log.js';
 import { type InputQueue, openInput } from './input.js';
+import { runShell } from './shell.js';
+import { openTerminal } from './terminal.js';
 
 /** Somebody who sees what a container writes from now on. */
 export interface Attachment {
@@ -19,6 +21,8 @@ export interface ContainerRun {
   readonly id: string;
   readonly log: ContainerLog;
   readonly stdin: InputQueue;
+  /** Takes what a client sends; answers a promise to wait for once too much is unread. */
+  receive(data: Uint8Array): Promise<void> | undefined;
   /** The kubelet's own view, which the status may lag behind. */
   state: 'waiting' | 'running' | 'exited';
   waitingReason: string;
@@ -30,6 +34,7 @@ export interface ContainerRun {
   execute(program: Program): Promise<Exit>;
   /** What a signal from outside does: the program's waits reject, its exit is 128 + the signal. */
   kill(signal: number): void;
+  isKilled(): boolean;
 }
 
 export function createRun(pod: PodObject, container: ContainerObject, timers: Timers): ContainerRun {
@@ -48,6 +53,16 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
     await Promise.all([...attachments].map((attachment) => attachment.send(target, bytes)));
   }
 
+  const terminal = openTerminal({
+    echo: (data) => void output('stdout', data).catch(() => {}),
+    submit: (line) => void stdin.push(line),
+    endInput: stdin.end,
+    interrupt: () => {
+      // a shell goes on with its next line, other programs end
+      if (findProgram(containerArgv(container)) !== runShell && container.command !== undefined) run.kill(2);
+    },
+  });
+
   const run: ContainerRun = {
     container,
     id: `containerd://${randomBytes(32).toString('hex')}`,
@@ -57,6 +72,12 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
     waitingReason: 'ContainerCreating',
     startedAt: undefined,
     exit: undefined,
+    receive(data) {
+      if (container.tty !== true) return stdin.push(data);
+      terminal.receive(data);
+      return undefined;
+    },
+    isKilled: () => killed.signal.aborted,
     attach(attachment) {
       attachments.add(attachment);
       return () => {

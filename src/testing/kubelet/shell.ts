@@ -10,11 +10,13 @@ export async function runShell(io: ContainerIo): Promise<Exit> {
   const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
   const script = io.argv[1] === '-c' ? (io.argv[2] ?? '') : undefined;
   if (script !== undefined) return (await runScript(shell, script)) ?? { exitCode: shell.status };
-  for (let line = await readLine(shell); line !== undefined; line = await readLine(shell)) {
+  for (;;) {
+    if (io.container.tty === true) await io.write('/ # ');
+    const line = await readLine(shell);
+    if (line === undefined) return { exitCode: shell.status };
     const exit = await runScript(shell, line);
     if (exit !== undefined) return exit;
   }
-  return { exitCode: shell.status };
 }
 
 interface Shell {

@@ -1,6 +1,6 @@
 import type { Timers } from '../timers.js';
 import type { StartFailure } from './behaviour.js';
-import type { Starting } from './kubelet.js';
+import type { Lifecycle } from './lifecycle.js';
 import { waiting } from './status.js';
 
 /**
@@ -8,7 +8,7 @@ import { waiting } from './status.js';
  *
  * Source: kubernetes v1.37 pkg/kubelet/images/image_manager.go, kuberuntime/kuberuntime_container.go startContainer
  */
-export function showFailure(start: Starting, failure: StartFailure, timers: Timers, backOff: number): void {
+export function showFailure(start: Lifecycle, failure: StartFailure, timers: Timers, backOff: number): void {
   const image = start.run.container.image ?? '';
   const { reason, message, shownAfter } = failure;
   start.run.waitingReason = reason;
@@ -37,7 +37,7 @@ export function showFailure(start: Starting, failure: StartFailure, timers: Time
   start.event({ type: 'Warning', reason: 'Failed', message: `Error: ${bare ? reason : message}` });
 }
 
-function showBackOff(start: Starting, image: string, inStatus: boolean): void {
+function showBackOff(start: Lifecycle, image: string, inStatus: boolean): void {
   if (start.run.state !== 'waiting') return;
   start.run.waitingReason = 'ImagePullBackOff';
   start.event({ reason: 'BackOff', message: `Back-off pulling image "${image}"` });

@@ -87,7 +87,7 @@ export function serveAttach(
 
 /** While the program does not read, neither does the server. */
 function takeInput(socket: WebSocket, run: ContainerRun, payload: Buffer): void {
-  const room = run.stdin.push(Buffer.from(payload));
+  const room = run.receive(Buffer.from(payload));
   if (room === undefined) return;
   socket.pause();
   void room.then(() => socket.resume());
