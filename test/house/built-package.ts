@@ -14,7 +14,7 @@ export interface BuiltPackage {
 }
 
 const cache = join(root, 'node_modules/.cache/ephemeral-containers');
-const buildSeconds = 240;
+const buildSeconds = 400;
 
 /**
  * Builds, packs and unpacks the package: once for all test files, which run side by side, and not
