@@ -139,9 +139,21 @@ function compareStored(minor: string, testCase: TestCase, verdict: Verdict, libr
   return list.flatMap((container, index) => {
     const options = { minor: minor as never, pod: testCase.pod as never };
     const actual = library.withDefaults(container as never, options);
-    if (isDeepStrictEqual(plain(actual), stored[index])) return [];
-    return [`stores [${index}] ${JSON.stringify(stored[index])}, withDefaults ${JSON.stringify(actual)}`];
+    return differingPaths(stored[index], plain(actual), `[${index}]`);
   });
+}
+
+function differingPaths(stored: unknown, actual: unknown, path: string): string[] {
+  if (isDeepStrictEqual(stored, actual)) return [];
+  if (!isTree(stored) || !isTree(actual) || Array.isArray(stored) !== Array.isArray(actual)) {
+    return [`stores ${path} ${JSON.stringify(stored)}, withDefaults ${JSON.stringify(actual)}`];
+  }
+  const keys = new Set([...Object.keys(stored), ...Object.keys(actual)]);
+  return [...keys].flatMap((key) => differingPaths(stored[key], actual[key], `${path}.${key}`));
+}
+
+function isTree(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null;
 }
 
 function plain(value: unknown): unknown {

@@ -1,5 +1,5 @@
 /**
- * Replaces a dump of the server's own structs by `{…}`: JSON from 1.35 on, Go syntax before.
+ * Replaces a dump of the server's own structs by `{…}`: Go syntax in early releases, JSON in late ones.
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/field/errors.go Error.ErrorBody
  */

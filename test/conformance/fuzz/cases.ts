@@ -1,16 +1,23 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { TestCase } from '../compare.js';
 import { ephemeralContainer } from './ephemeral-containers.js';
+import { mutate } from './mutate.js';
 import { pods } from './pods.js';
 import { isObject, type Json, junk, type Mode, merge, pick } from './random.js';
 
-type Change = (list: readonly Json[], index: number) => readonly Json[];
+type Change = (list: readonly Json[], index: number, choices: readonly number[]) => readonly Json[];
 
 /** What clients do to containers that exist, from nothing to all that is not allowed. */
 const changes: readonly Change[] = [
   (list) => list,
   (list) => list,
   (list) => [...list].reverse(),
+  mutated,
+  mutated,
+  mutated,
+  mutated,
+  mutated,
+  mutated,
   (list, index) => list.filter((_, at) => at !== index),
   (list, index) => [...list, ...list.slice(index, index + 1)],
   edit({ image: 'changed:1' }),
@@ -40,6 +47,10 @@ const changes: readonly Change[] = [
   }),
 ];
 
+function mutated(list: readonly Json[], index: number, choices: readonly number[]): readonly Json[] {
+  return list.map((container, at) => (at === index ? mutate(container, choices) : container));
+}
+
 function edit(part: Json): Change {
   return (list, index) => list.map((container, at) => (at === index ? merge(container, part) : container));
 }
@@ -64,14 +75,14 @@ function casesOf(mode: Mode): Arbitrary<Omit<TestCase, 'id'>> {
     .tuple(
       pods,
       fc.constantFrom(...changes),
-      fc.nat({ max: 2 }),
+      fc.tuple(fc.nat({ max: 2 }), fc.array(fc.nat(), { minLength: 2, maxLength: 7 })),
       added,
       fc.boolean(),
       shape,
       mode.hostile ? junk : none,
     )
-    .map(([pod, change, index, more, first, as, odd]) => {
-      const kept = change(existingOf(pod), index);
+    .map(([pod, change, [index, choices], more, first, as, odd]) => {
+      const kept = change(existingOf(pod), index, choices);
       return { pod, ephemeralContainers: as(first ? [...more, ...kept] : [...kept, ...more], odd) };
     });
 }

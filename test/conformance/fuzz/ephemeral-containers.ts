@@ -1,46 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { env, envFrom } from './env.js';
 import { forbiddenFields } from './forbidden-fields.js';
+import { images } from './images.js';
 import { volumeDevices, volumeMounts } from './mounts.js';
 import { containerNames, existingNames, initNames } from './pods.js';
 import { fields, type Json, listOf, type Mode, merge, mostly, pick, typed } from './random.js';
 import { securityContext } from './security-contexts.js';
 import { around, label, text } from './texts.js';
-
-const images = around(
-  pick(
-    'busybox',
-    'busybox:latest',
-    'busybox:1.36',
-    'registry.example:5000/debug/tools',
-    'registry.example:5000/debug/tools:v1',
-    `busybox@sha256:${'a'.repeat(64)}`,
-    `busybox:latest@sha256:${'a'.repeat(64)}`,
-    `busybox:1@sha256:${'a'.repeat(64)}`,
-    'busybox@sha256:short',
-    'UPPER/case:1',
-    'localhost/x',
-    'localhost:5000',
-    'a:b:c',
-    'busybox:',
-    ':latest',
-    '-x',
-    'a//b',
-    'Registry.Example/a:latest',
-    'x/y:latest@',
-    `${'a'.repeat(255)}`,
-    `${'a'.repeat(256)}`,
-    `busybox:${'t'.repeat(128)}`,
-    `busybox:${'t'.repeat(129)}`,
-    '[::1]:5000/a:latest',
-    'a_b/c__d:latest',
-    'a___b:latest',
-    'a.-b:latest',
-    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-    '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
-    'index.docker.io/library/x',
-  ),
-);
 
 const names = fc.oneof(
   { arbitrary: around(label), weight: 3 },

@@ -58,24 +58,40 @@ export function initContainer(name: string, securityContext: Arbitrary<Json>): A
   return mostly(init, sidecar);
 }
 
+const variables: readonly Json[] = [
+  { name: 'A', value: 'b' },
+  { name: 'B' },
+  { name: 'C', value: '' },
+  { name: 'D', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+  { name: 'E', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: "metadata.labels['app']" } } },
+  { name: 'F', valueFrom: { configMapKeyRef: { name: 'cm', key: 'k', optional: false } } },
+  { name: 'G', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
+  { name: 'N', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '1m' } } },
+  {
+    name: 'N',
+    valueFrom: { resourceFieldRef: { containerName: 'app', resource: 'limits.memory', divisor: '1Mi' } },
+  },
+  { name: 'N', valueFrom: { resourceFieldRef: { resource: 'requests.cpu' } } },
+];
+
+const sources: readonly Json[] = [
+  { configMapRef: { name: 'cm' } },
+  { prefix: 'P_', secretRef: { name: 's', optional: true } },
+];
+
 /** An ephemeral container that is there already, valid on any Pod. */
 export function existingContainer(name: string, securityContext: Arbitrary<Json>): Arbitrary<Json> {
   const model = {
     securityContext,
     command: pick<readonly Json[]>(['sh'], [], null),
-    env: pick<readonly Json[]>(
-      [{ name: 'N', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '1m' } } }],
-      [
-        { name: 'A', value: 'b' },
-        { name: 'B', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-      ],
-      [],
-    ),
+    args: pick<readonly Json[]>(['-c', ''], []),
+    env: fc.array(fc.constantFrom(...variables), { maxLength: 3 }),
+    envFrom: fc.array(fc.constantFrom(...sources), { maxLength: 2 }),
     stdin: fc.boolean(),
     tty: fc.boolean(),
     imagePullPolicy: pick('IfNotPresent', 'Never'),
     terminationMessagePolicy: pick('File', 'FallbackToLogsOnError'),
     workingDir: pick('/work', ''),
   };
-  return fields(calm, model, 5).map((more) => merge({ name, image: 'busybox:1.36' }, more));
+  return fields(calm, model, 6).map((more) => merge({ name, image: 'busybox:1.36' }, more));
 }

@@ -33,6 +33,7 @@ const flag = fc.boolean();
 const plainSpec = fields(
   { hostile: false },
   {
+    restartPolicy: pick('Never', 'OnFailure', 'Always'),
     shareProcessNamespace: flag,
     os: pick<readonly Json[]>({ name: 'linux' }, null),
     hostUsers: pick(true, null),
