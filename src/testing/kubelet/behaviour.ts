@@ -81,6 +81,10 @@ export interface KubeletOptions {
   readonly containers?: readonly ContainerBehaviour[];
   /** Images on the node. With a list, others have to be pulled, and `Never` fails; without, all are there. */
   readonly images?: readonly string[];
+  /** Names of config maps that there are, in any namespace. Default none: what refers to one does not start. */
+  readonly configMaps?: readonly string[];
+  /** The same for Secrets. */
+  readonly secrets?: readonly string[];
   /** Milliseconds between a pull failure and the next try, shown as `ImagePullBackOff`. Default 10000. */
   readonly backOff?: number;
   /** Milliseconds that a deleted Pod's containers get to end. Default 20. */

@@ -1,6 +1,6 @@
 import type { ContainerObject } from '../objects.js';
 import type { Exit, Program } from './behaviour.js';
-import { runShell } from './shell.js';
+import { isBuiltin, runBuiltinProgram, runShell } from './shell.js';
 
 /** Literal values only: what comes from elsewhere is empty. */
 export function containerEnv(container: ContainerObject): Record<string, string> {
@@ -22,38 +22,42 @@ function expand(text: string, env: Readonly<Record<string, string>>): string {
   );
 }
 
-/** Programs that a scripted container knows by the last part of their path. */
+const shells: readonly string[] = ['sh', 'ash', 'bash'];
+
+/** Programs that a scripted container has besides the commands of its shell. */
 const programs: Readonly<Record<string, Program>> = {
-  true: () => 0,
-  false: () => 1,
-  cat: async (io) => {
-    for await (const chunk of io.stdin) await io.write(chunk);
-    return 0;
-  },
-  echo: async (io) => {
-    await io.write(`${io.argv.slice(1).join(' ')}\n`);
-    return 0;
-  },
   sleep: async (io) => {
     await io.sleep(seconds(io.argv[1] ?? '0') * 1000);
     return 0;
   },
-  sh: runShell,
-  ash: runShell,
-  bash: runShell,
+  env: async (io) => {
+    await io.write(
+      Object.entries(io.env)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    );
+    return 0;
+  },
+  tail: waitForKill,
 };
 
-/** Whether a scripted container can run these words: a path must end in a program it knows. */
+/** The program that these words run: the last part of the path decides; none if nobody knows it. */
 export function findProgram(argv: readonly string[]): Program | undefined {
   const [command] = argv;
-  return command === undefined ? undefined : programs[command.slice(command.lastIndexOf('/') + 1)];
+  if (command === undefined) return undefined;
+  const name = command.slice(command.lastIndexOf('/') + 1);
+  if (shells.includes(name)) return runShell;
+  return programs[name] ?? (isBuiltin(name) ? (io) => runBuiltinProgram(io, name) : undefined);
+}
+
+export function isShell(argv: readonly string[]): boolean {
+  return findProgram(argv) === runShell;
 }
 
 /** What a container without a script does: runs its command; without one, the image's shell. */
 export function runCommand(io: Parameters<Program>[0]): ReturnType<Program> {
   if (io.argv.length === 0) return runShell({ ...io, argv: ['sh'] });
-  const program = findProgram(io.argv);
-  return program === undefined ? waitForKill(io) : program(io);
+  return (findProgram(io.argv) ?? waitForKill)(io);
 }
 
 /** What is not known runs until it is killed, as a server does. */

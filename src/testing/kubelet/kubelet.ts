@@ -57,7 +57,8 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
       run.state = 'exited';
       run.log.finish();
     } else if (status === undefined && isNew) {
-      startContainer(node, pod, kind, run);
+      const target = runsOf(pod).get(run.container.targetContainerName ?? '');
+      startContainer(node, pod, kind, run, target);
     }
   }
 

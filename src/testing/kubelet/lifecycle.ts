@@ -1,7 +1,12 @@
 import type { Key, Store } from '../api/store.js';
-import type { ContainerObject, ContainerState, PodObject } from '../objects.js';
+import type { ContainerState, PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
-import { type ContainerBehaviour, findBehaviour, type KubeletOptions } from './behaviour.js';
+import {
+  type ContainerBehaviour,
+  findBehaviour,
+  type KubeletOptions,
+  type StartFailure,
+} from './behaviour.js';
 import { runCommand } from './command.js';
 import { type EventInput, recordEvent } from './events.js';
 import { updatePhase } from './phase.js';
@@ -23,6 +28,8 @@ export interface Lifecycle {
   readonly behaviour: ContainerBehaviour;
   readonly setState: (state: ContainerState) => void;
   readonly event: (event: EventInput) => void;
+  /** What the node says of an image it has. */
+  readonly pulled: string;
 }
 
 export function followContainer(
@@ -42,22 +49,29 @@ export function followContainer(
       });
     },
     event: (event) => recordEvent(store, pod, kind, run.container.name, event),
+    pulled: `Container image "${run.container.image}" already present on machine and can be accessed by the pod`,
   };
 }
 
 /** Takes a container from being stored to running, or to where it fails. */
-export function startContainer(node: Node, pod: PodObject, kind: ContainerKind, run: ContainerRun): void {
+export function startContainer(
+  node: Node,
+  pod: PodObject,
+  kind: ContainerKind,
+  run: ContainerRun,
+  target: ContainerRun | undefined,
+): void {
   const { timers, options } = node;
   const life = followContainer(node, pod, kind, run);
   const { behaviour } = life;
   const { seenAfter = 0, startsAfter = 5 } = behaviour;
   // a kubelet that is away
   if (seenAfter === Number.POSITIVE_INFINITY) return;
-  const failure =
-    behaviour.failure ?? (behaviour.program ? undefined : findStartFailure(options, pod, run.container));
+  const findOwnFailure = (): StartFailure | undefined =>
+    behaviour.program === undefined ? findStartFailure({ options, pod, run, target }) : undefined;
   const start = (): void => {
     if (run.state !== 'waiting' || run.isKilled()) return;
-    life.event({ reason: 'Pulled', message: describePresent(run.container) });
+    life.event({ reason: 'Pulled', message: life.pulled });
     life.event({ reason: 'Created', message: 'Container created' });
     void runContainer(node, kind, life);
   };
@@ -65,10 +79,11 @@ export function startContainer(node: Node, pod: PodObject, kind: ContainerKind, 
     run.waitingReason = behaviour.waitingReason ?? 'ContainerCreating';
     life.setState(waiting(run.waitingReason));
     timers.after(startsAfter, () => {
+      const failure = behaviour.failure ?? findOwnFailure();
       if (failure === undefined) start();
       else showFailure(life, failure, timers, options.backOff ?? 10_000);
+      if (failure?.recoversAfter !== undefined) timers.after(failure.recoversAfter, start);
     });
-    if (failure?.recoversAfter !== undefined) timers.after(failure.recoversAfter, start);
   });
 }
 
@@ -87,10 +102,6 @@ export async function runContainer({ timers }: Node, kind: ContainerKind, life: 
 /** What an image runs by itself goes on until it is killed. */
 async function waitForEnd(io: { sleep(ms: number): Promise<void> }): Promise<number> {
   for (;;) await io.sleep(2 ** 30);
-}
-
-function describePresent({ image }: ContainerObject): string {
-  return `Container image "${image}" already present on machine and can be accessed by the pod`;
 }
 
 export function keyOf(pod: PodObject): Key {

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { ContainerObject, PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import type { Exit, Program, TerminalSize } from './behaviour.js';
-import { containerArgv, containerEnv, findProgram } from './command.js';
+import { containerArgv, containerEnv, isShell } from './command.js';
 import { type ContainerLog, type OutputStream, openLog } from './container-log.js';
 import { type InputQueue, openInput } from './input.js';
-import { runShell } from './shell.js';
 import { openTerminal } from './terminal.js';
 
 /** Somebody who sees what a container writes from now on. */
@@ -59,7 +58,8 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
     endInput: stdin.end,
     interrupt: () => {
       // a shell goes on with its next line, other programs end
-      if (findProgram(containerArgv(container)) !== runShell && container.command !== undefined) run.kill(2);
+      const argv = containerArgv(container);
+      if (argv.length > 0 && !isShell(argv)) run.kill(2);
     },
   });
 

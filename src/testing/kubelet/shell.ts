@@ -56,6 +56,18 @@ async function runSimple(shell: Shell, text: string): Promise<Exit | undefined> 
   return undefined;
 }
 
+const builtins = ['echo', 'printf', 'cat', 'read', 'seq', 'true', ':', 'false'];
+
+export function isBuiltin(name: string): boolean {
+  return builtins.includes(name);
+}
+
+/** Runs a command of the shell as a program of its own. */
+export function runBuiltinProgram(io: ContainerIo, name: string): Promise<number> {
+  const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
+  return runBuiltin(shell, name, io.argv.slice(1), io.write);
+}
+
 async function runBuiltin(
   shell: Shell,
   name: string,

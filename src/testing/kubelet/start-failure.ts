@@ -1,28 +1,36 @@
 import type { ContainerObject, PodObject } from '../objects.js';
 import type { KubeletOptions, StartFailure } from './behaviour.js';
 import { containerArgv, findProgram } from './command.js';
+import type { ContainerRun } from './run.js';
 
-/** What a node that has neither network nor the image says, without being told to. */
-export function findStartFailure(
-  options: KubeletOptions,
-  pod: PodObject,
-  container: ContainerObject,
-): StartFailure | undefined {
-  return imageFailure(options, container) ?? userFailure(pod, container) ?? commandFailure(container);
+/** What the node knows of a container when it starts it. */
+export interface StartFacts {
+  readonly options: KubeletOptions;
+  readonly pod: PodObject;
+  readonly run: ContainerRun;
+  /** The container of its `targetContainerName`. */
+  readonly target: ContainerRun | undefined;
+}
+
+/** Why a node without a network does not start a container, if it does not, without being told to. */
+export function findStartFailure({ options, pod, run, target }: StartFacts): StartFailure | undefined {
+  const { container } = run;
+  return (
+    imageFailure(options, container) ??
+    userFailure(pod, container) ??
+    environmentFailure(options, container) ??
+    targetFailure(run, target) ??
+    commandFailure(pod, container)
+  );
 }
 
 const reference =
-  /^(?:[a-zA-Z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9._/-]+(?::[\w][\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
+  /^(?:[a-zA-Z0-9.-]+(?::[0-9]+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@[a-z0-9]+:[a-f0-9]{32,})?$/;
 
 /** Source: kubernetes v1.37 pkg/kubelet/images/image_manager.go EnsureImageExists */
 function imageFailure(options: KubeletOptions, container: ContainerObject): StartFailure | undefined {
   const image = String(container.image ?? '');
-  if (!reference.test(image)) {
-    return {
-      reason: 'InvalidImageName',
-      message: `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`,
-    };
-  }
+  if (!reference.test(image)) return { reason: 'InvalidImageName', message: describeInvalidImage(image) };
   const host = image.split('/')[0] ?? '';
   // RFC 2606: no name under .invalid ever resolves
   const unreachable = /\.invalid(?::[0-9]+)?$/.test(host);
@@ -34,13 +42,21 @@ function imageFailure(options: KubeletOptions, container: ContainerObject): Star
       message: `Container image "${image}" is not present with pull policy of Never`,
     };
   }
-  if (!unreachable) return undefined;
-  return {
-    reason: 'ErrImagePull',
-    message:
-      `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ` +
-      `failed to do request: Head "https://${host}/v2/": dial tcp: lookup ${host}: no such host`,
-  };
+  return unreachable ? { reason: 'ErrImagePull', message: describePullFailure(image, host) } : undefined;
+}
+
+function describeInvalidImage(image: string): string {
+  const path = image.split('/').slice(1).join('/') || image;
+  const detail = /[A-Z]/.test(path) ? `: repository name (${path}) must be lowercase` : '';
+  return `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format${detail}`;
+}
+
+function describePullFailure(image: string, host: string): string {
+  const [path = '', tag = 'latest'] = image.slice(host.length + 1).split(':');
+  return (
+    `failed to pull and unpack image "${image}": failed to resolve reference "${image}": failed to do request: ` +
+    `Head "https://${host}/v2/${path}/manifests/${tag}": dial tcp: lookup ${host}: no such host`
+  );
 }
 
 /** Images run as root here; a scripted node knows no others. */
@@ -49,7 +65,8 @@ function userFailure(pod: PodObject, container: ContainerObject): StartFailure |
   const nonRoot = container.securityContext?.runAsNonRoot ?? podContext.runAsNonRoot;
   const user = container.securityContext?.runAsUser ?? podContext.runAsUser;
   if (nonRoot !== true || (user !== undefined && user !== 0)) return undefined;
-  const where = `(pod: "${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})", container: ${container.name})`;
+  const { name, namespace, uid } = pod.metadata;
+  const where = `(pod: "${name}_${namespace}(${uid})", container: ${container.name})`;
   const text =
     user === 0
       ? "container's runAsUser breaks non-root policy"
@@ -57,18 +74,63 @@ function userFailure(pod: PodObject, container: ContainerObject): StartFailure |
   return { reason: 'CreateContainerConfigError', message: `${text} ${where}` };
 }
 
-/** An absolute path whose program nobody knows is not in the image. */
-function commandFailure(container: ContainerObject): StartFailure | undefined {
+interface Reference {
+  readonly name: string;
+  readonly optional?: boolean;
+}
+
+/** Config maps and Secrets that are not there. */
+function environmentFailure(options: KubeletOptions, container: ContainerObject): StartFailure | undefined {
+  const env = (container.env ?? []) as { valueFrom?: Record<string, Reference> }[];
+  const envFrom = (container['envFrom'] ?? []) as Record<string, Reference>[];
+  const missing = (
+    list: readonly (Reference | undefined)[],
+    there: readonly string[] = [],
+  ): string | undefined =>
+    list.find((each) => each !== undefined && each.optional !== true && !there.includes(each.name))?.name;
+  const configMap = missing(
+    [
+      ...env.map(({ valueFrom }) => valueFrom?.['configMapKeyRef']),
+      ...envFrom.map((each) => each['configMapRef']),
+    ],
+    options.configMaps,
+  );
+  const secret = missing(
+    [...env.map(({ valueFrom }) => valueFrom?.['secretKeyRef']), ...envFrom.map((each) => each['secretRef'])],
+    options.secrets,
+  );
+  if (configMap === undefined && secret === undefined) return undefined;
+  const what = configMap === undefined ? `secret "${secret}"` : `configmap "${configMap}"`;
+  return { reason: 'CreateContainerConfigError', message: `${what} not found` };
+}
+
+/** A container that has ended has no processes to join. */
+function targetFailure(run: ContainerRun, target: ContainerRun | undefined): StartFailure | undefined {
+  if (run.container.targetContainerName === undefined || target?.state !== 'exited') return undefined;
+  const id = (of: ContainerRun): string => of.id.replace('containerd://', '');
+  return {
+    reason: 'CreateContainerError',
+    message:
+      `failed to generate container "${id(run)}" spec: invalid target container: ` +
+      `container "${id(target)}" is not running - in state CONTAINER_EXITED`,
+  };
+}
+
+/** An ephemeral container's image has the programs that are known here, and no others. */
+function commandFailure(pod: PodObject, container: ContainerObject): StartFailure | undefined {
+  const isEphemeral = pod.spec.ephemeralContainers?.some(({ name }) => name === container.name) === true;
   const argv = containerArgv(container);
-  const command = argv[0];
-  if (container.command === undefined || command === undefined || !command.startsWith('/nosuch'))
-    return undefined;
+  const [command] = argv;
+  if (!isEphemeral || container.command === undefined || command === undefined) return undefined;
   if (findProgram(argv) !== undefined) return undefined;
+  const problem = command.startsWith('/')
+    ? `exec: "${command}": stat ${command}: no such file or directory: unknown`
+    : `exec: "${command}": executable file not found in $PATH: unknown`;
   return {
     reason: 'RunContainerError',
     message:
       'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
-      `unable to start container process: exec: "${command}": stat ${command}: no such file or directory: unknown`,
+      `unable to start container process: ${problem}`,
     shownAfter: 0,
   };
 }

@@ -50,6 +50,20 @@ export function running(run: ContainerRun): ContainerState {
   return { running: { startedAt: timestamp(run.startedAt) } };
 }
 
+/** Source: containerd v1.6 pkg/cri/server/container_start.go: exit code 128 and no start */
+export function startError(run: ContainerRun, message: string): ContainerState {
+  return {
+    terminated: {
+      exitCode: 128,
+      reason: 'StartError',
+      message,
+      startedAt: '1970-01-01T00:00:00Z',
+      finishedAt: timestamp(),
+      containerID: run.id,
+    },
+  };
+}
+
 export function terminated(run: ContainerRun, finishedAt: Date): ContainerState {
   const { exitCode, signal, reason, message } = run.exit ?? { exitCode: 0 };
   return {
