@@ -1,6 +1,19 @@
 export { type Minor, minors, newestMinor } from '../generated/minors.js';
 export * from '../generated/v1.37/index.js';
 export { adviseTarget, type TargetAdvice } from './build/advise-target.js';
+export type { CustomProfile, DebugEnv } from './build/debug/flags.js';
+export { DebugFlagsError, isDebugFlagsError } from './build/debug/flags-error.js';
+export type { MirroredFields, MirroredTarget, Omission } from './build/mirror-target.js';
+export type { DebugProfile } from './build/profiles/profile.js';
+export {
+  addCapabilities,
+  clearSecurityContext,
+  disallowPrivilegeEscalation,
+  disallowRoot,
+  dropAllCapabilities,
+  runPrivileged,
+  useRuntimeDefaultSeccomp,
+} from './build/profiles/security-context.js';
 export { type CauseReason, formatCause, type StatusCause } from './core/cause.js';
 export type { Forbidden } from './core/forbidden.js';
 export { InvalidEphemeralContainerError, isInvalidEphemeralContainerError } from './core/invalid-error.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { forPod } from './bound.js';
+import { forPod } from '../../generated/v1.37/index.js';
 
 const pod = {
   metadata: { name: 'web' },

@@ -4,7 +4,7 @@ import { createProgram, listErrors, readOptions } from '../types/program.js';
 
 const prelude = `
 import type { V1Pod } from '@kubernetes/client-node';
-import { debugContainer, type EphemeralContainer, ephemeralContainer, forPod, mirrorTarget } from './bound.js';
+import { debugContainer, type EphemeralContainer, ephemeralContainer, forPod, mirrorTarget } from '../../generated/v1.37/index.js';
 
 const scope = forPod({
   spec: {

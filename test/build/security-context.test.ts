@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { debugContainer, type EphemeralContainer } from '../../generated/v1.37/index.js';
 import {
   addCapabilities,
   clearSecurityContext,
@@ -8,7 +9,6 @@ import {
   runPrivileged,
   useRuntimeDefaultSeccomp,
 } from '../../src/build/profiles/security-context.js';
-import { debugContainer, type EphemeralContainer } from './bound.js';
 
 const plain: EphemeralContainer = { name: 'dbg', image: 'busybox' };
 
