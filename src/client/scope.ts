@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AbortedError, DeadlineError } from './errors/broken.js';
 
 /** What every call takes. */
@@ -55,7 +56,7 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
   }
   if (lifetime.closed) throw new AbortedError('the client was closed');
   if (signal?.aborted) throw abortedBy(signal, what);
-  const controller = new AbortController();
+  const controller = createController();
   const until = Date.now() + timeout;
   let last: { text: string; cause: unknown } = { text: '', cause: undefined };
   const end = (error: Error) => controller.abort(error);
@@ -78,6 +79,13 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
       controller.abort(new AbortedError(`the call ended: ${what}`));
     },
   };
+}
+
+/** One call may have many requests under way, each of which listens. */
+function createController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 /** Runs `work` in a scope of its own; once that is over, its reason is what the call rejects with. */
@@ -109,7 +117,7 @@ export interface ChildController {
 }
 
 export function childOf(parent: AbortSignal): ChildController {
-  const controller = new AbortController();
+  const controller = createController();
   const onAbort = () => controller.abort(parent.reason);
   if (parent.aborted) onAbort();
   else parent.addEventListener('abort', onAbort, { once: true });

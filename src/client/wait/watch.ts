@@ -16,8 +16,8 @@ export interface WatchSpec {
   readonly timeoutSeconds: number;
 }
 
-/** How much longer than the server was told a watch may be silent, in milliseconds. */
-const grace = 3_000;
+/** How much longer than the server was told a watch may be silent, in milliseconds at most. */
+const longestGrace = 3_000;
 
 /**
  * One watch, until the server ends it. An `ERROR` event is thrown as the error it stands for; of
@@ -36,7 +36,7 @@ export async function* watchOnce<Item>(
   };
   const subject = { podName: spec.podName };
   const stream = await openStream(transport, { method: 'GET', path: spec.path, query }, subject, signal, {
-    idleTimeout: spec.timeoutSeconds * 1000 + grace,
+    idleTimeout: spec.timeoutSeconds * 1000 + Math.min(longestGrace, spec.timeoutSeconds * 1000),
   });
   try {
     for await (const line of splitLines(stream.chunks())) {

@@ -1,0 +1,43 @@
+import type { KubeConfig } from '@kubernetes/client-node';
+import type { Pod } from '../../src/index.js';
+
+/** An API server that the contract is held to: in this process, or a cluster's. */
+export interface ContractTarget {
+  /** An administrator's. */
+  readonly kubeConfig: KubeConfig;
+  /** Of a user who may do nothing. */
+  readonly limited: KubeConfig;
+  /** Of which Pod Security enforces `restricted`. */
+  readonly restrictedNamespace: string;
+  readonly namespace: string;
+  /** Creates a Pod of one container, `app`, and waits until it runs. Returns it as read from the API. */
+  createPod(pod: PodToCreate): Promise<Pod>;
+  /** Removes it at once. */
+  deletePod(name: string): Promise<void>;
+  readPod(name: string): Promise<Pod>;
+  close(): Promise<void>;
+}
+
+export interface PodToCreate {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly spec?: object;
+}
+
+/** The image that both have; on the cluster it is loaded into the node. */
+export const busybox = { image: 'local/busybox:1', imagePullPolicy: 'IfNotPresent' } as const;
+
+export function podManifest({ name, namespace, labels = {}, spec = {} }: PodToCreate) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels },
+    spec: {
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 1,
+      containers: [{ name: 'app', ...busybox, command: ['sleep', '1000000'] }],
+      ...spec,
+    },
+  };
+}
