@@ -1,180 +1,54 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import type { Minor } from '../index.js';
-import { authenticate, authorize, type User, type UserOptions } from './api/authorization.js';
-import { minorNumber, type ServerContext } from './api/context.js';
-import { breakConnection, type Cut, startCut } from './api/cut.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authenticate, authorize, type User } from './api/authorization.js';
 import { ApiError, internalError } from './api/errors.js';
-import { createExchange, faultError } from './api/exchange.js';
+import { createExchange } from './api/exchange.js';
 import { handle } from './api/handle.js';
-import { isWatch, type RequestInfo, readRequestInfo } from './api/request-info.js';
-import type { FaultAction, FaultPlan } from './faults.js';
-import type { RecordedRequest } from './options.js';
-import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.js';
-import { writeFrames } from './streams/channel.js';
-import { NodeRefusal } from './streams/node-refusal.js';
-import { type PreparedAttach, prepareAttach } from './streams/prepare-attach.js';
-
-export interface ListenerInput {
-  readonly context: ServerContext;
-  readonly users: readonly UserOptions[];
-  readonly faults: FaultPlan;
-  readonly requests: RecordedRequest[];
-  readonly closing: AbortSignal;
-}
-
-export interface Listener {
-  onRequest(request: IncomingMessage, response: ServerResponse): void;
-  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): void;
-}
+import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './arrival.js';
 
 const longestBody = 3 * 1024 * 1024;
 
-/** What one request is, before anybody looks at its body. */
-interface Arrival {
-  readonly url: URL;
-  readonly info: RequestInfo;
-  readonly fault: FaultAction | undefined;
-}
+/** Nobody yet: what is answered before the user is known is never judged by rules. */
+const stranger: User = { name: '', groups: [], rules: [] };
 
-export function createListener({ context, users, faults, requests, closing }: ListenerInput): Listener {
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: 64 * 1024 * 1024,
-    handleProtocols: (offered) => chooseProtocol(offered, context.minor) ?? false,
-  });
-
-  function arrive(request: IncomingMessage): Arrival {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-    const info = readRequestInfo(request.method ?? 'GET', url);
-    const fault = faults.take(request.method ?? 'GET', url.pathname, isWatch(url.searchParams));
-    return { url, info, fault };
-  }
-
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { url, info, fault } = arrive(request);
-    const body = await readBody(request);
-    record(requests, request, url, body, () => (response.headersSent ? response.statusCode : undefined));
-    const gone = new AbortController();
-    const onClose = (): void => gone.abort(new Error('the client is gone'));
-    response.once('close', onClose);
-    closing.addEventListener('abort', onClose, { once: true });
-    response.once('close', () => closing.removeEventListener('abort', onClose));
-    if (closing.aborted || (await meetFault(fault, request.socket, gone.signal, context)) === 'over') return;
-    const user = findUser(users, request);
-    const exchange = createExchange({
-      request,
-      response,
-      url,
-      info,
-      body,
-      user: user instanceof ApiError ? { name: '', groups: [], rules: [] } : user,
-      signal: gone.signal,
-      fault: isBefore(fault) ? undefined : fault,
-    });
-    try {
-      if (isBefore(fault) && fault?.kind === 'status') throw faultError(fault);
-      if (user instanceof ApiError) throw user;
-      requireJson(request);
-      if (body.length > longestBody) throw tooLarge();
-      authorize(user, info);
-      await handle(context, exchange);
-    } catch (error) {
-      if (gone.signal.aborted) return;
-      const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
-      exchange.send(status.code, status, headers);
-    }
-  }
-
-  async function upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
-    const { url, info, fault } = arrive(request);
-    let status: number | undefined;
-    record(requests, request, url, Buffer.alloc(0), () => status);
-    if ((await meetFault(fault, socket, closing, context)) === 'over') return;
-    try {
-      if (isBefore(fault) && fault?.kind === 'status') throw faultError(fault);
-      const user = findUser(users, request);
-      if (user instanceof ApiError) throw user;
-      const prepared = prepareAttach(context, info, url, user, offeredBy(request));
-      if (fault?.kind === 'status') throw faultError(fault);
-      if (fault?.kind === 'drop') return breakConnection(socket, fault.reset === true ? 'reset' : 'close');
-      if (fault?.kind === 'hang') return;
-      status = 101;
-      webSockets.handleUpgrade(request, socket, head, (client) => {
-        client.on('error', () => {});
-        connect(client, prepared, url, startCut(socket, fault));
-      });
-    } catch (error) {
-      const refused =
-        error instanceof NodeRefusal
-          ? { code: error.code, type: 'text/plain; charset=utf-8', body: error.message, headers: {} }
-          : jsonRefusal(error instanceof ApiError ? error : internalError(String(error)));
-      status = refused.code;
-      refuseUpgrade(socket, refused);
-    }
-  }
-
-  return {
-    onRequest(request, response) {
-      respond(request, response).catch(() => response.destroy());
-    },
-    onUpgrade(request, socket, head) {
-      upgrade(request, socket as Socket, head).catch(() => socket.destroy());
-    },
-    close() {
-      for (const client of webSockets.clients) client.terminate();
-      webSockets.close();
-    },
-  };
-}
-
-function connect(client: WebSocket, { run, failure }: PreparedAttach, url: URL, cut: Cut): void {
-  const wants = readWantedStreams(url.searchParams);
-  const writer = writeFrames(client, cut);
-  greet(writer, wants);
-  if (run !== undefined) serveAttach(client, writer, run, wants);
-  else if (failure !== undefined) void finish(client, writer, failure);
-}
-
-/** Before 1.30 nobody translated v5: the runtime got what the client offered. */
-function chooseProtocol(offered: ReadonlySet<string>, minor: Minor): string | undefined {
-  const known = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
-  const spoken = minorNumber(minor) >= 30 ? known : known.slice(1);
-  return spoken.find((protocol) => offered.has(protocol));
-}
-
-function offeredBy(request: IncomingMessage): ReadonlySet<string> {
-  return new Set((request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim()));
-}
-
-function findUser(users: readonly UserOptions[], request: IncomingMessage): User | ApiError {
+/** Answers one request; rejects only where its connection is gone. */
+export async function answerRequest(
+  doorway: Doorway,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { context, users, faults, requests, closing } = doorway;
+  const { url, info, fault } = readArrival(request, faults);
+  const body = await readBody(request);
+  recordRequest(requests, request, url, body, () => (response.headersSent ? response.statusCode : undefined));
+  const signal = watchConnection(response, closing);
+  const later = isBeforeCommit(fault) ? undefined : fault;
+  const exchangeFor = (user: User): ReturnType<typeof createExchange> =>
+    createExchange({ request, response, url, info, body, user, signal, fault: later });
   try {
-    return authenticate(users, request.headers.authorization);
+    if ((await meetFault(fault, request.socket, signal, context)) === 'over') return;
+    const user = authenticate(users, request.headers.authorization);
+    requireJson(request);
+    if (body.length > longestBody) throw tooLarge();
+    authorize(user, info);
+    await handle(context, exchangeFor(user));
   } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
+    if (signal.aborted) return;
+    const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
+    exchangeFor(stranger).send(status.code, status, headers);
   }
 }
 
-function isBefore(fault: FaultAction | undefined): boolean {
-  return fault?.kind === 'status' && fault.when !== 'after-commit';
-}
-
-async function meetFault(
-  fault: FaultAction | undefined,
-  socket: Socket,
-  signal: AbortSignal,
-  context: ServerContext,
-): Promise<'over' | 'goes on'> {
-  if (fault?.kind === 'delay') await context.timers.sleep(fault.ms, signal);
-  if ((fault?.kind === 'drop' || fault?.kind === 'hang') && fault.when === 'before-commit') {
-    if (fault.kind === 'drop') breakConnection(socket, fault.reset === true ? 'reset' : 'close');
-    return 'over';
-  }
-  return 'goes on';
+/** Aborted when the client is gone or the server closes. */
+function watchConnection(response: ServerResponse, closing: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  const end = (): void => {
+    closing.removeEventListener('abort', end);
+    gone.abort(new Error('the client is gone'));
+  };
+  if (closing.aborted) gone.abort(closing.reason);
+  closing.addEventListener('abort', end, { once: true });
+  response.once('close', end);
+  return gone.signal;
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -184,24 +58,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
     size += (chunk as Buffer).length;
     if (size <= longestBody + 1024) chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks);
-}
-
-function record(
-  requests: RecordedRequest[],
-  request: IncomingMessage,
-  url: URL,
-  body: Buffer,
-  status: () => number | undefined,
-): void {
-  requests.push({
-    method: request.method ?? 'GET',
-    url: `${url.pathname}${url.search}`,
-    path: url.pathname,
-    headers: request.headers,
-    body: body.toString('utf8'),
-    status,
-  });
+  return size <= longestBody ? Buffer.concat(chunks) : Buffer.alloc(longestBody + 1);
 }
 
 /** This server speaks JSON only. */
@@ -214,26 +71,4 @@ function requireJson(request: IncomingMessage): void {
 
 function tooLarge(): ApiError {
   return new ApiError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${longestBody}`);
-}
-
-interface Refusal {
-  readonly code: number;
-  readonly type: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-function jsonRefusal({ status, headers }: ApiError): Refusal {
-  return { code: status.code, type: 'application/json', body: `${JSON.stringify(status)}\n`, headers };
-}
-
-function refuseUpgrade(socket: Socket, { code, type, body, headers }: Refusal): void {
-  const lines = [
-    `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
-    `Content-Type: ${type}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

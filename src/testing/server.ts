@@ -7,10 +7,11 @@ import { openStore } from './api/store.js';
 import { planFaults } from './faults.js';
 import { formatKubeConfig, writeKubeConfig } from './kubeconfig.js';
 import { startKubelet } from './kubelet/kubelet.js';
-import { createListener } from './listener.js';
+import { answerRequest } from './listener.js';
 import type { PodObject } from './objects.js';
 import type { ApiServer, ApiServerOptions, RecordedRequest } from './options.js';
 import { startTimers } from './timers.js';
+import { openUpgrades } from './upgrades.js';
 
 /**
  * Starts an in-memory API server on loopback: enough of one for this library, client-node and
@@ -52,9 +53,12 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const sockets = new Set<Socket>();
   const closing = new AbortController();
 
-  const listener = createListener({ context, users, faults, requests, closing: closing.signal });
-  const server = createServer({ keepAliveTimeout: 60_000 }, listener.onRequest);
-  server.on('upgrade', listener.onUpgrade);
+  const doorway = { context, users, faults, requests, closing: closing.signal };
+  const upgrades = openUpgrades(doorway);
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    answerRequest(doorway, request, response).catch(() => response.destroy());
+  });
+  server.on('upgrade', (request, socket, head) => void upgrades.answer(request, socket as Socket, head));
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -100,7 +104,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     closing.abort(new Error('the server is closed'));
     kubelet.close();
     timers.stop();
-    listener.close();
+    upgrades.close();
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));
     for (const socket of sockets) socket.destroy();
     await ended;

@@ -2,11 +2,15 @@ import { isObject } from '../json.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
 import { invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { readObject } from './read-body.js';
+import { decodeAccessReview } from './protobuf-review.js';
+import { contentType, readObject } from './read-body.js';
 
 /** Answers by the same rules that requests are judged by. */
 export function sendAccessReview(exchange: Exchange): void {
-  const review = readObject(exchange, 'SelfSubjectAccessReview');
+  const review =
+    contentType(exchange) === 'application/vnd.kubernetes.protobuf'
+      ? decodeAccessReview(exchange.body)
+      : readObject(exchange, 'SelfSubjectAccessReview');
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const question = readQuestion(spec);
   const allowed = isAllowed(exchange.user, question);
