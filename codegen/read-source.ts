@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import type { OpenApiDocument } from './model/openapi.js';
 import { UsageError } from './usage.js';
 
@@ -10,8 +9,8 @@ const deadline = 30_000;
  *
  * @throws UsageError where it cannot be read, or is not one.
  */
-export async function readSource(source: string): Promise<OpenApiDocument> {
-  const value = parseJson(await readText(source), source);
+export async function readSource(source: string, stdin: AsyncIterable<unknown>): Promise<OpenApiDocument> {
+  const value = parseJson(await readText(source, stdin), source);
   if (typeof value !== 'object' || value === null || !('components' in value)) {
     throw new UsageError(
       `${nameOf(source)} is not an OpenAPI v3 document with components; an API server serves the one that is needed at /openapi/v3/api/v1`,
@@ -35,15 +34,21 @@ export function minorOfDocument(document: OpenApiDocument, said: string | undefi
   return found ?? said ?? '';
 }
 
-async function readText(source: string): Promise<string> {
+async function readText(source: string, stdin: AsyncIterable<unknown>): Promise<string> {
   try {
-    if (source === '-') return await text(process.stdin);
+    if (source === '-') return await readAll(stdin);
     if (/^https?:\/\//i.test(source)) return await download(source);
     return readFileSync(source, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${nameOf(source)}: ${reasonOf(error)}`);
   }
+}
+
+async function readAll(stdin: AsyncIterable<unknown>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function download(url: string): Promise<string> {

@@ -14,14 +14,14 @@ import { readDocument } from './read-document.js';
 export type Documents = ReadonlyMap<string, OpenApiDocument>;
 
 /** The vendored documents of all supported minors, by minor: `1.34`. */
-export function loadDocuments(): Documents {
-  return new Map(supportedMinors.map(({ minor }) => [minor, loadDocument(minor)]));
+export function loadDocuments(root = findRoot()): Documents {
+  return new Map(supportedMinors.map(({ minor }) => [minor, loadDocument(root, minor)]));
 }
 
-function loadDocument(minor: string): OpenApiDocument {
+function loadDocument(root: string, minor: string): OpenApiDocument {
   const file = `codegen/openapi/v${minor}.json`;
   try {
-    return JSON.parse(readFileSync(join(findRoot(), file), 'utf8'));
+    return JSON.parse(readFileSync(join(root, file), 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new GenerationStop([`${file} cannot be read (${why}): see "Add a minor" in codegen/README.md.`]);
