@@ -1,7 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { explainError } from './cluster/explain-error.js';
 import { splitCommand } from './cluster/split-command.js';
+import { addAddCommand } from './commands/add.js';
+import { addAttachCommand } from './commands/attach.js';
 import { addGenerateCommand } from './commands/generate.js';
+import { addListCommand } from './commands/list.js';
+import { addLogsCommand } from './commands/logs.js';
+import { addPreviewCommand } from './commands/preview.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addServeCommand } from './commands/serve.js';
@@ -10,7 +15,18 @@ import { addValidateCommand } from './commands/validate.js';
 import { type CliIo, exitCode } from './io.js';
 import { readVersion } from './package-root.js';
 
-const commands = [addRunCommand, addValidateCommand, addSchemaCommand, addGenerateCommand, addServeCommand];
+const commands = [
+  addRunCommand,
+  addAddCommand,
+  addListCommand,
+  addLogsCommand,
+  addAttachCommand,
+  addPreviewCommand,
+  addValidateCommand,
+  addSchemaCommand,
+  addGenerateCommand,
+  addServeCommand,
+];
 
 /** Runs the program with the arguments that follow its name; answers with its exit code, never throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {

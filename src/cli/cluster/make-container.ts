@@ -1,7 +1,7 @@
 import type { DebugFlags } from '../../build/debug/flags.js';
 import { debugContainerOf, debugContainerWarningsOf } from '../../build/debug-container.js';
 import type { Pod } from '../../core/pod.js';
-import { newestMinor } from '../../index.js';
+import { type EphemeralContainer, newestMinor } from '../../index.js';
 import type { CliIo } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { ContainerFlags } from './container-flags.js';
@@ -9,7 +9,7 @@ import { readCustom } from './read-custom.js';
 
 /** A container ready to be added, and what `kubectl debug` would warn of. */
 export interface MadeContainer {
-  readonly container: { readonly name: string };
+  readonly container: EphemeralContainer;
   readonly warnings: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export async function prepareFlags(
 /** The container that `kubectl debug` makes of these flags for the Pod. */
 export function makeContainer(prepared: PreparedFlags, pod: Pod): MadeContainer {
   const flags = toDebugFlags(prepared, pod);
-  const container = debugContainerOf<{ readonly name: string }>(flags, newestMinor);
+  const container = debugContainerOf<EphemeralContainer>(flags, newestMinor);
   return { container, warnings: debugContainerWarningsOf(flags, newestMinor) };
 }
 

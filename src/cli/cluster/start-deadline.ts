@@ -1,47 +1,51 @@
-import type { ContainerState } from '../../client/wait/container-state.js';
+import type { ContainerState } from '../../client/index.js';
 import { exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
-import { startTimeout } from './wait-flags.js';
 
-/** Ends a call whose container does not start, however long its program may then run. */
+/** Ends a call whose container does not start in time, however long its program may then run. */
 export interface StartDeadline {
   /** Aborted when the time is up, or with the signal it was made from. */
   readonly signal: AbortSignal;
   /** Tells what the container is doing: once it runs, there is no more deadline. */
   seen(state: ContainerState): void;
-  clear(): void;
+  /** Ends it; throws where it was what ended the call. */
+  end(): void;
 }
 
+/** Without milliseconds there is no deadline, only the signal. */
 export function startDeadline(
   podName: string,
-  containerName: string,
   parent: AbortSignal | undefined,
-  timeout = startTimeout,
+  milliseconds: number | undefined,
 ): StartDeadline {
   const controller = new AbortController();
   let last: ContainerState = { phase: 'pending' };
+  let problem: CliProblem | undefined;
   const onAbort = () => controller.abort(parent?.reason);
-  const timer = setTimeout(() => {
-    const seconds = Math.round(timeout / 1000);
-    const state =
-      last.phase === 'waiting'
-        ? `${last.reason}${last.message === '' ? '' : `: ${last.message}`}`
-        : 'the kubelet has not seen it';
-    const sentence = `${containerName} in Pod ${podName} did not start within ${seconds} s (${state}); --timeout sets another limit`;
-    controller.abort(new CliProblem(sentence, exitCode.deadline));
-  }, timeout);
+  const giveUp = () => {
+    const seconds = (milliseconds ?? 0) / 1000;
+    const sentence = `the container in Pod ${podName} did not start within ${seconds} s: ${describe(last)}; --timeout sets another limit`;
+    problem = new CliProblem(sentence, exitCode.deadline);
+    controller.abort(problem);
+  };
+  const timer = milliseconds === undefined ? undefined : setTimeout(giveUp, milliseconds);
   if (parent?.aborted) onAbort();
   parent?.addEventListener('abort', onAbort, { once: true });
-  const clear = () => {
-    clearTimeout(timer);
-    parent?.removeEventListener('abort', onAbort);
-  };
   return {
     signal: controller.signal,
     seen(state) {
       last = state;
       if (state.phase === 'running' || state.phase === 'terminated') clearTimeout(timer);
     },
-    clear,
+    end() {
+      clearTimeout(timer);
+      parent?.removeEventListener('abort', onAbort);
+      if (problem !== undefined) throw problem;
+    },
   };
+}
+
+function describe(state: ContainerState): string {
+  if (state.phase !== 'waiting') return 'the kubelet has not taken it up';
+  return [state.reason, state.message].filter((part) => part !== '').join(': ');
 }

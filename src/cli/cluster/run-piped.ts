@@ -1,0 +1,62 @@
+import type { RunResult } from '../../client/index.js';
+import type { CliIo } from '../io.js';
+import type { Cluster } from './connect.js';
+import { makeContainer, type PreparedFlags } from './make-container.js';
+import { startWait, tellWarnings } from './start-wait.js';
+import { tellWhatStays } from './tell-what-stays.js';
+import type { OutputFlag, WaitFlags } from './wait-flags.js';
+
+/** Adds the container, passes input and output through, and answers with the container's exit code. */
+export async function runPiped(
+  { client, pod: refer }: Cluster,
+  podName: string,
+  prepared: PreparedFlags,
+  flags: WaitFlags & OutputFlag,
+  io: CliIo,
+): Promise<number> {
+  const pod = await client.readPod(refer(podName), { signal: io.signal });
+  const { container, warnings } = makeContainer(prepared, pod);
+  tellWarnings(warnings, flags, io);
+  const wait = startWait(podName, flags, io);
+  let stored = '';
+  try {
+    const result = await client.run(pod, container, {
+      ...wait.options,
+      stdin: prepared.flags.stdin === true ? io.stdin : undefined,
+      // with json the outcome has what was written, and standard output is one JSON value
+      ...(flags.output === 'json' ? {} : { stdout: io.stdout, stderr: io.stderr }),
+      onAdded(added) {
+        stored = added.containerName;
+        wait.stored(added.containerName, added.warnings);
+      },
+    });
+    wait.end();
+    tellResult(result, flags, io);
+    return result.exitCode;
+  } catch (error) {
+    tellWhatStays(error, podName, stored, flags, io);
+    wait.end();
+    throw error;
+  }
+}
+
+function tellResult(result: RunResult, flags: WaitFlags & OutputFlag, io: CliIo): void {
+  const { output, warnings, ...rest } = result;
+  if (flags.output === 'json') {
+    io.stdout.write(`${JSON.stringify({ ...rest, output: output.toString('utf8'), warnings })}\n`);
+  } else tellExit(result, flags, io);
+}
+
+/** One line about a program that failed; what it says itself is on its own output. */
+export function tellExit(
+  exit: Pick<RunResult, 'containerName' | 'exitCode' | 'signal' | 'reason' | 'message'>,
+  flags: WaitFlags,
+  io: CliIo,
+): void {
+  if (exit.exitCode === 0 || flags.quiet === true) return;
+  const how = exit.signal > 0 ? `was ended by signal ${exit.signal}` : `exited with code ${exit.exitCode}`;
+  const why = [exit.reason === 'Error' ? '' : exit.reason, exit.message]
+    .filter((part) => part !== '')
+    .join(': ');
+  io.stderr.write(`${exit.containerName} ${how}${why === '' ? '' : ` (${why})`}\n`);
+}

@@ -1,0 +1,64 @@
+import type { ContainerState } from '../../client/index.js';
+import type { CliIo } from '../io.js';
+import { printable } from '../validate/source-excerpt.js';
+import { startProgress } from './progress.js';
+import { startDeadline } from './start-deadline.js';
+import type { WaitFlags } from './wait-flags.js';
+
+/** What is given to a call that waits for a container to start. */
+export interface StartWait {
+  readonly options: {
+    readonly signal: AbortSignal;
+    readonly timeout: number;
+    readonly onState: (state: ContainerState) => void;
+  };
+  /** Tells that the container is stored, and what the server warned of. */
+  stored(containerName: string, warnings: readonly string[]): void;
+  /** Ends display and deadline; throws where the deadline was what ended the call. */
+  end(): void;
+}
+
+/** Milliseconds that a container gets to start where --timeout says nothing: images can be large. */
+const patience = 300_000;
+
+/** Shows what a container is waiting for, and gives up when it takes too long. */
+export function startWait(podName: string, flags: WaitFlags, io: CliIo): StartWait {
+  const progress = startProgress(io, flags.quiet === true);
+  const deadline = startDeadline(podName, io.signal, flags.timeout === undefined ? patience : undefined);
+  let name = '';
+  return {
+    options: {
+      signal: deadline.signal,
+      // once it runs, only what the user asked for ends it
+      timeout: flags.timeout ?? Number.POSITIVE_INFINITY,
+      onState(state) {
+        deadline.seen(state);
+        const text = describeState(state);
+        if (text === undefined) progress.end();
+        else progress.show(`${name} in ${podName}: ${text}`);
+      },
+    },
+    stored(containerName, warnings) {
+      name = containerName;
+      tellWarnings(warnings, flags, io);
+      progress.show(`${name} in ${podName}: waiting for the kubelet`);
+    },
+    end() {
+      progress.end();
+      deadline.end();
+    },
+  };
+}
+
+/** Undefined for a container that has started: its output speaks for itself. */
+function describeState(state: ContainerState): string | undefined {
+  if (state.phase === 'pending') return 'waiting for the kubelet';
+  if (state.phase !== 'waiting') return undefined;
+  return [state.reason, state.message].filter((part) => part !== '').join(': ');
+}
+
+export function tellWarnings(warnings: readonly string[], flags: WaitFlags, io: CliIo): void {
+  if (flags.quiet === true) return;
+  for (const warning of warnings)
+    io.stderr.write(`Warning: ${printable(warning.replace(/^Warning: /, ''))}\n`);
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import {
+  addContainerFlags,
+  addPodFlags,
+  type ContainerFlags,
+  type PodFlags,
+} from '../cluster/container-flags.js';
+import { parsePodName } from '../cluster/parse-pod-name.js';
+import { addOutputFlag, type OutputFlag } from '../cluster/wait-flags.js';
+import { type CliIo, exitCode } from '../io.js';
+import type { Settle } from './settle.js';
+
+type Flags = ContainerFlags & PodFlags & OutputFlag;
+
+const details = `
+Judges the container as the server's release does and the Pod by the Pod Security labels of its namespace,
+asks what the user may do, and has the server try it in a dry run. Nothing is added.
+
+Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage.`;
+
+/** `preview`: what would come of adding a container. */
+export function addPreviewCommand(
+  program: Command,
+  io: CliIo,
+  settle: Settle,
+  command: readonly string[] | undefined,
+): void {
+  const preview = program
+    .command('preview')
+    .summary('say whether a container could be added, and what would stand in its way')
+    .description('Says what would come of adding an ephemeral container to a running Pod.')
+    .usage('POD --image IMAGE [options] [-- COMMAND...]')
+    .argument('<pod>', 'the Pod: its name, or pod/NAME');
+  addOutputFlag(addPodFlags(addContainerFlags(preview)))
+    .addHelpText('after', details)
+    .action((pod: string, flags: Flags) =>
+      settle(async () => {
+        const podName = parsePodName(pod);
+        const [{ prepareFlags, makeContainer }, { withCluster }, { formatPreview, previewToJson }] =
+          await Promise.all([
+            import('../cluster/make-container.js'),
+            import('../cluster/connect.js'),
+            import('../cluster/format-preview.js'),
+          ]);
+        const prepared = await prepareFlags(flags, command, io);
+        return withCluster(flags, io, async (cluster) => {
+          const { client } = cluster;
+          const options = { signal: io.signal };
+          const live = await client.readPod(cluster.pod(podName), options);
+          const { container, warnings } = makeContainer(prepared, live);
+          const result = await client.preview(live, container, options);
+          const all = { ...result, warnings: [...warnings, ...result.warnings] };
+          io.stdout.write(
+            flags.output === 'json' ? `${JSON.stringify(previewToJson(all))}\n` : `${formatPreview(all)}\n`,
+          );
+          return result.ok ? exitCode.ok : exitCode.failed;
+        });
+      }),
+    );
+}

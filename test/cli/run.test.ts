@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { serveCli } from './with-server.js';
+
+const pod = (name: string, labels = {}) => ({
+  metadata: { name, labels },
+  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+});
+
+const cli = serveCli({
+  pods: [pod('web'), pod('a', { app: 'many' }), pod('b', { app: 'many' })],
+  kubelet: {
+    containers: [
+      {
+        image: 'never:1',
+        failure: { reason: 'ErrImageNeverPull', message: 'Container image "never:1" is not present' },
+      },
+      {
+        image: 'root:1',
+        failure: {
+          reason: 'CreateContainerConfigError',
+          message: 'container has runAsNonRoot and image will run as root',
+        },
+      },
+      { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
+      {
+        image: 'slow:1',
+        program: async ({ sleep, write }) => {
+          await write('begun\n');
+          await sleep(60_000);
+          return 0;
+        },
+      },
+    ],
+  },
+});
+const image = ['--image', 'busybox'];
+
+describe('run', () => {
+  test('passes output through, each stream to its own, and the exit code', async () => {
+    const { code, out, err } = await cli.run([
+      'run',
+      'web',
+      ...image,
+      '--',
+      'sh',
+      '-c',
+      'sleep 0.3; echo out; echo err >&2; exit 3',
+    ]);
+    expect({ code, out }).toEqual({ code: 3, out: 'out\n' });
+    expect(err).toMatch(/^err\ndebugger-[a-z0-9]{5} exited with code 3\n$/);
+  });
+  test('success is quiet', async () => {
+    expect(await cli.run(['run', 'pod/web', ...image, '--', 'echo', 'hi'])).toEqual({
+      code: 0,
+      out: 'hi\n',
+      err: '',
+    });
+  });
+  test('-q says nothing of the exit code either', async () => {
+    expect(await cli.run(['run', 'web', '-q', ...image, '--', 'sh', '-c', 'exit 5'])).toEqual({
+      code: 5,
+      out: '',
+      err: '',
+    });
+  });
+  test('piped input reaches its end', async () => {
+    const input = 'line\n'.repeat(20_000);
+    expect(await cli.run(['run', 'web', '-i', ...image, '--', 'cat'], input)).toEqual({
+      code: 0,
+      out: input,
+      err: '',
+    });
+  });
+  test('what follows -- is never a flag of ours, and -c names the container', async () => {
+    const { out } = await cli.run([
+      'run',
+      'web',
+      '-c',
+      'named',
+      ...image,
+      '--',
+      'echo',
+      '-i',
+      '--image',
+      '--',
+      'x',
+    ]);
+    expect(out).toBe('-i --image -- x\n');
+    expect(JSON.parse((await cli.run(['list', 'web', '-o', 'json'])).out)).toContainEqual(
+      expect.objectContaining({ name: 'named', image: 'busybox' }),
+    );
+  });
+  test("kubectl debug's flags make kubectl's container", async () => {
+    const args = [
+      '-c',
+      'flags',
+      '--target',
+      'app',
+      '--profile',
+      'netadmin',
+      '--env',
+      'A=1,B=2',
+      '--env',
+      'C=x,y',
+      '--image-pull-policy=Never',
+      '--arguments-only',
+    ];
+    await cli.run(['run', 'web', ...image, ...args, '--', 'echo']);
+    const listed = JSON.parse((await cli.run(['list', 'web', '-o', 'json'])).out);
+    const found = listed.find((item: { name: string }) => item.name === 'flags');
+    expect(found.container).toMatchObject({
+      name: 'flags',
+      args: ['echo'],
+      targetContainerName: 'app',
+      imagePullPolicy: 'Never',
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'B', value: '2' },
+        { name: 'C', value: 'x,y' },
+      ],
+      securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } },
+    });
+  });
+  test('-o json is one value with the outcome', async () => {
+    const { code, out, err } = await cli.run([
+      'run',
+      'web',
+      '-o',
+      'json',
+      ...image,
+      '--',
+      'sh',
+      '-c',
+      'echo hi; exit 4',
+    ]);
+    expect({ code, err }).toEqual({ code: 4, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 4,
+      signal: 0,
+      reason: 'Error',
+      output: 'hi\n',
+      pod: { namespace: 'default', name: 'web' },
+    });
+  });
+  test('-l runs in every Pod that fits, and the highest code counts', async () => {
+    const { code, out } = await cli.run([
+      'run',
+      '-l',
+      'app=many',
+      ...image,
+      '--',
+      'sh',
+      '-c',
+      'echo one; echo two; exit 6',
+    ]);
+    expect(code).toBe(6);
+    expect(out.split('\n').sort()).toEqual(['', '[a] one', '[a] two', '[b] one', '[b] two']);
+  });
+});
+
+describe('run, where the container does not start', () => {
+  test.each([
+    ['never:1', 'ErrImageNeverPull', 'leave --image-pull-policy Never out'],
+    ['root:1', 'CreateContainerConfigError', 'give it a user that is not root'],
+  ])('%s: the reason of the kubelet, and exit code 1', async (name, reason, hint) => {
+    const { code, out, err } = await cli.run(['run', 'web', '--image', name]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`cannot start: ${reason}: `);
+    expect(err).toContain(`  hint: `);
+    expect(err).toContain(hint);
+  });
+  test('a deadline is 124, and what stays is said', async () => {
+    const { code, err } = await cli.run([
+      'run',
+      'web',
+      '-c',
+      'never-seen',
+      '--image',
+      'away:1',
+      '--timeout',
+      '1s',
+    ]);
+    expect(code).toBe(124);
+    expect(err).toContain('never-seen stays in Pod web');
+    expect(err).toContain('error: deadline of 1000 ms passed');
+  });
+  test('Ctrl-C is 130', async () => {
+    const controller = new AbortController();
+    const running = cli.run(['run', 'web', '-c', 'slow', '--image', 'slow:1'], '', {
+      signal: controller.signal,
+    });
+    await expect
+      .poll(() => cli.server().getPod('web')?.status?.ephemeralContainerStatuses, { timeout: 10_000 })
+      .toContainEqual(expect.objectContaining({ name: 'slow', state: { running: expect.anything() } }));
+    controller.abort(new Error('interrupted'));
+    const { code, err } = await running;
+    expect(code).toBe(130);
+    expect(err).toContain('logs web -c slow -f');
+  });
+  test('an invalid container is told with all causes', async () => {
+    const { code, err } = await cli.run(['run', 'web', ...image, '--target', 'nosuch', '-c', 'Bad_Name']);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'targetContainerName: Not found: "nosuch"\n    hint: containers of this Pod: app\n',
+    );
+    expect(err).toContain('name: Invalid value: "Bad_Name": ');
+  });
+  test('no such Pod', async () => {
+    expect(await cli.run(['run', 'nosuch', ...image])).toEqual({
+      code: 1,
+      out: '',
+      err: 'error: pods "nosuch" not found\n',
+    });
+  });
+  test('no Pod fits -l', async () => {
+    const { code, err } = await cli.run(['run', '-l', 'app=none', ...image]);
+    expect([code, err]).toEqual([1, 'error: no running Pod in namespace default fits -l app=none\n']);
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [['run', 'web'], 'which image? pass --image'],
+    [['run', ...image], 'which Pod? name it, or select Pods with -l'],
+    [['run', ...image, '--', 'web'], 'which Pod? name it before the --'],
+    [['run', 'web', 'sh', ...image], 'too many arguments'],
+    [['run', 'web', '-l', 'a=b', ...image], 'not both'],
+    [['run', '-l', 'a=b', '-it', ...image], 'a terminal (-t) can be of one Pod only'],
+    [['run', 'web', '-t', ...image], '-i/--stdin is required for containers with -t/--tty=true'],
+    [['run', 'deployment/web', ...image], 'only a Pod can have ephemeral containers'],
+    [['run', 'web', '--image', 'a b'], 'invalid image name "a b"'],
+    [['run', 'web', ...image, '--profile', 'root'], 'unknown profile: root'],
+    [
+      ['run', 'web', ...image, '--image-pull-policy', 'no'],
+      'Allowed choices are Always, IfNotPresent, Never.',
+    ],
+    [['run', 'web', ...image, '--env', 'A'], 'must be formatted as key=value'],
+    [['run', 'web', ...image, '--timeout', 'soon'], 'such as 30s'],
+    [['run', 'web', ...image, '--custom', '/nowhere.yaml'], '/nowhere.yaml: cannot be read: no such file'],
+    [['run', 'web', ...image, '--kubeconfig', '/nowhere'], '--kubeconfig /nowhere: no such file'],
+    [['run', 'web', ...image, '--context', 'other'], 'has no context "other"; it has: admin'],
+    [['run', 'web', ...image, '-n', ''], 'It is empty.'],
+  ])('%j', async (args, sentence) => {
+    const { code, out, err } = await cli.run(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(sentence);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+  test('asks nothing of the cluster', async () => {
+    const before = cli.server().requests.length;
+    await cli.run(['run', 'web', '--image', 'a b']);
+    expect(cli.server().requests.length).toBe(before);
+  });
+});

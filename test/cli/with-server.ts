@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { CliIo } from '../../src/cli/io.js';
+import { runCli } from '../../src/cli/run-cli.js';
+import { type ApiServer, type ApiServerOptions, startApiServer } from '../../src/testing/index.js';
+import { captureIo } from './captured-io.js';
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface ServedCli {
+  server(): ApiServer;
+  kubeConfigFile(): string;
+  run(args: readonly string[], input?: string, io?: Partial<CliIo>): Promise<CliResult>;
+}
+
+/** Runs commands in this process against a server that lives as long as the test file. */
+export function serveCli(options: ApiServerOptions): ServedCli {
+  let server: ApiServer;
+  let folder: string;
+  const kubeConfigFile = () => join(folder, 'kubeconfig');
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cli-'));
+    server = await startApiServer(options);
+    await writeFile(kubeConfigFile(), server.kubeConfigYaml);
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+  return {
+    server: () => server,
+    kubeConfigFile,
+    async run(args, input = '', own = {}) {
+      const captured = captureIo(input);
+      const io = { ...captured, env: { KUBECONFIG: kubeConfigFile() }, ...own };
+      const code = await runCli(args, io);
+      return { code, out: captured.out(), err: captured.err() };
+    },
+  };
+}
