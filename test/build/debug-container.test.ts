@@ -137,6 +137,9 @@ describe('refusals', () => {
     [{ image: 5 }, 'image must be a string, not number', 'image'],
     [{ stdin: 'true' }, 'stdin must be a boolean, not string', 'stdin'],
     [{ command: 'sh' }, 'command must be an array of strings', 'command'],
+    [{ env: ['FOO=1'] }, 'env must be an object, or pairs of name and value', 'env'],
+    [{ env: 'FOO=1' }, 'env must be an object, or pairs of name and value', 'env'],
+    [{ env: null }, 'env must be an object, or pairs of name and value', 'env'],
     [{ env: { PORT: 80 } }, 'env.PORT must be a string, not number', 'env.PORT'],
   ];
   test.each(cases)('%o: %s', (flags, message, field) => {

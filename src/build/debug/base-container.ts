@@ -44,13 +44,22 @@ function isFilled<Text extends string>(text: Text | undefined): text is Text {
 }
 
 function makeVariables(env: DebugEnv): { name: string; value?: string }[] {
-  const pairs = Symbol.iterator in env ? env : Object.entries(env);
   const values = new Map<string, string>();
-  for (const [name, value] of pairs) {
-    if (typeof name !== 'string' || typeof value !== 'string') {
+  for (const pair of toPairs(env)) {
+    const [name, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
+    if (typeof name !== 'string') {
+      throw new DebugFlagsError('env must be an object, or pairs of name and value', ['env']);
+    }
+    if (typeof value !== 'string') {
       throw new DebugFlagsError(`env.${name} must be a string, not ${typeof value}`, [`env.${name}`]);
     }
     values.set(name, value);
   }
   return Array.from(values, ([name, value]) => (value === '' ? { name } : { name, value }));
+}
+
+function toPairs(env: DebugEnv): Iterable<unknown> {
+  // a caller without the compiler may pass anything
+  if (typeof env !== 'object' || env === null) return [env];
+  return Symbol.iterator in env ? env : Object.entries(env);
 }

@@ -16,7 +16,20 @@ export class DebugFlagsError extends Error {
   }
 }
 
-/** Tells by name, so it also holds for errors of another copy of this package. */
+/**
+ * Tells by name, so it also holds for errors of another copy of this package.
+ *
+ * @example
+ * ```ts
+ * import { debugContainer, isDebugFlagsError } from 'ephemeral-containers';
+ *
+ * try {
+ *   debugContainer({ image: 'busybox', tty: true });
+ * } catch (error) {
+ *   if (isDebugFlagsError(error)) console.error(error.message, error.hint);
+ * }
+ * ```
+ */
 export function isDebugFlagsError(error: unknown): error is DebugFlagsError {
   return error instanceof Error && error.name === 'DebugFlagsError' && 'fields' in error;
 }

@@ -26,6 +26,13 @@ function capabilitiesOf(container: Securable): { add?: string[]; drop?: string[]
  * The container with no security context.
  *
  * Source: kubectl v0.37 pkg/cmd/debug/profiles.go clearSecurityContext
+ *
+ * @example
+ * ```ts
+ * import { clearSecurityContext, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = clearSecurityContext(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
  */
 export function clearSecurityContext<Container extends Securable>(container: Container): Container {
   const rest = { ...container };
@@ -59,6 +66,13 @@ export function addCapabilities<Container extends Securable>(
  * The container without any capability, those that it added included.
  *
  * Source: kubectl v0.37 pkg/cmd/debug/profiles.go dropCapabilities
+ *
+ * @example
+ * ```ts
+ * import { dropAllCapabilities, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = dropAllCapabilities(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
  */
 export function dropAllCapabilities<Container extends Securable>(container: Container): Container {
   return secure(container, { capabilities: { drop: ['ALL'] } });
@@ -68,22 +82,62 @@ export function dropAllCapabilities<Container extends Securable>(container: Cont
  * The container, refused by the kubelet where it would run as root.
  *
  * Source: kubectl v0.37 pkg/cmd/debug/profiles.go disallowRoot
+ *
+ * @example
+ * ```ts
+ * import { disallowRoot, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = disallowRoot(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
  */
 export function disallowRoot<Container extends Securable>(container: Container): Container {
   return secure(container, { runAsNonRoot: true });
 }
 
-/** Source: kubectl v0.37 pkg/cmd/debug/profiles.go disallowPrivilegeEscalation */
+/**
+ * The container, whose processes cannot gain more privileges than they start with.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/profiles.go disallowPrivilegeEscalation
+ *
+ * @example
+ * ```ts
+ * import { disallowPrivilegeEscalation, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = disallowPrivilegeEscalation(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
+ */
 export function disallowPrivilegeEscalation<Container extends Securable>(container: Container): Container {
   return secure(container, { allowPrivilegeEscalation: false });
 }
 
-/** Source: kubectl v0.37 pkg/cmd/debug/profiles.go setSeccompProfile */
+/**
+ * The container under the container runtime's own seccomp profile.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/profiles.go setSeccompProfile
+ *
+ * @example
+ * ```ts
+ * import { useRuntimeDefaultSeccomp, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = useRuntimeDefaultSeccomp(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
+ */
 export function useRuntimeDefaultSeccomp<Container extends Securable>(container: Container): Container {
   return secure(container, { seccompProfile: { type: 'RuntimeDefault' } });
 }
 
-/** Source: kubectl v0.37 pkg/cmd/debug/profiles.go setPrivileged */
+/**
+ * The container with all of the node's capabilities and devices.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/profiles.go setPrivileged
+ *
+ * @example
+ * ```ts
+ * import { runPrivileged, ephemeralContainer } from 'ephemeral-containers';
+ *
+ * const container = runPrivileged(ephemeralContainer({ name: 'debugger', image: 'busybox' }));
+ * ```
+ */
 export function runPrivileged<Container extends Securable>(container: Container): Container {
   return secure(container, { privileged: true });
 }
