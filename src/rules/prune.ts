@@ -4,15 +4,15 @@ type Json = Record<string | number, unknown>;
 
 /**
  * A copy of a JSON value as the server reads it: without what it drops, and with nothing where the
- * type was wrong, so that the rest can still be judged.
+ * type was wrong, so that the rest can still be judged. Only what leads to a change is copied.
  */
 export function prune(value: unknown, findings: readonly Finding[]): unknown {
-  const copy = { root: JSON.parse(JSON.stringify(value)) as unknown };
+  const top: Json = { root: value };
+  const copies = new Set<unknown>([top]);
   for (const finding of findings) {
-    if (!isStructural(finding)) continue;
-    remove(copy, finding);
+    if (isStructural(finding)) remove(top, finding, copies);
   }
-  return copy.root;
+  return top['root'];
 }
 
 /** Whether a finding is about how the value was read rather than what it means. */
@@ -20,31 +20,37 @@ export function isStructural(finding: Finding): boolean {
   return finding.rule === wrongType || finding.rule === unknownField || finding.rule === droppedField;
 }
 
-function remove(copy: { root: unknown }, finding: Finding): void {
+function remove(top: Json, finding: Finding, copies: Set<unknown>): void {
   const keys = ['root', ...[...finding.path].reverse()];
-  const chain: Json[] = [];
-  let at: unknown = copy;
-  for (const key of keys) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return;
-    chain.push(at as Json);
-    at = (at as Json)[key];
+  const chain: Json[] = [top];
+  for (const key of keys.slice(0, -1)) {
+    const parent = chain[chain.length - 1];
+    const child = parent === undefined || !Object.hasOwn(parent, key) ? undefined : parent[key];
+    if (parent === undefined || typeof child !== 'object' || child === null) return;
+    const own = copies.has(child) ? child : copy(child);
+    copies.add(own);
+    setOwn(parent, key, own);
+    chain.push(own as Json);
   }
-  clear(chain, keys, chain.length - 1, finding);
+  clear(chain, keys, finding);
 }
 
-function clear(
-  chain: readonly Json[],
-  keys: readonly (string | number)[],
-  at: number,
-  finding: Finding,
-): void {
-  const parent = chain[at];
-  const key = keys[at];
+function copy(value: object): object {
+  return Array.isArray(value) ? [...value] : { ...value };
+}
+
+function clear(chain: readonly Json[], keys: readonly (string | number)[], finding: Finding): void {
+  const parent = chain[chain.length - 1];
+  const key = keys[chain.length - 1];
   if (parent === undefined || key === undefined) return;
-  if (finding.replacement !== undefined) parent[key] = finding.replacement;
-  else if (Array.isArray(parent) || at === 0) parent[key] = null;
+  if (finding.replacement !== undefined) setOwn(parent, key, finding.replacement);
+  else if (Array.isArray(parent) || chain.length === 1) setOwn(parent, key, null);
   else delete parent[key];
-  const isEmpty = Object.values(parent).every((value) => value === null);
-  if (finding.withParent === true && isEmpty && at > 0)
-    clear(chain, keys, at - 1, { ...finding, withParent: false });
+  const isEmpty = finding.withParent === true && Object.values(parent).every((value) => value === null);
+  if (isEmpty) clear(chain.slice(0, -1), keys, { ...finding, withParent: false });
+}
+
+/** An assignment to `__proto__` would set the prototype. */
+function setOwn(parent: Json, key: string | number, value: unknown): void {
+  Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -94,8 +94,8 @@ function nameType(value: unknown): string {
 
 /** A field that this minor does not know: the server drops it, and says so. */
 export function refuseUnknown(out: Finding[], judging: Judging, key: string, value: unknown): void {
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
-    judging.odd = true;
+  // nobody looks inside, so whether it can be sent at all is only seen by trying
+  judging.odd ||= value !== null && !isJsonPrimitive(value);
   judging.droppedFields += 1;
   report(out, key, 'FieldValueInvalid', '', unknownField);
 }
