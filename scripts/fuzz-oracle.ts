@@ -3,9 +3,7 @@
 // Each kind of difference is printed once, the most frequent first, with a case made as small as it gets.
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { storeEphemeralContainer } from '../generated/store.js';
-import { checkEphemeralContainerShape } from '../generated/structure.js';
-import { judgeContainers, storeContainer } from '../src/rules/judge.js';
+import { validateEphemeralContainers, withDefaults } from '../src/index.js';
 import { compareVerdict, type Library, type TestCase } from '../test/conformance/compare.js';
 import { cases } from '../test/conformance/fuzz/cases.js';
 import { kindOf } from '../test/conformance/fuzz/kinds.js';
@@ -29,11 +27,7 @@ if (oracle === undefined) throw new Error('--oracle is missing: name a program t
 type Case = Omit<TestCase, 'id'>;
 type Kinds = ReadonlyMap<string, string>;
 
-const release = { minor: 37, checkShape: checkEphemeralContainerShape, store: storeEphemeralContainer };
-const library: Library = {
-  validateEphemeralContainers: (list, options) => judgeContainers(list, options, release),
-  withDefaults: (container, options) => storeContainer(container, options, release),
-};
+const library: Library = { validateEphemeralContainers, withDefaults };
 const batch = 4000;
 const wanted = Number(values.cases);
 const examples = new Map<string, { readonly example: Case; count: number }>();
