@@ -39,10 +39,8 @@ export async function attachStreams(run: Run, stdin: Input | undefined): Promise
   }
 }
 
-async function openWithRetries(
-  { context, watched, output, scope }: Run,
-  stdin: boolean,
-): Promise<AttachSocket> {
+async function openWithRetries(run: Run, stdin: boolean): Promise<AttachSocket> {
+  const { context, watched, output, scope } = run;
   const { target, containerName } = watched;
   const sink = {
     stdout: (bytes: Buffer) => output.take('stdout', bytes),
@@ -54,7 +52,9 @@ async function openWithRetries(
     } catch (error) {
       // Only what surely was not attached may be tried again: the first end of a session ends the input.
       if (!(error instanceof ServerUnavailableError) || !error.transient || tries >= attempts) throw error;
-      await sleep(Math.max(error.retryAfter ?? 0, 100 * 2 ** (tries - 1)), scope.signal);
+      const pause = sleep(Math.max(error.retryAfter ?? 0, 100 * 2 ** (tries - 1)), scope.signal);
+      // A program that was over before it could be attached to has nothing left to say.
+      if (await Promise.race([run.exit.then(() => true), pause.then(() => false)])) throw error;
     }
   }
 }
