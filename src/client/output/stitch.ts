@@ -20,7 +20,8 @@ export function findEarlier(log: Buffer, attached: AttachedBytes): Buffer | unde
   const stderr = linesOf(attached.stderr).map(asLogged);
   let best: { readonly at: number; readonly surplus: number; readonly known: number } | undefined;
   let offset = 0;
-  for (let at = 0; at < logged.length; at++) {
+  // no place is better than one that explains every line, and of equal lines there are many
+  for (let at = 0; at < logged.length && best?.surplus !== 0; at++) {
     const line = logged[at] as Buffer;
     const known = lengthOfEnd(line, stdout[0]) || lengthOfEnd(line, stderr[0]);
     if (known > 0) {
