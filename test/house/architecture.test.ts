@@ -9,15 +9,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['core'],
   build: ['core', 'rules'],
   security: ['core'],
-  generated: ['core', 'rules', 'build'],
-  index: ['core', 'rules', 'build', 'security', 'generated'],
+  shared: ['core', 'rules', 'build', 'security'],
+  generated: ['core', 'rules', 'build', 'shared'],
+  index: ['generated'],
   client: ['core', 'rules', 'build', 'security', 'generated', 'index'],
   testing: ['core', 'rules', 'build', 'security', 'generated', 'index', 'client'],
   cli: ['core', 'rules', 'build', 'security', 'generated', 'index', 'client', 'testing'],
 };
 
 /** These run anywhere: no Node, no DOM, no package. */
-const anywhere = ['core', 'rules', 'build', 'security', 'generated', 'index'];
+const anywhere = ['core', 'rules', 'build', 'security', 'shared', 'generated', 'index'];
 
 const imports = listSources('src', 'generated', 'codegen').flatMap(listImports);
 

@@ -16,6 +16,11 @@ interface Manifest {
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
 }
+/** What `attw --format json` prints. */
+interface Report {
+  readonly analysis: { readonly entrypoints: object };
+  readonly problems?: Readonly<Record<string, readonly { readonly resolutionKind?: string }[]>>;
+}
 interface Conditions {
   readonly import: { readonly types: string; readonly default: string };
   readonly require: { readonly types: string; readonly default: string };
@@ -65,7 +70,7 @@ describe('package', () => {
   it('is clean for publint', async () => {
     const tarball = readFileSync(built.tarball);
     const archive = new Uint8Array(tarball).buffer;
-    const { messages } = await publint({ pkgDir: inPackage(''), pack: { tarball: archive }, strict: true });
+    const { messages } = await publint({ pack: { tarball: archive }, strict: true });
     expect(messages).toEqual([]);
   });
 
@@ -73,11 +78,13 @@ describe('package', () => {
     const args = [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), built.tarball];
     const options = ['--profile', 'node16', '--format', 'json', '--exclude-entrypoints', 'schemas'];
     const output = await runProgram(process.execPath, [...args, ...options], { seconds: 120, anyExit: true });
-    const report = JSON.parse(output) as { analysis: { entrypoints: object }; problems?: object };
-    expect(Object.keys(report.analysis.entrypoints)).toEqual(
+    const { analysis, problems = {} } = JSON.parse(output) as Report;
+    expect(Object.keys(analysis.entrypoints)).toEqual(
       expect.arrayContaining(entries.map(({ name }) => name)),
     );
-    expect(report.problems).toEqual({});
+    // releases before TypeScript 4.7 resolve no subpath of `exports` at all
+    const found = Object.values(problems).flat();
+    expect(found.filter(({ resolutionKind }) => resolutionKind !== 'node10')).toEqual([]);
   });
 
   it('imports nothing below the client', () => {
