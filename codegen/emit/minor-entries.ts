@@ -1,7 +1,11 @@
 import type { Model } from '../model/model.js';
 import { distinctShapes, type Shape } from './availability.js';
-import { type BoundFunction, boundFunctions } from './bound-functions.js';
+import { boundBuilders } from './bound-builders.js';
+import type { BoundFunction } from './bound-function.js';
+import { boundValidators } from './bound-validators.js';
 import { type GeneratedFile, importStatement, typescriptFile } from './generated-file.js';
+
+const boundFunctions = [...boundValidators, ...boundBuilders];
 
 /** The entry of each minor: the types and builders of its shape, and functions bound to it. */
 export function emitMinorEntries(model: Model): readonly GeneratedFile[] {
@@ -15,6 +19,7 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
     ...emitImports(shape),
     `\nexport * from '../builders/v1.${shape.minor}.js';`,
     `export type * from '../shapes/v1.${shape.minor}.js';`,
+    "export * from '../../src/shared.js';",
     `\nconst release: Release = {
   minor: ${minor.slice(2)},
   checkShape: checkEphemeralContainerShape,
@@ -33,7 +38,7 @@ function emitImports(shape: Shape): readonly string[] {
   });
   const types = collect('typeImports', {
     [`generated/shapes/v1.${shape.minor}`]: ['EphemeralContainer'],
-    'src/rules/judge': ['Release'],
+    'src/rules/release': ['Release'],
   });
   const lines = [
     ...[...values].map(([module, names]) => ({ module, names, kind: 'import' as const })),

@@ -27,7 +27,7 @@ export function typeText(type: FieldType, values?: readonly string[]): string {
 }
 
 export function fieldTypeText(field: FieldModel): string {
-  return typeText(field.type, field.enum);
+  return typeText(field.type, field.enum ?? field.publishedEnum);
 }
 
 export function forbiddenText(field: FieldModel, why: string): string {

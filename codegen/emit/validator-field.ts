@@ -1,5 +1,5 @@
 import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
-import { isGated, shapeFunction } from './validator.js';
+import { isGated, shapeFunction } from './validator-names.js';
 import { inUse, namedByList, rulesOf } from './validator-rules.js';
 
 /** The `case` of one field: is it known here, has it the right JSON type, is it allowed, is it kept. */

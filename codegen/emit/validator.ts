@@ -1,6 +1,7 @@
 import { type FunctionDeclarationStructure, type ImportDeclarationStructure, StructureKind } from 'ts-morph';
 import type { FieldModel, Model, TypeModel } from '../model/model.js';
 import { emitFieldCase } from './validator-field.js';
+import { shapeFunction } from './validator-names.js';
 import { rulesOf } from './validator-rules.js';
 
 /**
@@ -110,14 +111,4 @@ function emitSwitch(type: TypeModel, model: Model): string[] {
     ...unknown.map((line) => `  ${line}`),
     '}',
   ];
-}
-
-/** `checkEnvVarShape` for `EnvVar`. */
-export function shapeFunction(type: string): string {
-  return `check${type}Shape`;
-}
-
-/** Whether minors without the field are supported, so that it needs a gate. */
-export function isGated(field: FieldModel, model: Model): boolean {
-  return field.since > (model.minors[0] ?? 0) || field.until !== undefined;
 }

@@ -99,6 +99,7 @@ function fieldModel(
     }),
     ...(forbidden && { forbidden: forbidden.reason }),
     ...(values && { enum: values.values }),
+    ...(!values && merged.enum && { publishedEnum: merged.enum }),
     ...(fallback && { default: fallback.value }),
     ...(decided && { go: goKind(typeName, name, merged.type, decisions) }),
     ...(doc !== undefined && { doc }),

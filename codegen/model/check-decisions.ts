@@ -97,7 +97,7 @@ function staleUnions(types: ReadonlyMap<string, MergedType>, decisions: Decision
 function enumMismatches(allowed: readonly MergedType[], decisions: Decisions): readonly string[] {
   return allowed.flatMap((type) =>
     [...type.fields].flatMap(([name, { enum: published }]) => {
-      if (published === undefined) return [];
+      if (published === undefined || isForbidden(decisions, shortName(type.apiName), name)) return [];
       const field = `${shortName(type.apiName)}.${name}`;
       const decided = decisions.enums.find((decision) => decision.field === field)?.values ?? [];
       const extra = published.filter((value) => !decided.includes(value));

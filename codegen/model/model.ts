@@ -77,6 +77,8 @@ export interface FieldModel {
   readonly forbidden?: string;
   /** The values the API takes, where it is an enum; of a list: that its items take. */
   readonly enum?: readonly string[];
+  /** The values in the document of a running server, for a field that is not ours to decide. */
+  readonly publishedEnum?: readonly string[];
   /** What the server stores where it is absent. */
   readonly default?: unknown;
   /** Our own words, one or two lines. Absent inside disallowed-only types. */

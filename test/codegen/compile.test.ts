@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
 import { writeFiles } from '../../codegen/files.js';
 import { generateFor } from '../../codegen/generate.js';
-import { loadDocuments } from '../../codegen/model/load.js';
+import { changeType } from './documents.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(root, 'node_modules/.codegen-'));
@@ -13,16 +13,21 @@ const folder = mkdtempSync(join(root, 'node_modules/.codegen-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what --out writes compiles in a project of its own, the wide types included', async () => {
-  const files = await generateFor(loadDocuments(), '1.30');
+  // As a running server publishes them: with enums, also inside what is disallowed.
+  const documents = changeType('Lifecycle', ({ properties }) => {
+    Object.assign(properties ?? {}, { stopSignal: { type: 'string', enum: ['SIGINT', 'SIGTERM'] } });
+  });
+  const files = await generateFor(documents, '1.34');
   expect(files.map(({ path }) => path).sort()).toEqual([
-    'api/v1.30.ts',
-    'schemas/v1.30.json',
+    'api/v1.34.ts',
+    'schemas/v1.34.json',
     'shapes/disallowed.ts',
-    'shapes/v1.30.ts',
+    'shapes/v1.34.ts',
   ]);
+  expect(files.find(({ path }) => path.startsWith('api/'))?.text).toContain('"SIGINT" | "SIGTERM"');
   const use = `
-    import type { components } from './api/v1.30.js';
-    import type { EphemeralContainer } from './shapes/v1.30.js';
+    import type { components } from './api/v1.34.js';
+    import type { EphemeralContainer } from './shapes/v1.34.js';
     type Wide = components['schemas']['io.k8s.api.core.v1.EphemeralContainer'];
     export const good: EphemeralContainer = { name: 'a', image: 'b', env: [{ name: 'A', value: 'x' }] };
     export const wide: Wide = good;
@@ -30,7 +35,7 @@ test('what --out writes compiles in a project of its own, the wide types include
     export const bad: EphemeralContainer = { name: 'a', image: 'b', ports: [{ containerPort: 80 }] };
   `;
   writeFiles(folder, [...files, { path: 'use.ts', text: use }], true);
-  expect(diagnose(['use.ts', 'api/v1.30.ts', 'shapes/v1.30.ts', 'shapes/disallowed.ts'])).toEqual([]);
+  expect(diagnose(['use.ts', 'api/v1.34.ts', 'shapes/v1.34.ts', 'shapes/disallowed.ts'])).toEqual([]);
 });
 
 function diagnose(names: readonly string[]): readonly string[] {

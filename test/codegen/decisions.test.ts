@@ -83,6 +83,13 @@ describe('a document that nobody has decided stops generation:', () => {
     expect(problemsOf(decisions, documents)).toEqual([]);
   });
 
+  test('nor an enum of a disallowed field, as a running server publishes them', () => {
+    const documents = changeType('EphemeralContainer', ({ properties }) => {
+      Object.assign(properties?.['restartPolicy'] ?? {}, { enum: ['Always'] });
+    });
+    expect(problemsOf(decisions, documents)).toEqual([]);
+  });
+
   test('and all of them at once', () => {
     const documents = changeType('VolumeMount', (schema) => {
       addField('first', { type: 'string' })(schema);
