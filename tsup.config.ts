@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsup';
+import { supportedMinors } from './codegen/minors.js';
 
-const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+const minors = supportedMinors.map(({ minor }) => `v${minor}`);
 
 export default defineConfig([
   {

@@ -19,11 +19,12 @@ import type { StandardSchema } from '../../src/build/standard-schema.js';
 import type { Pod } from '../../src/core/pod.js';
 import type { ValidationResult } from '../../src/core/result.js';
 import { judgeContainer, judgeContainers, storeContainer } from '../../src/rules/judge.js';
-import type { Release } from '../../src/rules/judge.js';
 import type { ValidateListOptions, ValidateOptions } from '../../src/rules/options.js';
+import type { Release } from '../../src/rules/release.js';
 
 export * from '../builders/v1.25.js';
 export type * from '../shapes/v1.25.js';
+export * from '../../src/shared.js';
 
 const release: Release = {
   minor: 28,

@@ -3,10 +3,10 @@ import type { Placed } from './answer.js';
 import { checkUnchanged } from './append-only.js';
 import { duplicate, type Finding, forbidden, invalid, itself } from './finding.js';
 import { checkHostProcessPod } from './host-process.js';
-import type { Release } from './judge.js';
 import type { Judging } from './judging.js';
 import { appArmorAnnotation, type JsonObject, type PodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
+import type { Release } from './release.js';
 
 /** What holds for the list as a whole, and between it and the Pod. */
 export function judgeList(

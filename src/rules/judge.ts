@@ -7,16 +7,9 @@ import type { Judging } from './judging.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
 import { toPlainJson, type Unwritable } from './plain-json.js';
 import { type JsonObject, readPodFacts } from './pod-facts.js';
-import { type CheckShape, type ReadContainer, readContainer } from './read-container.js';
+import { type ReadContainer, readContainer } from './read-container.js';
 import { readMinor } from './read-minor.js';
-
-/** What the generator gives the rules: the minor, the shape of a container and how it is stored. */
-export interface Release {
-  /** The second number of its minor: 34 for 1.34. */
-  readonly minor: number;
-  readonly checkShape: CheckShape;
-  readonly store: (container: JsonObject, judging: Judging) => JsonObject;
-}
+import type { Release } from './release.js';
 
 const noWarnings: readonly string[] = Object.freeze([]);
 
