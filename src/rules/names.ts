@@ -1,4 +1,14 @@
 import { byteLength, goQuote } from '../core/go-text.js';
+import {
+  dash,
+  dot,
+  isDigit,
+  isEnvName,
+  isKey,
+  isLetter,
+  isLowerOrDigit,
+  isRelaxedEnvName,
+} from './characters.js';
 import { type Finding, invalid, type Key } from './finding.js';
 import type { Judging } from './judging.js';
 
@@ -14,21 +24,6 @@ const relaxedEnvNameMessage =
   "a valid environment variable name must consist only of printable ASCII characters other than '='";
 const configKeyMessage =
   "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
-
-const dash = 45;
-const dot = 46;
-
-function isLowerOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
 
 /** In bytes; no unit takes more than three. */
 function isLonger(value: string, bytes: number): boolean {
@@ -102,34 +97,8 @@ export function checkEnvName(out: Finding[], key: Key, value: string, judging: J
   checkChangesDirectory(out, key, value, 'env-name');
 }
 
-export function isStrictEnvName(value: string): boolean {
-  return isEnvName(value) && value !== '.' && !value.startsWith('..');
-}
-
-/** Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsRelaxedEnvVarName */
-export function isRelaxedEnvName(value: string): boolean {
-  for (let index = 0; index < value.length; index++) {
-    const code = value.charCodeAt(index);
-    if (code < 0x20 || code > 0x7e || code === 61) return false;
-  }
-  return value.length > 0;
-}
-
 export function checkRelaxedEnvName(out: Finding[], key: string, value: string): void {
   if (!isRelaxedEnvName(value)) refuse(out, key, value, relaxedEnvNameMessage, 'env-name');
-}
-
-function isEnvName(value: string): boolean {
-  return !isDigit(value.charCodeAt(0)) && isKey(value);
-}
-
-/** Letters, digits, `-`, `_` and `.`, at least one. */
-function isKey(value: string): boolean {
-  for (let index = 0; index < value.length; index++) {
-    const code = value.charCodeAt(index);
-    if (!isLetter(code) && !isDigit(code) && code !== dash && code !== dot && code !== 95) return false;
-  }
-  return value.length > 0;
 }
 
 /**
