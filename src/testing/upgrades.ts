@@ -25,6 +25,8 @@ export function openUpgrades(doorway: Doorway): Upgrades {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024 * 1024,
+    // answered by hand: a connection gone silent answers none
+    autoPong: false,
     handleProtocols: (offered) => chooseProtocol(offered, context.minor) ?? false,
   });
 
@@ -32,6 +34,8 @@ export function openUpgrades(doorway: Doorway): Upgrades {
     const { url, info, fault } = readArrival(request, faults);
     let status: number | undefined;
     recordRequest(requests, request, url, Buffer.alloc(0), () => status);
+    // a client that gives up on an upgrade never answered leaves half of the connection open otherwise
+    socket.once('end', () => socket.destroy());
     try {
       if ((await meetFault(fault, socket, closing, context)) === 'over') return;
       const user = authenticate(users, request.headers.authorization);
@@ -44,7 +48,11 @@ export function openUpgrades(doorway: Doorway): Upgrades {
       status = 101;
       server.handleUpgrade(request, socket, head, (client) => {
         client.on('error', () => {});
-        connect(client, prepared, url, startCut(socket, fault));
+        const cut = startCut(socket, fault);
+        client.on('ping', (data) => {
+          if (!cut.isSilent()) client.pong(data);
+        });
+        connect(client, prepared, url, cut);
       });
     } catch (error) {
       if (closing.aborted) return;

@@ -64,12 +64,20 @@ const basic: readonly PolicyRule[] = [
   },
 ];
 
-/** Finds who sends a request; throws 401. Without users, everybody is an admin. */
+/** What `system:public-info-viewer` grants those who do not say who they are. */
+const anonymous: User = {
+  name: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+  rules: [{ verbs: ['get'], nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version'] }],
+};
+
+/** Finds who sends a request; throws 401 for a token of nobody. Without users, everybody is an admin. */
 export function authenticate(users: readonly UserOptions[], authorization: string | undefined): User {
   if (users.length === 0) {
     return { name: 'kubernetes-admin', groups: ['system:masters'], rules: everything };
   }
   const token = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return anonymous;
   const user = users.find((candidate) => candidate.token === token);
   if (user === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized');
   const groups = [...(user.groups ?? []), 'system:authenticated'];
@@ -89,11 +97,8 @@ export function authorize(user: User, question: AccessQuestion): void {
   }
   const full = subresource === '' ? resource : `${resource}/${subresource}`;
   const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  throw forbidden(
-    group === '' ? resource : `${resource}.${group}`,
-    name,
-    `User "${user.name}" cannot ${verb} resource "${full}" in API group "${group}" ${where}`,
-  );
+  const message = `User "${user.name}" cannot ${verb} resource "${full}" in API group "${group}" ${where}`;
+  throw forbidden(resource, name, message, group);
 }
 
 function allows(rule: PolicyRule, question: AccessQuestion): boolean {

@@ -7,11 +7,13 @@ export interface Cut {
   take(data: Buffer): Buffer;
   /** Breaks the connection once nothing may pass any more. */
   finish(): void;
+  /** Whether the cut has come: nothing passes any more, not even an end in good order. */
+  isOver(): boolean;
   /** Whether the cut has come and left the connection open. */
   isSilent(): boolean;
 }
 
-const none: Cut = { take: (data) => data, finish: () => {}, isSilent: () => false };
+const none: Cut = { take: (data) => data, finish: () => {}, isOver: () => false, isSilent: () => false };
 
 export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
   if (fault?.kind !== 'cut') return none;
@@ -31,6 +33,7 @@ export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
       // what was written before the cut must still arrive
       if (how !== 'silent') setImmediate(() => breakConnection(socket, how));
     },
+    isOver: () => done,
     isSilent: () => done && how === 'silent',
   };
 }

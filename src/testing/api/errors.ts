@@ -67,10 +67,12 @@ export function alreadyExists(resource: string, name: string): ApiError {
   });
 }
 
-export function forbidden(resource: string, name: string, message: string): ApiError {
-  const subject = name === '' ? resource : `${resource} ${JSON.stringify(name)}`;
+export function forbidden(resource: string, name: string, message: string, group = ''): ApiError {
+  const qualified = group === '' ? resource : `${resource}.${group}`;
+  const subject = name === '' ? qualified : `${qualified} ${JSON.stringify(name)}`;
   return new ApiError(403, 'Forbidden', `${subject} is forbidden: ${message}`, {
     ...(name === '' ? {} : { name }),
+    ...(group === '' ? {} : { group }),
     kind: resource,
   });
 }

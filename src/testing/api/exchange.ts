@@ -92,7 +92,8 @@ export function createExchange(input: ExchangeInput): Exchange {
           if (!roomy) await drained(response, input.signal);
         },
         end() {
-          if (!cut.isSilent()) response.end();
+          // an answer that was kept back or broken off must not end as if it were whole
+          if (response.headersSent && !cut.isOver()) response.end();
         },
       };
     },

@@ -2,7 +2,7 @@ import type { Store } from '../api/store.js';
 import type { PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import type { KubeletOptions } from './behaviour.js';
-import { followContainer, keyOf, type Node, runContainer, startContainer } from './lifecycle.js';
+import { followContainer, keyOf, type Node, resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
 import { type ContainerKind, statusesOf } from './status.js';
 
@@ -52,7 +52,7 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
     const status = statusesOf(pod, kind).find(({ name }) => name === run.container.name);
     const isNew = kind === 'ephemeralContainers' || admitted.has(pod.metadata.uid ?? '');
     if (status?.state?.running !== undefined) {
-      void runContainer(node, kind, followContainer(node, pod, kind, run));
+      void resumeContainer(node, kind, followContainer(node, pod, kind, run));
     } else if (status?.state?.terminated !== undefined) {
       run.state = 'exited';
       run.log.finish();

@@ -88,13 +88,18 @@ export function startContainer(
 }
 
 /** Runs a container's program and tells of its start and its end. */
-export async function runContainer({ timers }: Node, kind: ContainerKind, life: Lifecycle): Promise<void> {
-  const { run, behaviour } = life;
-  const isServer = kind === 'containers' && (run.container.command ?? run.container.args ?? []).length === 0;
-  const ended = run.execute(behaviour.program ?? (isServer ? waitForEnd : runCommand));
-  life.setState(running(run));
+async function runContainer(node: Node, kind: ContainerKind, life: Lifecycle): Promise<void> {
+  const ended = resumeContainer(node, kind, life);
+  life.setState(running(life.run));
   life.event({ reason: 'Started', message: 'Container started' });
   await ended;
+}
+
+/** Runs the program of a container whose status says already that it runs. */
+export async function resumeContainer({ timers }: Node, kind: ContainerKind, life: Lifecycle): Promise<void> {
+  const { run, behaviour } = life;
+  const isServer = kind === 'containers' && (run.container.command ?? run.container.args ?? []).length === 0;
+  await run.execute(behaviour.program ?? (isServer ? waitForEnd : runCommand));
   const finishedAt = new Date();
   timers.after(behaviour.exitSeenAfter ?? 5, () => life.setState(terminated(run, finishedAt)));
 }
