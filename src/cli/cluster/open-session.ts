@@ -27,8 +27,7 @@ export async function openSession(
 }
 
 function explainMissing(podName: string, name: string | undefined, list: readonly ListedContainer[]): string {
-  if (list.length === 0)
-    return `Pod ${podName} has no ephemeral containers; add one with: add ${podName} --image IMAGE`;
+  if (list.length === 0) return `Pod ${podName} has no ephemeral containers; the command add adds one`;
   const names = list.map((item) => item.name).join(', ');
   return `Pod ${podName} has no ephemeral container ${JSON.stringify(name)}; it has: ${names}`;
 }

@@ -1,0 +1,115 @@
+import { PassThrough } from 'node:stream';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { serveCli } from './with-server.js';
+
+const pod = (name: string) => ({
+  metadata: { name },
+  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+});
+
+const cli = serveCli({
+  pods: [pod('tty'), pod('other')],
+  kubelet: {
+    containers: [
+      {
+        image: 'echo:1',
+        program: async ({ stdin, write, onResize }) => {
+          onResize(({ width, height }) => void write(`${width}x${height}\n`));
+          await write('ready\n');
+          for await (const bytes of stdin) {
+            const text = Buffer.from(bytes).toString('utf8');
+            if (text.includes('q')) return 7;
+            await write(`<${text}>`);
+          }
+          return 0;
+        },
+      },
+      {
+        image: 'long:1',
+        program: async ({ write, sleep }) => {
+          await write('begun\n');
+          await sleep(3_600_000);
+          return 0;
+        },
+      },
+    ],
+  },
+});
+beforeAll(async () => {
+  await cli.run(['add', 'other', '-c', 'long', '--image', 'long:1']);
+  await cli.run(['run', 'other', '-c', 'one', '--image', 'busybox', '--', 'echo', 'first']);
+});
+
+/** A terminal: standard input that can be raw, standard output with a size. */
+function terminal() {
+  const modes: boolean[] = [];
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (raw: boolean) => modes.push(raw),
+  });
+  let shown = '';
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 90, rows: 30 });
+  stdout.on('data', (chunk: Buffer) => {
+    shown += chunk.toString('utf8');
+  });
+  return { stdin, stdout, modes, shown: () => shown };
+}
+
+describe('a terminal', () => {
+  test('is raw while it is the container’s, tells its size, and the exit code comes through', async () => {
+    const { stdin, stdout, modes, shown } = terminal();
+    const running = cli.run(['run', 'tty', '-it', '--image', 'echo:1'], '', { stdin, stdout });
+    await expect.poll(shown, { timeout: 15_000 }).toContain('90x30');
+    expect(shown()).toContain('ready');
+    stdin.write('hello\r');
+    await expect.poll(shown, { timeout: 15_000 }).toContain('<hello');
+    stdout.columns = 100;
+    stdout.emit('resize');
+    await expect.poll(shown, { timeout: 15_000 }).toContain('100x30');
+    stdin.write('q\r');
+    expect((await running).code).toBe(7);
+    expect([modes[0], modes.at(-1)]).toEqual([true, false]);
+  });
+  test('is let go of with Ctrl-P Ctrl-Q, and attached to again', async () => {
+    const first = terminal();
+    const running = cli.run(['run', 'tty', '-it', '-c', 'again', '--image', 'echo:1'], '', first);
+    await expect.poll(first.shown, { timeout: 15_000 }).toContain('ready');
+    first.stdin.write('\u0010\u0011');
+    const left = await running;
+    expect(left.code).toBe(0);
+    expect(left.err).toContain('attach tty -n default -c again -it');
+    expect(first.modes.at(-1)).toBe(false);
+    const second = terminal();
+    const back = cli.run(['attach', 'tty', '-it'], '', second);
+    await expect.poll(second.shown, { timeout: 15_000 }).toContain('ready');
+    second.stdin.write('q\r');
+    expect((await back).code).toBe(7);
+  });
+  test('attach without -i shows output until it is interrupted', async () => {
+    const { stdin, stdout, modes, shown } = terminal();
+    const controller = new AbortController();
+    const running = cli.run(['attach', 'other', '-c', 'long'], '', {
+      stdin,
+      stdout,
+      signal: controller.signal,
+    });
+    await expect.poll(shown, { timeout: 15_000 }).toContain('begun');
+    controller.abort(new Error('interrupted'));
+    expect((await running).code).toBe(130);
+    expect(modes).toEqual([]);
+  });
+  test.each([
+    [
+      ['attach', 'other', '-c', 'one'],
+      1,
+      'one in Pod other does not run (terminated); its output is in: logs other -c one',
+    ],
+    [['attach', 'other', '-c', 'long', '-i'], 2, 'long in Pod other was added without -i: it takes no input'],
+    [['attach', 'other', '-t'], 2, '-t needs -i: pass -it'],
+    [['attach', 'other', '-c', 'nosuch'], 1, 'it has: long, one'],
+  ])('%j', async (args, code, sentence) => {
+    const result = await cli.run(args);
+    expect(result.code).toBe(code);
+    expect(result.err).toContain(sentence);
+  });
+});
