@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { TestCase } from '../compare.js';
-import { ephemeralContainer } from './ephemeral-containers.js';
+import { ephemeralContainer, focusedContainer } from './ephemeral-containers.js';
 import { mutate } from './mutate.js';
 import { pods } from './pods.js';
 import { isObject, type Json, junk, type Mode, merge, pick } from './random.js';
@@ -87,8 +87,22 @@ function casesOf(mode: Mode): Arbitrary<Omit<TestCase, 'id'>> {
     });
 }
 
+const simplePod: Json = {
+  metadata: { name: 'web', namespace: 'default', resourceVersion: '10' },
+  spec: {
+    containers: [{ name: 'app', image: 'app:1' }],
+    volumes: [{ name: 'scratch' }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+  },
+};
+
+/** One field at a time, so that no other problem hides what it does. */
+const focusedCases: Arbitrary<Omit<TestCase, 'id'>> = fc
+  .oneof({ arbitrary: focusedContainer({ hostile: false }), weight: 3 }, focusedContainer({ hostile: true }))
+  .map((container) => ({ pod: simplePod, ephemeralContainers: [container] }));
+
 /** Pods of every kind with a list proposed for them: right, borderline and wrong in every field. */
 export const cases: Arbitrary<Omit<TestCase, 'id'>> = fc.oneof(
   { arbitrary: casesOf({ hostile: false }), weight: 2 },
   casesOf({ hostile: true }),
+  { arbitrary: focusedCases, weight: 4 },
 );

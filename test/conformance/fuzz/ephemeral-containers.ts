@@ -60,3 +60,9 @@ export function ephemeralContainer(mode: Mode): Arbitrary<Json> {
     )
     .map(([start, more]) => merge(start, more));
 }
+
+/** A plain container with one field of interest, to try many values of it. */
+export function focusedContainer(mode: Mode): Arbitrary<Json> {
+  const plain: Json = { name: 'debugger', image: 'busybox:1.36' };
+  return fields(mode, allowedFields(mode), 1).map((one) => merge(plain, one));
+}
