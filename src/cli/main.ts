@@ -42,3 +42,5 @@ function listenForSignals(): AbortController {
 }
 
 process.exitCode = await runCli(process.argv.slice(2), io);
+// a terminal or pipe that nobody reads any more would keep the process waiting for it
+process.stdin.destroy();

@@ -1,29 +1,10 @@
 import { type Document, LineCounter, parseAllDocuments } from 'yaml';
-import type { Path } from '../../core/path.js';
-import { locate, type Span } from './locate.js';
-import { findKeyProblems, type KeyProblem } from './map-keys.js';
+import { locate } from './locate.js';
+import { findKeyProblems } from './map-keys.js';
 import { parseJson } from './parse-json.js';
 import type { Source } from './read-source.js';
+import type { BrokenDocument, SourceDocument } from './source-document.js';
 import { kubectlTags } from './yaml-tags.js';
-
-/** A document of a source: its value, and where each part of it stands. */
-export interface ParsedDocument {
-  readonly source: Source;
-  readonly lines: LineCounter;
-  readonly value: unknown;
-  readonly duplicates: readonly KeyProblem[];
-  locate(path: Path, prefer: 'key' | 'value'): Span;
-}
-
-/** A document that is not YAML, at an offset of its source. */
-export interface BrokenDocument {
-  readonly source: Source;
-  readonly lines: LineCounter;
-  readonly offset: number;
-  readonly problem: string;
-}
-
-export type SourceDocument = ParsedDocument | BrokenDocument;
 
 // an anchor may be used often by an honest file; nested ones multiply, which is what this stops
 const aliasLimit = 10_000;

@@ -1,7 +1,7 @@
 import { LineCounter } from 'yaml';
-import type { SourceDocument } from './parse-documents.js';
 import type { Source } from './read-source.js';
 import { findDuplicateNames, locateJson, scanValue, skipBlank } from './scan-json.js';
+import type { SourceDocument } from './source-document.js';
 
 /**
  * Reads a source that is JSON, one value or several in a row, as `jq` prints them; undefined for

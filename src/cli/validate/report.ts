@@ -3,8 +3,8 @@ import type { Status } from '../../core/status.js';
 import { invalidPodStatus } from '../../core/status.js';
 import type { LocatedCause, Verdict } from './judge-subject.js';
 import type { Span } from './locate.js';
-import type { ParsedDocument } from './parse-documents.js';
 import type { Source } from './read-source.js';
+import type { ParsedDocument } from './source-document.js';
 import { type Position, positionOf } from './source-excerpt.js';
 
 /** One thing to tell about a source, at a place in it. */

@@ -1,8 +1,9 @@
 import { findSubjects } from './find-subjects.js';
 import { type Judge, type JudgeOptions, judgeSubject } from './judge-subject.js';
-import { type ParsedDocument, parseDocuments } from './parse-documents.js';
+import { parseDocuments } from './parse-documents.js';
 import type { Source } from './read-source.js';
 import { type Report, reportUnreadable, reportVerdict } from './report.js';
+import type { ParsedDocument } from './source-document.js';
 import { positionOf } from './source-excerpt.js';
 
 /** Judges everything in one file: a report for each container, list or Pod in it. */
