@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type ApiServer, startApiServer } from '../../src/testing/index.js';
+import { until, untilTerminated, webPod } from '../testing/pods.js';
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The kubectl programs that the test cluster has built. */
+function findKubectls(): string[] {
+  const cluster = process.env['CLUSTER_DIR'] ?? join(homedir(), '.cache/one-node-cluster');
+  if (!existsSync(cluster)) return [];
+  return readdirSync(cluster)
+    .filter((name) => name.startsWith('bin-'))
+    .map((name) => join(cluster, name, 'kubectl'))
+    .filter((path) => existsSync(path));
+}
+
+describe.each(findKubectls())('%s', (program) => {
+  const directory = mkdtempSync(join(tmpdir(), 'kubectl-'));
+  const file = join(directory, 'kubeconfig');
+  let server: ApiServer;
+
+  beforeAll(() => writeFileSync(file, ''));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  beforeEach(async () => {
+    server = await startApiServer({ pods: [webPod()] });
+    writeFileSync(file, server.kubeConfigYaml);
+  });
+  afterEach(() => server.close());
+
+  function kubectl(args: readonly string[], input?: string): Promise<Outcome> {
+    const child = spawn(program, ['--kubeconfig', file, '--cache-dir', directory, ...args], {
+      env: { HOME: directory, PATH: process.env['PATH'] },
+      timeout: 30_000,
+    });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output.stderr += chunk.toString();
+    });
+    child.stdin.end(input);
+    return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
+  }
+
+  const isAttached = (): boolean =>
+    server.requests.some(({ path, status }) => path.endsWith('/attach') && status() === 101);
+
+  const debug = (name: string, ...rest: string[]): string[] => [
+    ...['debug', 'web', '--image=busybox:1', '-c', name, '--profile=general'],
+    ...rest,
+  ];
+
+  test('version, get, auth can-i, delete', async () => {
+    expect((await kubectl(['version'])).stdout).toContain('Server Version: v1.37');
+    expect((await kubectl(['get', 'pods', '-o', 'name'])).stdout).toBe('pod/web\n');
+    expect(
+      await kubectl(['auth', 'can-i', 'patch', 'pods', '--subresource=ephemeralcontainers']),
+    ).toMatchObject({
+      code: 0,
+      stdout: 'yes\n',
+    });
+    expect(await kubectl(['get', 'pod', 'nosuch'])).toMatchObject({
+      code: 1,
+      stderr: 'Error from server (NotFound): pods "nosuch" not found\n',
+    });
+    expect((await kubectl(['delete', 'pod', 'web'])).code).toBe(0);
+    expect(server.getPod('web')).toBeUndefined();
+  });
+
+  test('debug adds a container, logs reads it', async () => {
+    const outcome = await kubectl(debug('dbg', '--target=app', '--', 'sh', '-c', 'echo hello; exit 3'));
+    expect(outcome.code).toBe(0);
+    expect((await untilTerminated(server, 'dbg')).exitCode).toBe(3);
+    expect(server.getPod('web')?.spec.ephemeralContainers?.[0]).toMatchObject({
+      targetContainerName: 'app',
+      securityContext: { capabilities: { add: ['SYS_PTRACE'] } },
+      terminationMessagePolicy: 'File',
+    });
+    expect((await kubectl(['logs', 'web', '-c', 'dbg'])).stdout).toBe('hello\n');
+  });
+
+  test('debug -i attaches: input and output pass', async () => {
+    const running = kubectl(
+      debug('dbg', '-i', '-q', '--', 'sh', '-c', 'read line; echo "got $line"; sleep 1'),
+      'x\n',
+    );
+    await untilTerminated(server, 'dbg');
+    await running;
+    expect((await kubectl(['logs', 'web', '-c', 'dbg'])).stdout).toBe('got x\n');
+  });
+
+  test('attach shows what is written from then on', async () => {
+    await server.close();
+    server = await startApiServer({
+      pods: [webPod()],
+      kubelet: {
+        containers: [
+          {
+            name: 'dbg',
+            program: async (io) => {
+              await io.write('early\n');
+              await until(isAttached, (attached) => attached);
+              await io.sleep(50);
+              await io.write('late\n');
+              return 0;
+            },
+          },
+        ],
+      },
+    });
+    writeFileSync(file, server.kubeConfigYaml);
+    await kubectl(debug('dbg'));
+    expect((await kubectl(['attach', 'web', '-c', 'dbg', '-q'])).stdout).toBe('late\n');
+  });
+
+  test('debug says what the server refuses', async () => {
+    const outcome = await kubectl(['debug', 'web', '--image=busybox:1', '-c', 'app', '--profile=general']);
+    expect(outcome).toMatchObject({ code: 1 });
+    expect(outcome.stderr).toContain('spec.ephemeralContainers[0].name: Duplicate value: "app"');
+  });
+
+  test('debug finds a container that starts late', async () => {
+    await server.close();
+    server = await startApiServer({
+      pods: [webPod()],
+      kubelet: { containers: [{ name: 'dbg', startsAfter: 1500 }] },
+    });
+    writeFileSync(file, server.kubeConfigYaml);
+    const outcome = await kubectl(debug('dbg', '-i', '-q', '--', 'sh', '-c', 'sleep 1; echo there'));
+    expect(outcome.code).toBe(0);
+    expect(isAttached()).toBe(true);
+  });
+});
+
+test('there is a kubectl to test with', () => {
+  expect(findKubectls(), 'run test/cluster/up first: it builds kubectl').not.toEqual([]);
+});
