@@ -55,13 +55,20 @@ function parseDecimal(
   places: number,
   exponent: number,
   format: Format,
-): Quantity {
+): Quantity | undefined {
   const scale = exponent - places;
   const fits = digits.length <= 18 && scale >= -9;
+  // no digit at all is 0, but only where there is nothing to round
+  if (!fits && !hasDigits(text)) return undefined;
   if (fits && scale % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0')) {
     return { text, isZero: BigInt(digits) === 0n };
   }
   return printDecimal(sign, BigInt(digits), scale, format);
+}
+
+/** Before the suffix, whose exponent may have some. */
+function hasDigits(text: string): boolean {
+  return /^[+-]?\.?[0-9]/.test(text);
 }
 
 function printDecimal(sign: string, value: bigint, scale: number, format: Format): Quantity {
@@ -102,7 +109,7 @@ function parseBinary(
     if ((value & 7n) !== 0n) return { text, isZero: false };
     return printBinary(sign, product);
   }
-  if (!/[0-9]/.test(text)) return undefined;
+  if (!hasDigits(text)) return undefined;
   // exact in tenths: value × 2^exponent ÷ 10^places
   const unit = 10n ** BigInt(places);
   if (product >= maxInt64 * unit) return printBinary(sign, maxInt64);

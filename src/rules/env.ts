@@ -1,6 +1,7 @@
+import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, itself, required } from './finding.js';
 import type { Judging } from './judging.js';
-import { checkConfigKey, checkDnsSubdomain, checkEnvName, isDnsSubdomain } from './names.js';
+import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
 import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
@@ -36,7 +37,7 @@ function checkSources(
 }
 
 function nameSources(judging: Judging): string {
-  const files = judging.minor >= 35 || judging.pod?.inUse.fileKeyRef === true;
+  const files = judging.minor >= 35 || (judging.minor === 34 && judging.pod?.inUse.fileKeyRef === true);
   const last = files ? '`secretKeyRef` or `fileKeyRef`' : '`secretKeyRef`';
   const before = files ? '`configMapKeyRef`, ' : '`configMapKeyRef` or ';
   return `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, ${before}${last}`;
@@ -76,7 +77,7 @@ export function checkEnvSourceName(
   out: Finding[],
 ): void {
   if (!source.name) required(out, 'name', 'dns-subdomain');
-  else if (!isNamePrefix(source.name)) checkDnsSubdomain(out, 'name', source.name);
+  else checkNamePrefix(out, source.name);
 }
 
 /**
@@ -85,7 +86,7 @@ export function checkEnvSourceName(
  *
  * Source: kubernetes v1.34 apimachinery pkg/api/validation/generic.go maskTrailingDash
  */
-function isNamePrefix(name: string): boolean {
-  const before = name.charCodeAt(name.length - 2);
-  return name.length > 1 && name.endsWith('-') && before < 0x80 && isDnsSubdomain(`${name.slice(0, -2)}a`);
+function checkNamePrefix(out: Finding[], name: string): void {
+  const masks = name.length > 1 && name.endsWith('-') && name.charCodeAt(name.length - 2) < 0x80;
+  checkDnsSubdomain(out, 'name', masks ? `${name.slice(0, -2)}a` : name, () => goQuote(name));
 }

@@ -38,14 +38,12 @@ export function checkFieldRef(selector: FieldRefValue, judging: Judging, out: Fi
     return;
   }
   const expressions = judging.minor >= 28 ? supported : supportedBefore28;
+  if (judging.minor === 28 && path === 'status.hostIPs') checkHostIps(judging, out);
   if (selector.apiVersion && selector.apiVersion !== 'v1') {
     refuse(out, path, `unsupported pod version: ${selector.apiVersion}`);
     return;
   }
-  if (expressions.includes(path)) {
-    checkHostIps(path, judging, out);
-    return;
-  }
+  if (expressions.includes(path)) return;
   const subscripted = splitSubscript(path);
   if (subscripted !== undefined) checkSubscript(path, subscripted, judging, out);
   else if (known.includes(path)) {
@@ -68,8 +66,8 @@ function splitSubscript(path: string): [string, string] | undefined {
 }
 
 /** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
-function checkHostIps(path: string, judging: Judging, out: Finding[]): void {
-  if (path !== 'status.hostIPs' || judging.minor > 28 || judging.pod?.inUse.hostIps === true) return;
+function checkHostIps(judging: Judging, out: Finding[]): void {
+  if (judging.pod?.inUse.hostIps === true) return;
   forbidden(out, itself, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
 }
 

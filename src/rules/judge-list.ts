@@ -4,7 +4,7 @@ import { checkUnchanged } from './append-only.js';
 import { duplicate, type Finding, forbidden, invalid, itself } from './finding.js';
 import { checkHostProcessPod } from './host-process.js';
 import type { Judging } from './judging.js';
-import { appArmorAnnotation, type JsonObject, type PodFacts } from './pod-facts.js';
+import { appArmorAnnotation, type JsonObject, member, type PodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
 import type { Release } from './release.js';
 
@@ -99,10 +99,26 @@ function findChanges(
     const container = byName.get(nameOf(old));
     if (container?.sent === old) continue;
     const stored = release.store(readContainer(old, judging, release.checkShape).kept, judging);
-    const proposed = container && release.store(container.kept, judging);
+    const proposed = container && { ...release.store(container.kept, judging), ...readForbidden(container) };
     checkUnchanged(nameOf(old), stored, proposed, out);
   }
   return out;
+}
+
+/** Disallowed fields are not stored, but they make a difference. Empty lists and maps do not. */
+function readForbidden({ findings, kept }: ReadContainer): JsonObject {
+  const fields = findings
+    .filter(({ rule }) => rule === 'forbidden-field')
+    .map(({ path }) => String(path[path.length - 1]));
+  const isEmpty = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  const differs = (field: string): boolean => {
+    const value = kept[field];
+    if (field === 'resources')
+      return !Object.values(member(kept, field)).every((part) => part === null || isEmpty(part));
+    return !(Array.isArray(value) && value.length === 0);
+  };
+  return Object.fromEntries(fields.filter(differs).map((field) => [field, kept[field]]));
 }
 
 function nameOf(container: JsonObject): string {

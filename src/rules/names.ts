@@ -71,7 +71,7 @@ export function checkDnsSubdomain(out: Finding[], key: string, value: string, sh
   }
 }
 
-export function isDnsSubdomain(value: string): boolean {
+function isDnsSubdomain(value: string): boolean {
   return value.length <= 253 && isDnsName(value, true);
 }
 
@@ -83,12 +83,12 @@ function dnsSubdomainProblems(value: string): string[] {
 
 /**
  * The name of an environment variable, or a prefix of names. From 1.32 on anything printable
- * but `=` will do; before, in a Pod that already has such a name.
+ * but `=` will do; in 1.30 and 1.31, in a Pod that already has such a name.
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsEnvVarName, IsRelaxedEnvVarName
  */
 export function checkEnvName(out: Finding[], key: Key, value: string, judging: Judging): void {
-  const relaxed = judging.minor >= 32 || judging.pod?.relaxedEnvNames === true;
+  const relaxed = judging.minor >= 32 || (judging.minor >= 30 && judging.pod?.relaxedEnvNames === true);
   if (relaxed) {
     if (!isRelaxedEnvName(value)) refuse(out, key, value, relaxedEnvNameMessage, 'env-name');
     return;

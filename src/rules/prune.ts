@@ -9,8 +9,11 @@ type Json = Record<string | number, unknown>;
 export function prune(value: unknown, findings: readonly Finding[]): unknown {
   const top: Json = { root: value };
   const copies = new Set<unknown>([top]);
-  for (const finding of findings) {
-    if (isStructural(finding)) remove(top, finding, copies);
+  // whether a parent is left with nothing shows once everything else is gone
+  const structural = findings.filter(isStructural);
+  const alone = structural.filter(({ withParent }) => withParent !== true);
+  for (const finding of [...alone, ...structural.filter(({ withParent }) => withParent === true)]) {
+    remove(top, finding, copies);
   }
   return top['root'];
 }

@@ -25,7 +25,8 @@ export function checkResizePolicies(policies: readonly unknown[], judging: Judgi
       notSupported(out, itself, showTyped(restart, judging), ['NotRequired', 'RestartContainer'], rule);
     }
     if (judging.pod?.restartPolicy === 'Never' && restart !== 'NotRequired') {
-      const detail = "must be 'NotRequired' when `restartPolicy` is 'Never'";
+      const subject = judging.minor >= 36 ? 'pod `restartPolicy`' : '`restartPolicy`';
+      const detail = `must be 'NotRequired' when ${subject} is 'Never'`;
       invalid(out, itself, showTyped(restart, judging), detail, rule);
     }
   }

@@ -8,14 +8,14 @@ export interface Stored {
 }
 
 /**
- * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`. Before 1.29 a
- * registry with an IPv6 address is not understood.
+ * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`. Up to 1.28 the
+ * image is read by an older parser.
  *
  * Source: kubernetes v1.34 pkg/apis/core/v1/defaults.go SetDefaults_Container
  */
 export function defaultPullPolicy(image: unknown, judging: Judging): string {
-  const addresses = judging.minor >= 29;
-  return typeof image === 'string' && resolveTag(image, addresses) === 'latest' ? 'Always' : 'IfNotPresent';
+  const isOlder = judging.minor < 29;
+  return typeof image === 'string' && resolveTag(image, isOlder) === 'latest' ? 'Always' : 'IfNotPresent';
 }
 
 export function storeQuantity(value: unknown): string {
