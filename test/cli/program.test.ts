@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../house/sources.js';
+import { serveCli } from './with-server.js';
+
+const main = join(root, 'src/cli/main.ts');
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const cli = serveCli({
+  pods: [
+    { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] } },
+  ],
+});
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'program-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function start(args: readonly string[], program = main): ChildProcess & { readonly ended: Promise<Ended> } {
+  const env = { ...process.env, KUBECONFIG: cli.kubeConfigFile() };
+  const child = spawn(process.execPath, ['--import', loader, program, ...args], { cwd: root, env });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }));
+  });
+  return Object.assign(child, { ended });
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('the program', () => {
+  test('judges what is piped into it', async () => {
+    const child = start(['validate', '-', '-o', 'json']);
+    child.stdin?.end('name: a\nimage: b\nports: []\n');
+    const { code, out, err } = await child.ended;
+    expect([code, err]).toEqual([1, '']);
+    expect(JSON.parse(out).details.causes[0].field).toBe('spec.ephemeralContainers[0].ports');
+  });
+  test('ends when the container does, though its input goes on', async () => {
+    const child = start(['run', 'web', '-i', '--image', 'busybox', '--', 'sh', '-c', 'echo done; exit 3']);
+    child.stdin?.write('unread\n');
+    const { code, out } = await child.ended;
+    expect([code, out]).toEqual([3, 'done\n']);
+  });
+  test('takes no offence at a reader that leaves', async () => {
+    const file = join(folder, 'many.yaml');
+    await writeFile(file, 'name: a\nimage: b\n---\n'.repeat(3_000));
+    const child = start(['validate', file]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { signal, err } = await child.ended;
+    expect([signal, err]).toEqual([null, '']);
+  });
+  test('is called kubectl ephemeral where kubectl found it', async () => {
+    const plugin = join(folder, 'kubectl-ephemeral');
+    await symlink(main, plugin);
+    const { code, out } = await start(['--help'], plugin).ended;
+    expect([code, out.split('\n')[0]]).toEqual([0, 'Usage: kubectl ephemeral [options] [command]']);
+  });
+  test('serves until it is interrupted, and leaves no file behind', async () => {
+    const child = start(['serve']);
+    const file = await new Promise<string>((resolve) => {
+      let shown = '';
+      child.stdout?.on('data', (chunk) => {
+        shown += chunk;
+        const found = /export KUBECONFIG=(\S+)/.exec(shown)?.[1];
+        if (found !== undefined && shown.includes('Ctrl-C')) resolve(found);
+      });
+    });
+    expect(await readFile(file, 'utf8')).toContain('server: http://127.0.0.1:');
+    child.kill('SIGINT');
+    expect((await child.ended).code).toBe(0);
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+  });
+  test('runs the generator with its arguments', async () => {
+    const help = await start(['generate', '--help']).ended;
+    expect([help.code, help.err]).toEqual([0, '']);
+    expect(help.out).toContain('--check');
+    const wrong = await start(['generate', '--nonsense']).ended;
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('--nonsense');
+  });
+});
