@@ -39,7 +39,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     await buildProgram(io, settle, command).parseAsync([...own], { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error, io);
+    return explain(error, io, wantsJson(own));
   }
 }
 
@@ -63,10 +63,16 @@ function buildProgram(io: CliIo, settle: Settle, command: readonly string[] | un
   return program;
 }
 
-function explain(error: unknown, io: CliIo): number {
+/** Whether -o json was given, which holds for errors too, whatever the command. */
+function wantsJson(args: readonly string[]): boolean {
+  return /(?:^|\s)(?:-o[\s=]?|--output[\s=])json(?:\s|$)/.test(args.join(' '));
+}
+
+function explain(error: unknown, io: CliIo, json: boolean): number {
   // commander has printed it; asking for help is no error, everything else is wrong usage
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-  const { code, lines } = explainError(error);
+  const { code, lines, status } = explainError(error);
+  if (json) io.stdout.write(`${JSON.stringify(status)}\n`);
   io.stderr.write(`${lines.join('\n')}\n`);
   return code;
 }

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { serveCli } from './with-server.js';
 
@@ -204,6 +205,32 @@ describe('run, where the container does not start', () => {
       'targetContainerName: Not found: "nosuch"\n    hint: containers of this Pod: app\n',
     );
     expect(err).toContain('name: Invalid value: "Bad_Name": ');
+  });
+  test('-o json has the Status of the API server, or one in its form', async () => {
+    const missing = await cli.run(['run', 'nosuch', ...image, '-o', 'json']);
+    expect(JSON.parse(missing.out)).toMatchObject({ kind: 'Status', reason: 'NotFound', code: 404 });
+    const invalid = await cli.run(['run', 'web', ...image, '--target', 'nosuch', '--output=json']);
+    expect(JSON.parse(invalid.out)).toMatchObject({
+      reason: 'Invalid',
+      details: { causes: [{ reason: 'FieldValueNotFound' }] },
+    });
+    const stuck = await cli.run(['run', 'web', '--image', 'never:1', '-ojson']);
+    expect(JSON.parse(stuck.out)).toMatchObject({ kind: 'Status', status: 'Failure' });
+  });
+  test('a terminal shows what is waited for, and for how long, until it is over', async () => {
+    let shown = '';
+    const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+    stderr.on('data', (chunk: Buffer) => {
+      shown += chunk.toString('utf8');
+    });
+    const args = ['run', 'web', '-c', 'watched', '--image', 'away:1', '--timeout', '1500ms'];
+    expect((await cli.run(args, '', { stderr })).code).toBe(124);
+    expect(shown).toContain('\r\u001b[Kwatched in web: waiting for the kubelet (0s)');
+    expect(shown).toContain('waiting for the kubelet (1s)');
+    expect(shown.split('\r\u001b[K').at(-1)).toMatch(/^watched stays in Pod web/);
+    shown = '';
+    await cli.run([...args, '-q'], '', { stderr });
+    expect(shown).toMatch(/^error: /);
   });
   test('no such Pod', async () => {
     expect(await cli.run(['run', 'nosuch', ...image])).toEqual({

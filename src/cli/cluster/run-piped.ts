@@ -34,6 +34,7 @@ export async function runPiped(
     tellResult(result, flags, io);
     return result.exitCode;
   } catch (error) {
+    wait.clear();
     tellWhatStays(error, podName, stored, flags, io);
     wait.end();
     throw error;

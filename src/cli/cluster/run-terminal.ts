@@ -21,13 +21,16 @@ export async function runTerminal(
   tellWarnings(warnings, flags, io);
   const wait = startWait(podName, flags, io);
   let session: Session;
+  let stored = '';
   try {
     session = await client.add(pod, container, { signal: io.signal });
-    wait.stored(session.name, session.warnings);
+    stored = session.name;
+    wait.stored(stored, session.warnings);
     await session.waitForRunning(wait.options);
     wait.end();
   } catch (error) {
-    tellWhatStays(error, podName, '', flags, io);
+    wait.clear();
+    tellWhatStays(error, podName, stored, flags, io);
     wait.end();
     throw error;
   }

@@ -14,6 +14,8 @@ export interface StartWait {
   };
   /** Tells that the container is stored, and what the server warned of. */
   stored(containerName: string, warnings: readonly string[]): void;
+  /** Ends the display alone, so that something can be said. */
+  clear(): void;
   /** Ends display and deadline; throws where the deadline was what ended the call. */
   end(): void;
 }
@@ -43,6 +45,7 @@ export function startWait(podName: string, flags: WaitFlags, io: CliIo): StartWa
       tellWarnings(warnings, flags, io);
       progress.show(`${name} in ${podName}: waiting for the kubelet`);
     },
+    clear: () => progress.end(),
     end() {
       progress.end();
       deadline.end();
@@ -54,6 +57,8 @@ export function startWait(podName: string, flags: WaitFlags, io: CliIo): StartWa
 function describeState(state: ContainerState): string | undefined {
   if (state.phase === 'pending') return 'waiting for the kubelet';
   if (state.phase !== 'waiting') return undefined;
+  // status does not tell the two apart
+  if (state.reason === 'ContainerCreating') return 'pulling the image and creating the container';
   return [state.reason, state.message].filter((part) => part !== '').join(': ');
 }
 
