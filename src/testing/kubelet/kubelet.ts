@@ -2,7 +2,8 @@ import type { Store } from '../api/store.js';
 import type { PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import type { KubeletOptions } from './behaviour.js';
-import { followContainer, keyOf, type Node, resumeContainer, startContainer } from './lifecycle.js';
+import { followContainer, keyOf, type Node } from './container-life.js';
+import { resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
 import { type ContainerKind, statusesOf } from './status.js';
 

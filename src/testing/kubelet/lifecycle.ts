@@ -1,57 +1,11 @@
-import type { Key, Store } from '../api/store.js';
-import type { ContainerState, PodObject } from '../objects.js';
-import type { Timers } from '../timers.js';
-import {
-  type ContainerBehaviour,
-  findBehaviour,
-  type KubeletOptions,
-  type StartFailure,
-} from './behaviour.js';
+import type { PodObject } from '../objects.js';
+import type { StartFailure } from './behaviour.js';
 import { runCommand } from './command.js';
-import { type EventInput, recordEvent } from './events.js';
-import { updatePhase } from './phase.js';
+import { followContainer, type Lifecycle, type Node } from './container-life.js';
 import type { ContainerRun } from './run.js';
 import { showFailure } from './show-failure.js';
 import { findStartFailure } from './start-failure.js';
-import { type ContainerKind, containerStatus, putStatus, running, terminated, waiting } from './status.js';
-
-/** What the node needs for any container. */
-export interface Node {
-  readonly store: Store;
-  readonly timers: Timers;
-  readonly options: KubeletOptions;
-}
-
-/** One container of a Pod on its way from being seen to its end. */
-export interface Lifecycle {
-  readonly run: ContainerRun;
-  readonly behaviour: ContainerBehaviour;
-  readonly setState: (state: ContainerState) => void;
-  readonly event: (event: EventInput) => void;
-  /** What the node says of an image it has. */
-  readonly pulled: string;
-}
-
-export function followContainer(
-  node: Node,
-  pod: PodObject,
-  kind: ContainerKind,
-  run: ContainerRun,
-): Lifecycle {
-  const { store, options } = node;
-  return {
-    run,
-    behaviour: findBehaviour(options.containers ?? [], pod, run.container) ?? {},
-    setState(state) {
-      changePod(store, keyOf(pod), pod.metadata.uid, (current) => {
-        putStatus(current, kind, containerStatus(run, kind, state));
-        if (kind === 'containers') updatePhase(current);
-      });
-    },
-    event: (event) => recordEvent(store, pod, kind, run.container.name, event),
-    pulled: `Container image "${run.container.image}" already present on machine and can be accessed by the pod`,
-  };
-}
+import { type ContainerKind, running, terminated, waiting } from './status.js';
 
 /** Takes a container from being stored to running, or to where it fails. */
 export function startContainer(
@@ -107,19 +61,4 @@ export async function resumeContainer({ timers }: Node, kind: ContainerKind, lif
 /** What an image runs by itself goes on until it is killed. */
 async function waitForEnd(io: { sleep(ms: number): Promise<void> }): Promise<number> {
   for (;;) await io.sleep(2 ** 30);
-}
-
-export function keyOf(pod: PodObject): Key {
-  return { resource: 'pods', namespace: pod.metadata.namespace, name: pod.metadata.name };
-}
-
-/** Changes a Pod if it is still the same one. */
-export function changePod(
-  store: Store,
-  key: Key,
-  uid: string | undefined,
-  change: (pod: PodObject) => void,
-): void {
-  if (store.get(key)?.metadata.uid !== uid) return;
-  store.update(key, (object) => change(object as PodObject));
 }

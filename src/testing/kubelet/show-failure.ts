@@ -1,6 +1,6 @@
 import type { Timers } from '../timers.js';
 import type { StartFailure } from './behaviour.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { Lifecycle } from './container-life.js';
 import { startError, waiting } from './status.js';
 
 /** Milliseconds until the kubelet looks again at a container that the runtime could not run. */

@@ -1,7 +1,10 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.js';
 import { formatGo } from './format-go.js';
+import { mergeFailure } from './merge-failure.js';
 import type { PatchSchema } from './schema.js';
-import { applyStrategicMerge, mergeFailure } from './strategic.js';
+
+/** How an item of the list takes over what the patch has for it. */
+export type MergeItem = (item: JsonObject, patch: JsonObject, schema: PatchSchema) => JsonObject;
 
 /**
  * Merges a list item by item. Without an order list the patch's new items come before the others.
@@ -12,6 +15,7 @@ export function mergeList(
   original: readonly JsonValue[],
   patch: readonly JsonValue[],
   schema: PatchSchema,
+  mergeItem: MergeItem,
 ): JsonValue[] {
   const key = schema.mergeKey ?? '';
   const kinds = new Set([...original, ...patch].map(isObject));
@@ -34,7 +38,7 @@ export function mergeList(
     const index = merged.findIndex((candidate) => candidate[key] === name);
     const found = merged[index];
     if (found === undefined) merged.push(item);
-    else merged[index] = applyStrategicMerge(found, item, { fields: schema.fields ?? {} });
+    else merged[index] = mergeItem(found, item, { fields: schema.fields ?? {} });
   }
   return orderList(merged, added, kept, key);
 }

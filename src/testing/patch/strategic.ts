@@ -1,6 +1,7 @@
-import { ApiError, badRequest } from '../api/errors.js';
+import { badRequest } from '../api/errors.js';
 import { isObject, type JsonObject, type JsonValue } from '../json.js';
 import { formatGo } from './format-go.js';
+import { mergeFailure } from './merge-failure.js';
 import { mergeList, orderList } from './merge-list.js';
 import type { PatchSchema } from './schema.js';
 
@@ -54,7 +55,7 @@ function mergeField(result: JsonObject, key: string, value: JsonValue, schema: P
   if (isObject(current) && isObject(value)) {
     result[key] = applyStrategicMerge(current, value, sub);
   } else if (Array.isArray(current) && Array.isArray(value) && sub.mergeKey !== undefined) {
-    result[key] = mergeList(current, value, sub);
+    result[key] = mergeList(current, value, sub, applyStrategicMerge);
   } else {
     const plain = withoutDirectives(value);
     if (plain === undefined) delete result[key];
@@ -80,7 +81,11 @@ function mergeOrdered(
     return orderList(plainItems(patch ?? []), order, [], schema.mergeKey ?? '');
   }
   const merged =
-    patch === undefined ? current : schema.mergeKey === undefined ? patch : mergeList(current, patch, schema);
+    patch === undefined
+      ? current
+      : schema.mergeKey === undefined
+        ? patch
+        : mergeList(current, patch, schema, applyStrategicMerge);
   return orderList(merged, order, current, schema.mergeKey ?? '');
 }
 
@@ -132,9 +137,4 @@ function withoutDirectives(value: JsonValue): JsonValue | undefined {
     .map(([key, member]) => [key, withoutDirectives(member)] as const)
     .filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined);
   return Object.fromEntries(members);
-}
-
-/** The server hands most failures of a strategic merge on as they are, as a 500 without a reason. */
-export function mergeFailure(message: string): ApiError {
-  return new ApiError(500, undefined, message);
 }

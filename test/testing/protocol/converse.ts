@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { type EditablePod, podBody, podName, type Step, steps } from './steps.js';
+import { type EditablePod, podBody, podName, type Step } from './step.js';
+import { steps } from './steps.js';
 
 export interface Target {
   readonly url: string;
