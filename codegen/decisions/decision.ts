@@ -65,6 +65,12 @@ export interface GoDecision extends Sourced {
   readonly pointers: readonly string[];
 }
 
+export interface FormatDecision extends Sourced {
+  readonly field: string;
+  /** Keywords of JSON Schema. */
+  readonly keywords: { readonly [keyword: string]: string | number };
+}
+
 /** A function that makes one arm of a union: `env.fromSecret`. It says nothing about the API itself. */
 export interface ConstructorDecision {
   readonly namespace: string;
@@ -88,5 +94,6 @@ export interface Decisions {
   readonly defaults: readonly DefaultDecision[];
   readonly gates: readonly GateDecision[];
   readonly go: readonly GoDecision[];
+  readonly formats: readonly FormatDecision[];
   readonly constructors: readonly ConstructorDecision[];
 }

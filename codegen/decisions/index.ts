@@ -6,6 +6,7 @@ import type { Decisions } from './decision.js';
 import { defaults } from './defaults.js';
 import { enums } from './enums.js';
 import { forbidden } from './forbidden.js';
+import { formats } from './formats.js';
 import { gates } from './gates.js';
 import { go } from './go.js';
 import { required } from './required.js';
@@ -20,5 +21,6 @@ export const decisions: Decisions = {
   defaults,
   gates,
   go,
+  formats,
   constructors,
 };

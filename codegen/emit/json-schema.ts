@@ -9,7 +9,7 @@ const comment = [
   'Rejects nothing that the API server accepts: null counts as absent, unknown fields are dropped',
   'with a warning, and fields behind a feature gate that is off are dropped without one.',
   'What it cannot express: names that are unique in the Pod, references to its containers and volumes,',
-  'the formats of names, paths, field references and quantities, what depends on the operating system',
+  'the formats of paths, field references, quantities and the names of variables, what depends on the operating system',
   'or the user namespace of the Pod, that a container once added may not be changed or removed,',
   'and that numbers are written as integers. The validator of ephemeral-containers judges all of these.',
 ].join(' ');
@@ -73,7 +73,7 @@ function fieldSchema(model: Model, field: FieldModel, minor: MinorNumber): JsonS
           ...forbiddenSchema(field, typeOf(model, fieldObject(field)), minor),
         };
       }
-      return { ...described, ...allowedSchema(field) };
+      return { ...described, ...allowedSchema(field), ...field.format };
   }
 }
 

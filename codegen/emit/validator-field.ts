@@ -38,8 +38,7 @@ function emitRules(type: TypeModel, field: FieldModel): string[] {
   return rulesOf(type)
     .filter((rule) => rule.field === field.name)
     .map(
-      (rule) =>
-        `if (judging.wrongTypes === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`,
+      (rule) => `if (judging.unread === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`,
     );
 }
 

@@ -84,7 +84,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
       '  if (item === undefined) continue;',
       ...emitSwitch(type, model).map((line) => `  ${line}`),
       '}',
-      ...rules.map((rule) => `if (judging.wrongTypes === 0) ${rule.name}(object, judging, out);`),
+      ...rules.map((rule) => `if (judging.unread === 0) ${rule.name}(object, judging, out);`),
     ],
   };
 }

@@ -82,6 +82,7 @@ function fieldModel(
   const values = decisions.enums.find(isThis);
   const fallback = decisions.defaults.find(isThis);
   const gate = decisions.gates.find(isThis);
+  const format = decisions.formats.find(isThis);
   const doc = forbidden?.doc ?? decided?.fields[name];
   const source = forbidden?.source ?? decided?.source;
   return {
@@ -100,6 +101,7 @@ function fieldModel(
     ...(forbidden && { forbidden: forbidden.reason }),
     ...(values && { enum: values.values }),
     ...(!values && merged.enum && { publishedEnum: merged.enum }),
+    ...(format && { format: format.keywords }),
     ...(fallback && { default: fallback.value }),
     ...(decided && { go: goKind(typeName, name, merged.type, decisions) }),
     ...(doc !== undefined && { doc }),

@@ -61,6 +61,7 @@ function staleFields(types: ReadonlyMap<string, MergedType>, decisions: Decision
     'required.ts': decisions.required,
     'defaults.ts': decisions.defaults,
     'gates.ts': decisions.gates,
+    'formats.ts': decisions.formats,
     'constructors.ts': decisions.constructors.flatMap(({ field, within }) => [
       { field },
       ...(within === undefined ? [] : [{ field: within }]),

@@ -79,6 +79,8 @@ export interface FieldModel {
   readonly enum?: readonly string[];
   /** The values in the document of a running server, for a field that is not ours to decide. */
   readonly publishedEnum?: readonly string[];
+  /** What it asks of a value, in keywords of JSON Schema; the validator has rules instead. */
+  readonly format?: { readonly [keyword: string]: string | number };
   /** What the server stores where it is absent. */
   readonly default?: unknown;
   /** Our own words, one or two lines. Absent inside disallowed-only types. */

@@ -162,6 +162,11 @@ describe('a decision that matches nothing stops generation:', () => {
       stale(field, 'go.ts'),
     ],
     [
+      'a format',
+      { formats: [...decisions.formats, { field, keywords: {}, source }] },
+      stale(field, 'formats.ts'),
+    ],
+    [
       'a constructor',
       { constructors: [...decisions.constructors, { namespace: 'env', name: 'none', field, doc: '' }] },
       stale(field, 'constructors.ts'),

@@ -61,6 +61,17 @@ describe.each(model.minors)('the JSON Schema of 1.%i', (minor) => {
     expect(accepted).toEqual(dropped);
   });
 
+  test('rejects names and IDs that no server takes', () => {
+    const name = (value: string) => validate({ name: value, image: 'busybox' });
+    expect(['a', 'a-1', 'a'.repeat(63)].map(name)).toEqual([true, true, true]);
+    expect(['', 'A', '-a', 'a-', 'a.b', 'a\n', 'a'.repeat(64)].filter(name)).toEqual([]);
+    const envFrom = (value: string) => validate(withField('envFrom', [{ secretRef: { name: value } }]));
+    expect(['a.b-c', 'a.b.c'].map(envFrom)).toEqual([true, true]);
+    expect(['a..b', '.a', 'A', 'a'.repeat(254)].filter(envFrom)).toEqual([]);
+    expect(validate(withField('securityContext', { runAsUser: 2_147_483_647 }))).toBe(true);
+    expect(validate(withField('securityContext', { runAsGroup: -1 }))).toBe(false);
+  });
+
   test('takes null for absent, and what has no value, everywhere that the API server does', () => {
     for (const field of Object.keys(samples)) expect(validate(withField(field, null))).toBe(true);
     expect(validate(withField('resources', {}))).toBe(true);
