@@ -20,7 +20,7 @@ export interface ClientOptions {
   readonly runTimeout?: number | undefined;
   /** Milliseconds until a request without an answer is sent again (longer each time); default 10 000. */
   readonly requestTimeout?: number | undefined;
-  /** Seconds after which a watch is renewed, so that a half-open one is found out; default 20. */
+  /** Seconds after which a watch, or a log that says nothing, is asked for anew, lest it be half-open; default 20. */
   readonly watchTimeout?: number | undefined;
   /** Milliseconds between the pings of an attached stream; three without an answer end it. Default 5 000. */
   readonly pingInterval?: number | undefined;

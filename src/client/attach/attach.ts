@@ -7,6 +7,7 @@ import { readLogOnce } from '../logs/read-log.js';
 import { createAttachedOutput } from '../output/attached-output.js';
 import type { Target } from '../pod-ref.js';
 import { type CallOptions, type OpenScope, type Scope, sleep } from '../scope.js';
+import { retrying } from '../transport/retry.js';
 import { type AttachSocket, errorOfAttachStatus, openAttach } from './attach-socket.js';
 
 export interface TerminalSize {
@@ -25,7 +26,10 @@ export interface AttachOptions extends CallOptions {
   readonly size?: TerminalSize | undefined;
   /** Whether Ctrl-P Ctrl-Q in the input detaches; default: with a terminal. */
   readonly detachKeys?: boolean | undefined;
-  /** Whether output from before the attach is passed on first, out of the log; default true. */
+  /**
+   * Whether output from before the attach is passed on first, out of the log. `true`: it is, or the
+   * call fails. `false`: it is not. By default it is if the log can be read.
+   */
   readonly history?: boolean | undefined;
 }
 
@@ -40,6 +44,7 @@ export interface Attached {
 
 /** Milliseconds for the log to have what was written just before the attach. */
 const logLag = 50;
+const logAttempts = 4;
 
 export async function attachTo(
   context: Context,
@@ -48,7 +53,7 @@ export async function attachTo(
   scope: Scope,
   session: OpenScope,
 ): Promise<Attached> {
-  const { stdin, tty, size, history = true } = options;
+  const { stdin, tty, size, history } = options;
   const output = createAttachedOutput(writerTo(options.stdout), writerTo(options.stderr));
   const sink = {
     stdout: (bytes: Buffer) => output.take('stdout', bytes),
@@ -77,16 +82,20 @@ export async function attachTo(
 async function join(
   context: Context,
   source: { readonly target: Target; readonly containerName: string },
-  history: boolean,
+  history: boolean | undefined,
   output: ReturnType<typeof createAttachedOutput>,
   scope: Scope,
 ): Promise<void> {
-  let log = Buffer.alloc(0);
-  if (history) {
+  const read = (signal: AbortSignal) => readLogOnce(context, source, { signal });
+  let log: Buffer = Buffer.alloc(0);
+  if (history !== false) {
     await sleep(logLag, scope.signal);
-    // A log that cannot be read is no reason not to attach.
-    log = Buffer.from(await readLogOnce(context, source, scope).catch(() => log));
-    if (scope.signal.aborted) throw scope.signal.reason;
+    try {
+      log = await retrying(scope, context.transport.requestTimeout, read, logAttempts);
+    } catch (error) {
+      // A log that cannot be read is no reason not to attach, unless it was asked for.
+      if (scope.signal.aborted || history) throw error;
+    }
   }
   if (!(await output.openAfter(log))) output.open(log).catch(() => {});
 }

@@ -21,8 +21,8 @@ export interface LogReader {
   read(follow: boolean, scope: Scope): AsyncGenerator<Buffer, void, void>;
 }
 
-/** Milliseconds without a byte after which a log is asked for anew. */
-const quiet = 30_000;
+/** Milliseconds without a byte after which a log that is followed is asked for anew. */
+const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1500;
 /** How many times in a row a log may fail without a byte. */
 const attempts = 10;
 
@@ -42,7 +42,7 @@ export function createLogReader(context: Context, source: LogSource): LogReader 
         } catch (error) {
           if (scope.signal.aborted) throw scope.signal.reason;
           // A container that says nothing looks like a connection that is dead: look again, no more.
-          if (Date.now() - began >= quiet) failures = 0;
+          if (Date.now() - began >= quietFor(context)) failures = 0;
           if (!isTransient(error) || ++failures >= attempts) throw error;
           scope.note(`last error: ${error.message}`, error);
           const pause = error instanceof ConnectionLostError ? 0 : (error.retryAfter ?? 0);
@@ -54,7 +54,7 @@ export function createLogReader(context: Context, source: LogSource): LogReader 
 }
 
 async function* readOnce(
-  { transport }: Context,
+  context: Context,
   { target, containerName }: LogSource,
   cursor: Cursor,
   follow: boolean,
@@ -67,8 +67,10 @@ async function* readOnce(
     sinceTime: cursor.since(),
   };
   const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
+  const { transport } = context;
   const subject = { podName: target.name };
-  const stream = await openStream(transport, spec, subject, signal, { idleTimeout: quiet });
+  const idleTimeout = follow ? quietFor(context) : transport.requestTimeout;
+  const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
   try {
     for await (const piece of parseLog(stream.chunks())) {
       const bytes = cursor.take(piece);
@@ -95,7 +97,8 @@ export async function readLogOnce(
     tailLines,
   };
   const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
-  const stream = await openStream(transport, spec, { podName: target.name }, signal, { idleTimeout: quiet });
+  const idleTimeout = transport.requestTimeout;
+  const stream = await openStream(transport, spec, { podName: target.name }, signal, { idleTimeout });
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of stream.chunks()) chunks.push(chunk);

@@ -42,6 +42,8 @@ export async function readText(incoming: IncomingMessage, signal: AbortSignal): 
       cause: error,
     });
   }
+  if (signal.aborted) throw signal.reason;
+  if (!incoming.complete) throw new ConnectionLostError('the connection broke before the answer was whole');
   return Buffer.concat(chunks).toString('utf8');
 }
 

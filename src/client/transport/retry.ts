@@ -15,13 +15,14 @@ export async function retrying<Result>(
   scope: Scope,
   requestTimeout: number,
   attempt: (signal: AbortSignal) => Promise<Result>,
+  most: number = attempts,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
       return await within(requestTimeout * 2 ** (tries - 1), scope.signal, attempt);
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
-      if (!mayRetry(error, tries)) throw error;
+      if (tries >= most || !mayRetry(error, tries)) throw error;
       scope.note(`last error: ${error.message}`, error);
       await sleep(pauseAfter(error, tries), scope.signal);
     }

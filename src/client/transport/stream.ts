@@ -64,6 +64,8 @@ async function* readChunks(incoming: IncomingMessage, signal: AbortSignal, beat:
     throw new ConnectionLostError(`the connection broke: ${messageOf(error)}`, { cause: error });
   }
   if (signal.aborted) throw signal.reason;
+  // A body that was broken off before anybody read it ends without an error.
+  if (!incoming.complete) throw new ConnectionLostError('the connection broke before the answer was whole');
 }
 
 /** Splits bytes into lines; a last one without a line end is given too. */

@@ -69,7 +69,6 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
       method: spec.method,
       agent: transport.agents.agentFor(credentials),
       ...credentials.tls,
-      signal,
       headers: {
         Accept: 'application/json',
         'User-Agent': transport.userAgent,
@@ -81,10 +80,17 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
       } as http.OutgoingHttpHeaders,
     };
     const outgoing = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
+    // Neither the `signal` option nor an error: a socket that is destroyed with one while its answer ends
+    // has lost its listeners when it emits it, which would end the process (Node 20, 22).
+    const onAbort = () => outgoing.destroy();
+    const release = () => signal.removeEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort, { once: true });
+    outgoing.on('close', release);
     outgoing.on('error', (error) => reject(signal.aborted ? signal.reason : errorOfSocket(error, url)));
     outgoing.on('response', (incoming) => {
       // Without a listener, a connection that breaks while nobody reads would end the process.
       incoming.on('error', () => {});
+      incoming.on('end', release);
       resolve(incoming);
     });
     outgoing.end(spec.body);

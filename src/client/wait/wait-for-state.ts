@@ -1,5 +1,6 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
+import { AbortedError } from '../errors/broken.js';
 import { PodTerminatedError } from '../errors/gone.js';
 import { StartFailedError } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
@@ -81,7 +82,7 @@ export function waitForState<Result>(
       clearTimeout(timer);
       patience.clear();
       child.release();
-      child.abort(undefined);
+      child.abort(new AbortedError('the wait is over'));
       settle();
     };
     const follow = async () => {

@@ -1,7 +1,6 @@
 import type { EphemeralContainersClient } from '../../../src/client/index.js';
 
 const ref = { namespace: 'default', name: 'web' };
-export const deadline = 9_000;
 
 /** What came out at the end: as text, to be compared with what is right. */
 export interface Outcome {
@@ -14,7 +13,8 @@ export interface Scenario {
   readonly right: Outcome;
   /** Whether input is given, which a broken attach may have cut off. */
   readonly input: boolean;
-  run(client: EphemeralContainersClient): Promise<Outcome>;
+  /** Within so many milliseconds for each call. */
+  run(client: EphemeralContainersClient, timeout: number): Promise<Outcome>;
 }
 
 const numbers = Array.from({ length: 30 }, (_, index) => `line ${index}\n`).join('');
@@ -24,9 +24,9 @@ export const scenarios: readonly Scenario[] = [
     name: 'run with input',
     input: true,
     right: { exitCode: 3, output: `early\n${numbers}` },
-    async run(client) {
+    async run(client, timeout) {
       const container = { image: 'busybox', command: ['sh', '-c', 'echo early; sleep 0.2; cat; exit 3'] };
-      const { exitCode, output } = await client.run(ref, container, { stdin: numbers, timeout: deadline });
+      const { exitCode, output } = await client.run(ref, container, { stdin: numbers, timeout });
       return { exitCode, output: output.toString() };
     },
   },
@@ -34,9 +34,9 @@ export const scenarios: readonly Scenario[] = [
     name: 'run',
     input: false,
     right: { exitCode: 4, output: 'one\ntwo\n' },
-    async run(client) {
+    async run(client, timeout) {
       const container = { image: 'busybox', command: ['sh', '-c', 'echo one; sleep 0.2; echo two; exit 4'] };
-      const { exitCode, output } = await client.run(ref, container, { timeout: deadline });
+      const { exitCode, output } = await client.run(ref, container, { timeout });
       return { exitCode, output: output.toString() };
     },
   },
@@ -44,9 +44,8 @@ export const scenarios: readonly Scenario[] = [
     name: 'add, wait, attach, exit, logs',
     input: true,
     right: { exitCode: 5, output: 'early\nin\nearly\nin\n' },
-    async run(client) {
+    async run(client, timeout) {
       const command = ['sh', '-c', 'echo early; sleep 0.3; cat; exit 5'];
-      const timeout = deadline / 2;
       const container = { image: 'busybox', command, stdin: true, stdinOnce: true };
       const session = await client.add(ref, container, { timeout });
       await session.waitForRunning({ timeout });
@@ -54,7 +53,8 @@ export const scenarios: readonly Scenario[] = [
       const stdout = (bytes: Buffer) => {
         output += bytes.toString();
       };
-      const attached = await session.attach({ stdin: 'in\n', stdout, timeout });
+      const signal = AbortSignal.timeout(timeout);
+      const attached = await session.attach({ stdin: 'in\n', stdout, timeout, signal, history: true });
       await attached.done;
       const { exitCode } = await session.waitForExit({ timeout });
       for await (const bytes of session.logs({ follow: true, timeout })) stdout(bytes);
