@@ -1,23 +1,32 @@
 import { defineConfig } from 'tsup';
-import { supportedMinors } from './codegen/minors.js';
 
-const minors = supportedMinors.map(({ minor }) => `v${minor}`);
+const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+
+/** The entries of the library, in a folder of sources or of their declarations. */
+function listEntries(folder: string, extension: string): Record<string, string> {
+  const entries = [
+    ['index', 'src/index'],
+    ...minors.map((minor) => [minor, `generated/${minor}/index`]),
+    ['client', 'src/client/index'],
+    ['testing', 'src/testing/index'],
+  ];
+  return Object.fromEntries(entries.map(([name, file]) => [name, `${folder}/${file}${extension}`]));
+}
 
 export default defineConfig([
   {
-    entry: {
-      index: 'src/index.ts',
-      ...Object.fromEntries(minors.map((minor) => [minor, `generated/${minor}/index.ts`])),
-      client: 'src/client/index.ts',
-      testing: 'src/testing/index.ts',
-    },
+    entry: listEntries('.', '.ts'),
     format: ['esm', 'cjs'],
     target: 'node20',
     platform: 'neutral',
     // of the client; test/house holds that the other entries import nothing
     external: [/^node:/, 'ws', 'yaml', 'commander'],
     splitting: true,
-    dts: true,
+  },
+  {
+    entry: listEntries('.cache/declarations', '.d.ts'),
+    format: ['esm', 'cjs'],
+    dts: { only: true },
   },
   {
     entry: { cli: 'src/cli/main.ts', codegen: 'codegen/main.ts' },

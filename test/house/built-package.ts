@@ -55,7 +55,13 @@ async function packAndUnpack(): Promise<BuiltPackage> {
 
 function digestInputs(): string {
   const hash = createHash('sha256');
-  const files = ['package.json', 'package-lock.json', 'tsup.config.ts', 'tsconfig.json'];
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsup.config.ts',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ];
   for (const file of [...files, ...listSources('src', 'generated', 'codegen')]) {
     hash
       .update(file)
