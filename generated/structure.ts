@@ -188,7 +188,7 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
             } else if (item !== null) refuseType(out, judging, 'resizePolicy', 'array', item);
             if (judging.minor < 33 && item !== null && judging.pod?.inUse.resizePolicy !== true) dropField(out, judging, 'resizePolicy');
             else {
-              if (judging.wrongTypes === 0 && isJsonArray(item, judging)) checkResizePolicies(item, judging, out);
+              if (judging.unread === 0 && isJsonArray(item, judging)) checkResizePolicies(item, judging, out);
               if (item !== null) forbidField(out, 'resizePolicy', 'cannot be set for an Ephemeral Container');
             }
 
@@ -351,7 +351,7 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
 
   }
 
-  if (judging.wrongTypes === 0) checkContainer(object, judging, out);
+  if (judging.unread === 0) checkContainer(object, judging, out);
 }
 
 function checkEnvVarShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -386,7 +386,7 @@ function checkEnvVarShape(value: unknown, judging: Judging, out: Finding[]): voi
 
   }
 
-  if (judging.wrongTypes === 0) checkEnvVar(object, judging, out);
+  if (judging.unread === 0) checkEnvVar(object, judging, out);
 }
 
 function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -478,7 +478,7 @@ function checkObjectFieldSelectorShape(value: unknown, judging: Judging, out: Fi
 
   }
 
-  if (judging.wrongTypes === 0) checkFieldRef(object, judging, out);
+  if (judging.unread === 0) checkFieldRef(object, judging, out);
 }
 
 function checkResourceFieldSelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -508,7 +508,7 @@ function checkResourceFieldSelectorShape(value: unknown, judging: Judging, out: 
 
   }
 
-  if (judging.wrongTypes === 0) checkResourceFieldRef(object, judging, out);
+  if (judging.unread === 0) checkResourceFieldRef(object, judging, out);
 }
 
 function checkConfigMapKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -538,7 +538,7 @@ function checkConfigMapKeySelectorShape(value: unknown, judging: Judging, out: F
 
   }
 
-  if (judging.wrongTypes === 0) checkKeyRef(object, judging, out);
+  if (judging.unread === 0) checkKeyRef(object, judging, out);
 }
 
 function checkSecretKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -568,7 +568,7 @@ function checkSecretKeySelectorShape(value: unknown, judging: Judging, out: Find
 
   }
 
-  if (judging.wrongTypes === 0) checkKeyRef(object, judging, out);
+  if (judging.unread === 0) checkKeyRef(object, judging, out);
 }
 
 function checkFileKeySelectorShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -621,7 +621,7 @@ function checkFileKeySelectorShape(value: unknown, judging: Judging, out: Findin
 
   }
 
-  if (judging.wrongTypes === 0) checkFileKeyRef(object, judging, out);
+  if (judging.unread === 0) checkFileKeyRef(object, judging, out);
 }
 
 function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -661,7 +661,7 @@ function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[
 
   }
 
-  if (judging.wrongTypes === 0) checkEnvFrom(object, judging, out);
+  if (judging.unread === 0) checkEnvFrom(object, judging, out);
 }
 
 function checkConfigMapEnvSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -688,7 +688,7 @@ function checkConfigMapEnvSourceShape(value: unknown, judging: Judging, out: Fin
 
   }
 
-  if (judging.wrongTypes === 0) checkEnvSourceName(object, judging, out);
+  if (judging.unread === 0) checkEnvSourceName(object, judging, out);
 }
 
 function checkSecretEnvSourceShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -715,7 +715,7 @@ function checkSecretEnvSourceShape(value: unknown, judging: Judging, out: Findin
 
   }
 
-  if (judging.wrongTypes === 0) checkEnvSourceName(object, judging, out);
+  if (judging.unread === 0) checkEnvSourceName(object, judging, out);
 }
 
 function checkVolumeMountShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -887,7 +887,7 @@ function checkSecurityContextShape(value: unknown, judging: Judging, out: Findin
             break;
           case 'procMount':
             if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'procMount', 'string', item);
-            if (judging.minor < 33 && item !== null && judging.pod?.inUse.procMount !== true) dropField(out, judging, 'procMount', "Default");
+            if (judging.minor < 33 && item !== null && item !== "Default" && judging.pod?.inUse.procMount !== true) dropField(out, judging, 'procMount', "Default");
             else {
               if (typeof item === 'string' && item !== 'Default' && item !== 'Unmasked') {
                 refuseValue(out, judging, 'procMount', item, ['Default', 'Unmasked'], false);
@@ -1009,7 +1009,7 @@ function checkSecurityContextShape(value: unknown, judging: Judging, out: Findin
 
   }
 
-  if (judging.wrongTypes === 0) checkSecurityContext(object, judging, out);
+  if (judging.unread === 0) checkSecurityContext(object, judging, out);
 }
 
 function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1112,7 +1112,7 @@ function checkSeccompProfileShape(value: unknown, judging: Judging, out: Finding
 
   }
 
-  if (judging.wrongTypes === 0) checkSeccompProfile(object, judging, out);
+  if (judging.unread === 0) checkSeccompProfile(object, judging, out);
 }
 
 function checkAppArmorProfileShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1153,7 +1153,7 @@ function checkAppArmorProfileShape(value: unknown, judging: Judging, out: Findin
 
   }
 
-  if (judging.wrongTypes === 0) checkAppArmorProfile(object, judging, out);
+  if (judging.unread === 0) checkAppArmorProfile(object, judging, out);
 }
 
 function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1186,7 +1186,7 @@ function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judgin
 
   }
 
-  if (judging.wrongTypes === 0) checkWindowsOptions(object, judging, out);
+  if (judging.unread === 0) checkWindowsOptions(object, judging, out);
 }
 
 function checkContainerPortShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1279,7 +1279,7 @@ function checkResourceRequirementsShape(value: unknown, judging: Judging, out: F
 
   }
 
-  if (judging.wrongTypes === 0) checkResources(object, judging, out);
+  if (judging.unread === 0) checkResources(object, judging, out);
 }
 
 function checkResourceClaimShape(value: unknown, judging: Judging, out: Finding[]): void {

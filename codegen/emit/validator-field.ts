@@ -70,9 +70,11 @@ function emitDropped(type: TypeModel, field: FieldModel): { when: string; statem
   const until = Number.isFinite(field.enabledSince) ? `judging.minor < ${field.enabledSince} && ` : '';
   const used = inUse.get(`${type.name}.${field.name}`);
   const kept = used === undefined ? '' : ` && judging.pod?.inUse.${used} !== true`;
-  const replacement = field.droppedTo === undefined ? '' : `, ${JSON.stringify(field.droppedTo)}`;
+  const put = field.droppedTo === undefined ? undefined : JSON.stringify(field.droppedTo);
+  const other = put === undefined ? 'item !== null' : `item !== null && item !== ${put}`;
+  const replacement = put === undefined ? '' : `, ${put}`;
   return {
-    when: `${from}${until}item !== null${kept}`,
+    when: `${from}${until}${other}${kept}`,
     statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, judging, ${quote(field.name)}${replacement});`,
   };
 }

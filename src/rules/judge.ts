@@ -71,8 +71,7 @@ function startJudging(options: ValidateOptions | undefined, release: Release): J
     minor: options?.minor === undefined ? release.minor : readMinor(options.minor),
     pod: options?.pod === undefined ? undefined : readPodFacts(options.pod),
     allowPrivileged: options?.allowPrivileged ?? true,
-    wrongTypes: 0,
-    droppedFields: 0,
+    unread: 0,
     odd: false,
   };
 }

@@ -8,10 +8,11 @@ export interface Judging {
   readonly pod: PodFacts | undefined;
   /** kube-apiserver `--allow-privileged`, which every common installer sets. */
   readonly allowPrivileged: boolean;
-  /** How many values had a JSON type that the server refuses to decode. */
-  wrongTypes: number;
-  /** How many fields were seen that this minor drops, unknown ones included. */
-  droppedFields: number;
+  /**
+   * How many values were met that the server does not read as they are: of a wrong JSON type,
+   * unknown, or dropped. Rules wait until it is 0.
+   */
+  unread: number;
   /** Something was met that is not plain JSON: it is to be judged as it would be sent. */
   odd: boolean;
 }

@@ -36,7 +36,7 @@ export function readContainer(value: unknown, judging: Judging, check: CheckShap
     restart(judging);
     check(sent ?? nothing, judging, findings);
   }
-  if (judging.wrongTypes === 0 && judging.droppedFields === 0 && unwritable.length === 0) {
+  if (judging.unread === 0 && unwritable.length === 0) {
     return { findings, sent, kept: (sent ?? nothing) as JsonObject };
   }
   const kept = prune(sent, findings) ?? nothing;
@@ -52,8 +52,7 @@ export function readContainer(value: unknown, judging: Judging, check: CheckShap
 
 function restart(judging: Judging): void {
   judging.odd = false;
-  judging.wrongTypes = 0;
-  judging.droppedFields = 0;
+  judging.unread = 0;
 }
 
 function refuseUnwritable({ path, problem }: Unwritable): Finding {

@@ -74,7 +74,7 @@ export function refuseType(
   expected: string,
   value: unknown,
 ): void {
-  judging.wrongTypes += 1;
+  judging.unread += 1;
   // a function, a boxed string, a Date: judged again as the JSON it becomes
   judging.odd ||= typeof value === 'object' || !isJsonPrimitive(value);
   const found = nameType(value);
@@ -96,19 +96,19 @@ function nameType(value: unknown): string {
 export function refuseUnknown(out: Finding[], judging: Judging, key: string, value: unknown): void {
   // nobody looks inside, so whether it can be sent at all is only seen by trying
   judging.odd ||= value !== null && !isJsonPrimitive(value);
-  judging.droppedFields += 1;
+  judging.unread += 1;
   report(out, key, 'FieldValueInvalid', '', unknownField);
 }
 
 /** A field that this minor knows, and removes or replaces, because its feature gate is off. */
 export function dropField(out: Finding[], judging: Judging, key: string, replacement?: unknown): void {
-  judging.droppedFields += 1;
+  judging.unread += 1;
   report(out, key, 'FieldValueInvalid', '', droppedField).replacement = replacement;
 }
 
 /** The same for a field whose parent goes with it where nothing else is in there. */
 export function dropWithParent(out: Finding[], judging: Judging, key: string): void {
-  judging.droppedFields += 1;
+  judging.unread += 1;
   report(out, key, 'FieldValueInvalid', '', droppedField).withParent = true;
 }
 

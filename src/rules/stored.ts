@@ -1,4 +1,4 @@
-import { resolveTag } from '../core/image-reference.js';
+import { type ImageParser, resolveTag } from '../core/image-reference.js';
 import { parseQuantity } from '../core/quantity.js';
 import type { Judging } from './judging.js';
 import type { JsonObject } from './pod-facts.js';
@@ -8,14 +8,21 @@ export interface Stored {
 }
 
 /**
- * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`. Up to 1.28 the
- * image is read by an older parser.
+ * `Always` for an image whose tag is `latest` or left out, else `IfNotPresent`. How an image
+ * is read differs between minors.
  *
  * Source: kubernetes v1.34 pkg/apis/core/v1/defaults.go SetDefaults_Container
  */
 export function defaultPullPolicy(image: unknown, judging: Judging): string {
-  const isOlder = judging.minor < 29;
-  return typeof image === 'string' && resolveTag(image, isOlder) === 'latest' ? 'Always' : 'IfNotPresent';
+  return typeof image === 'string' && resolveTag(image, imageParser(judging)) === 'latest'
+    ? 'Always'
+    : 'IfNotPresent';
+}
+
+/** Source: kubernetes v1.28, v1.29 and v1.32 go.mod, distribution/reference */
+function imageParser(judging: Judging): ImageParser {
+  if (judging.minor < 29) return 'docker';
+  return judging.minor < 32 ? 'reference-0.5' : 'reference-0.6';
 }
 
 export function storeQuantity(value: unknown): string {
