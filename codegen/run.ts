@@ -3,17 +3,9 @@ import { checkDigests, type Documents, loadDocuments } from './model/load.js';
 import { minorOfDocument, readSource } from './read-source.js';
 import { isSource } from './root.js';
 import { GenerationStop } from './stop.js';
+import type { Surroundings } from './surroundings.js';
 import { checkTarget, type Target, writeTarget } from './target.js';
 import { type Options, parseOptions, UsageError, usage } from './usage.js';
-
-/** Where a run reads and writes, so that a test can be its user. */
-export interface Surroundings {
-  /** The folder that has codegen/openapi and generated/. */
-  readonly root: string;
-  readonly stdin: AsyncIterable<unknown>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
 
 /** Runs the generator with these arguments; returns its exit code. */
 export async function runGenerator(args: readonly string[], at: Surroundings): Promise<number> {

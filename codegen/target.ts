@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GeneratedFile } from './emit/generated-file.js';
 import { compareFiles, type Difference, readText, writeFiles } from './files.js';
-import type { Surroundings } from './run.js';
+import type { Surroundings } from './surroundings.js';
 import { firstDifference } from './unified-diff.js';
 import type { Options } from './usage.js';
 
