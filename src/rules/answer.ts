@@ -23,7 +23,7 @@ export function answer(
   const causes: StatusCause[] = [];
   const warnings: string[] = [];
   const mirror = placed.some(({ finding }) => finding.rule === 'mirror-pod');
-  for (const each of placed) {
+  for (const each of placed.length > 1 ? inServerOrder(placed) : placed) {
     // the server says nothing else of a mirror Pod, once it could read what was sent
     if (mirror && each.finding.rule !== 'mirror-pod' && !isStructural(each.finding)) continue;
     if (each.finding.rule === droppedField) {
@@ -36,6 +36,23 @@ export function answer(
   return first === undefined
     ? { ok: true, value, warnings }
     : { ok: false, causes: [first, ...rest], warnings };
+}
+
+const later = ['unique-name', 'target-container', 'forbidden-field'];
+
+/**
+ * Container by container: its own fields, then its name and target among the others, then what no
+ * ephemeral container may have; what became of the old ones comes last.
+ *
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
+ */
+function inServerOrder(placed: readonly Placed[]): Placed[] {
+  const container = ({ field }: Placed): number => (typeof field[2] === 'number' ? field[2] : Infinity);
+  const step = ({ finding }: Placed): number => later.indexOf(finding.rule);
+  return [...placed].sort((a, b) => {
+    const [first, second] = [container(a), container(b)];
+    return first === second ? step(a) - step(b) : first - second;
+  });
 }
 
 function toCause({ finding, path, field }: Placed): StatusCause {

@@ -54,7 +54,7 @@ export function judgeUpdate(
   updated: PodObject,
 ): ContainerObject[] {
   const causes = judgeList(context, current, updated, 'Ignore');
-  if (causes.length > 0) throw invalid('Pod', current.metadata.name, inServerOrder(causes).map(wordCause));
+  if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes.map(wordCause));
   return storeList(context.minor, updated);
 }
 
@@ -78,20 +78,6 @@ function judgeList(
   const list = wanted.spec?.ephemeralContainers ?? [];
   const result = validateEphemeralContainers(list, { pod: asPod(current), minor, fieldValidation });
   return result.ok ? [] : result.causes;
-}
-
-/**
- * The server judges each container's own fields, then its name and target among the others, then what
- * no ephemeral container may have; what became of the old ones comes last.
- *
- * Source: kubernetes v1.37 pkg/apis/core/validation/validation.go validateEphemeralContainers
- */
-function inServerOrder(causes: readonly StatusCause[]): StatusCause[] {
-  const later = ['unique-name', 'target-container', 'forbidden-field'];
-  const position = ({ path, rule }: StatusCause): number =>
-    typeof path[0] === 'number' ? path[0] + (later.indexOf(rule) + 1) / 4 : Number.POSITIVE_INFINITY;
-  const compare = (left: number, right: number): number => (left === right ? 0 : left - right);
-  return [...causes].sort((left, right) => compare(position(left), position(right)));
 }
 
 /** The server ends these with the difference, of which the line break is always there. */
