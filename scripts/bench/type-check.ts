@@ -11,7 +11,8 @@ const programs: Readonly<Record<string, string>> = {
 export const c: EphemeralContainer ${container}`,
   'ours, with builders and forPod': `import { ephemeralContainer, forPod } from 'ephemeral-containers/v1.34';
 export const c = ephemeralContainer({ name: 'debugger', image: 'busybox:1.36' });
-export const d = forPod({ spec: { containers: [{ name: 'app' }] } }).ephemeralContainer(c);`,
+const pod = forPod({ spec: { containers: [{ name: 'app' }] } });
+export const d = pod.ephemeralContainer({ name: 'debugger', image: 'busybox:1.36', targetContainerName: 'app' });`,
   zod: `import { z } from 'zod';
 const schema = z.strictObject({ name: z.string(), image: z.string(), stdin: z.boolean(), tty: z.boolean() });
 export const c: z.infer<typeof schema> ${container}`,

@@ -22,6 +22,7 @@ async function bundle(code: string): Promise<string> {
     platform: 'browser',
     target: 'es2022',
     legalComments: 'none',
+    logLevel: 'error',
   });
   return outputFiles.map(({ text }) => text).join('');
 }
