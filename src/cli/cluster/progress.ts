@@ -19,7 +19,7 @@ export function startProgress(io: CliIo, quiet: boolean): Progress {
   const draw = () => {
     if (state === '') return;
     const elapsed = ` (${Math.floor((Date.now() - since) / 1000)}s)`;
-    const room = Math.max(10, (io.stderr.columns ?? 80) - elapsed.length - 1);
+    const room = Math.max(10, (io.stderr.columns || 80) - elapsed.length - 1);
     const text = printable(state.replaceAll('\n', ' '));
     io.stderr.write(`${clearLine}${text.length > room ? `${text.slice(0, room - 1)}…` : text}${elapsed}`);
   };
