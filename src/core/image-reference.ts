@@ -24,8 +24,8 @@ export type ImageParser = 'docker' | 'reference-0.5' | 'reference-0.6';
  * github.com/distribution/reference normalize.go ParseNormalizedNamed
  */
 export function resolveTag(image: string, parser: ImageParser): string | undefined {
-  // the longest reference: a name of 255, a tag of 128 and a sha512 digest
-  if (image.length > 600 || /^[a-f0-9]{64}$/.test(image)) return undefined;
+  // a registry's name has no limit of its own, but patterns are not run over megabytes
+  if (image.length > 10_000 || /^[a-f0-9]{64}$/.test(image)) return undefined;
   const at = image.indexOf('@');
   const digest = at < 0 ? undefined : image.slice(at + 1);
   if (digest !== undefined && !isDigest(digest)) return undefined;
