@@ -1,17 +1,11 @@
 import type { StatusCause } from '../core/cause.js';
 import { formatField, type Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { droppedField, type Finding, unknownField } from './finding.js';
+import { droppedField, unknownField } from './finding.js';
 import type { Judging } from './judging.js';
 import type { FieldValidation } from './options.js';
+import type { Placed } from './placed.js';
 import { isStructural } from './prune.js';
-
-/** A finding and the keys before its own: in the value judged, and in the Pod. */
-export interface Placed {
-  readonly finding: Finding;
-  readonly path: Path;
-  readonly field: Path;
-}
 
 /** Turns findings into what the caller gets: causes, or the value, and warnings. */
 export function answer(
@@ -32,10 +26,8 @@ export function answer(
     else if (fieldValidation === 'Strict') causes.push(refuseUnknown(each));
     else if (fieldValidation === 'Warn') warnings.push(unknownMessage(each));
   }
-  const [first, ...rest] = causes;
-  return first === undefined
-    ? { ok: true, value, warnings }
-    : { ok: false, causes: [first, ...rest], warnings };
+  if (causes.length === 0) return { ok: true, value, warnings };
+  return { ok: false, causes: causes as [StatusCause, ...StatusCause[]], warnings };
 }
 
 const later = ['unique-name', 'target-container', 'forbidden-field'];
@@ -47,7 +39,7 @@ const later = ['unique-name', 'target-container', 'forbidden-field'];
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
  */
 function inServerOrder(placed: readonly Placed[]): Placed[] {
-  const container = ({ field }: Placed): number => (typeof field[2] === 'number' ? field[2] : Infinity);
+  const container = ({ index }: Placed): number => index ?? Number.POSITIVE_INFINITY;
   const step = ({ finding }: Placed): number => later.indexOf(finding.rule);
   return [...placed].sort((a, b) => {
     const [first, second] = [container(a), container(b)];
@@ -55,15 +47,10 @@ function inServerOrder(placed: readonly Placed[]): Placed[] {
   });
 }
 
-function toCause({ finding, path, field }: Placed): StatusCause {
-  const cause = {
-    reason: finding.reason,
-    field: formatField([...field, ...reversed(finding.field)]),
-    message: finding.message,
-    rule: finding.rule,
-    path: [...path, ...reversed(finding.path)],
-  };
-  return finding.hint === undefined ? cause : { ...cause, hint: finding.hint };
+function toCause(placed: Placed): StatusCause {
+  const { reason, message, rule, hint } = placed.finding;
+  const cause = { reason, field: nameField(placed), message, rule, path: fullPath(placed) };
+  return hint === undefined ? cause : { ...cause, hint };
 }
 
 /** Source: kubernetes v1.34 apimachinery pkg/runtime/serializer/json/json.go strict decoding */
@@ -71,13 +58,20 @@ function refuseUnknown(placed: Placed): StatusCause {
   return { ...toCause(placed), message: `strict decoding error: ${unknownMessage(placed)}` };
 }
 
-function unknownMessage({ finding, field }: Placed): string {
-  return `unknown field "${formatField([...field, ...reversed(finding.field)])}"`;
+function unknownMessage(placed: Placed): string {
+  return `unknown field "${nameField(placed)}"`;
 }
 
-function warnDropped({ finding, field }: Placed, judging: Judging): string {
-  const name = formatField([...field, ...reversed(finding.field)]);
-  return `${name}: Kubernetes 1.${judging.minor} drops this field, whose feature is off by default`;
+function warnDropped(placed: Placed, judging: Judging): string {
+  return `${nameField(placed)}: Kubernetes 1.${judging.minor} drops this field, whose feature is off by default`;
+}
+
+function nameField({ field, finding }: Placed): string {
+  return formatField(reversed(finding.field), field);
+}
+
+function fullPath({ path, finding }: Placed): Path {
+  return path.length === 0 ? reversed(finding.path) : [...path, ...reversed(finding.path)];
 }
 
 function reversed(path: Path): Path {

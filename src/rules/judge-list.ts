@@ -1,9 +1,9 @@
 import { goQuote } from '../core/go-text.js';
-import type { Placed } from './answer.js';
 import { checkUnchanged } from './append-only.js';
 import { duplicate, type Finding, forbidden, invalid, itself } from './finding.js';
 import { checkHostProcessPod } from './host-process.js';
 import type { Judging } from './judging.js';
+import { fieldOf, listField, type Placed, placeBeside } from './placed.js';
 import { appArmorAnnotation, type JsonObject, member, type PodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
 import type { Release } from './release.js';
@@ -15,7 +15,7 @@ export function judgeList(
   judging: Judging,
   release: Release,
 ): Placed[] {
-  if (pod.isMirror && judging.minor >= 27) return [{ finding: refuseMirrorPod(), path: [], field: [] }];
+  if (pod.isMirror && judging.minor >= 27) return [placeBeside(refuseMirrorPod(), '')];
   const hosts: Finding[] = [];
   checkHostProcessPod(
     pod,
@@ -25,12 +25,8 @@ export function judgeList(
   );
   return [
     ...findDuplicates(list, pod),
-    ...findChanges(list, pod, judging, release).map((finding) => ({
-      finding,
-      path: [],
-      field: ['spec', 'ephemeralContainers'],
-    })),
-    ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => ({ finding, path: [], field: [] })),
+    ...findChanges(list, pod, judging, release).map((finding) => placeBeside(finding, listField)),
+    ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => placeBeside(finding, '')),
   ];
 }
 
@@ -56,11 +52,7 @@ function findDuplicates(list: readonly ReadContainer[], pod: PodFacts): Placed[]
     }
     const out: Finding[] = [];
     duplicate(out, 'name', goQuote(name), 'unique-name');
-    return out.map((finding) => ({
-      finding,
-      path: [index],
-      field: ['spec', 'ephemeralContainers', index],
-    }));
+    return out.map((finding) => ({ finding, path: [index], field: fieldOf(index), index }));
   });
 }
 

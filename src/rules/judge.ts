@@ -1,10 +1,11 @@
 import type { Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { answer, type Placed } from './answer.js';
+import { answer } from './answer.js';
 import { type Finding, itself, report, wrongType } from './finding.js';
 import { judgeList } from './judge-list.js';
 import type { Judging } from './judging.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
+import { fieldOf, listField, type Placed, placeBeside } from './placed.js';
 import { toPlainJson, type Unwritable } from './plain-json.js';
 import { type JsonObject, readPodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
@@ -43,7 +44,7 @@ export function judgeContainers(
   const { containers, sent, findings } = readList(list);
   const read = containers.map((container) => readContainer(container, judging, release.checkShape));
   const placed = [
-    ...findings.map((finding): Placed => ({ finding, path: [], field: ['spec', 'ephemeralContainers'] })),
+    ...findings.map((finding) => placeBeside(finding, listField)),
     ...read.flatMap((container, index) => place(container, [index], index)),
     ...(judging.pod === undefined || findings.length > 0
       ? []
@@ -97,8 +98,8 @@ function readList(list: unknown): { containers: unknown[]; sent: unknown; findin
 }
 
 function place(read: ReadContainer, path: Path, index: number): Placed[] {
-  const field = ['spec', 'ephemeralContainers', index];
-  return read.findings.map((finding) => ({ finding, path, field }));
+  const field = fieldOf(index);
+  return read.findings.map((finding) => ({ finding, path, field, index }));
 }
 
 function takeAsIs(existing: JsonObject): ReadContainer {
