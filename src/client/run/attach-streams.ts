@@ -60,7 +60,7 @@ async function openWithRetries(run: Run, stdin: boolean): Promise<AttachSocket> 
 }
 
 async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefined): Promise<boolean> {
-  const sent = stdin === undefined || (await feedInput(socket, stdin));
+  const sent = stdin === undefined || (await feedInput(socket, stdin, run.scope.signal));
   // A socket that outlives the container would be waited for in vain.
   const exited = run.exit.then(() => sleep(endLag, run.scope.signal));
   exited.catch(() => {});

@@ -1,16 +1,22 @@
 import type { AttachSocket } from '../attach/attach-socket.js';
 import { type Input, readInput } from '../io/input.js';
+import { sleep } from '../scope.js';
+
+/** Bytes that are sent before the server has read them. */
+const ahead = 128 * 1024;
+/** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
+const passingOn = 1_000;
 
 /**
  * Sends all of the input, then its end. Resolves with `true` when the server has taken both, and with
  * `false` when it ended the session before; rejects where the connection broke, since how much of the
  * input arrived cannot be known then.
  */
-export async function feedInput(socket: AttachSocket, input: Input): Promise<boolean> {
+export async function feedInput(socket: AttachSocket, input: Input, signal: AbortSignal): Promise<boolean> {
   const frames = readInput(input)[Symbol.asyncIterator]();
   const over = socket.ended.then(() => ({ over: true }) as const);
   over.catch(() => {});
-  for (;;) {
+  for (let unread = 0; ; ) {
     // The program may end, and the socket with it, while the input has nothing to say.
     const next = await Promise.race([frames.next(), over]).catch((error) => {
       stopReading(frames);
@@ -22,11 +28,22 @@ export async function feedInput(socket: AttachSocket, input: Input): Promise<boo
     }
     if (next.done) break;
     if (!(await reached(socket.write(next.value), socket))) return false;
+    unread += next.value.length;
+    if (unread < ahead) continue;
+    // Who goes on writing to a program that has ended meets a reset socket, and loses what is to be read there.
+    if (!(await reached(socket.flushed(), socket))) return false;
+    unread = 0;
   }
-  if (socket.halfClose) await reached(socket.closeInput(), socket);
-  await reached(socket.flushed(), socket);
-  // Before v5 only the end of the whole connection is an end of input; the log has the rest of the output.
-  if (!socket.halfClose) socket.close();
+  // Nothing may follow the end of input: a server that is done closes its socket, and what it had not
+  // read by then makes that a reset, which takes its last words with it.
+  if (!(await reached(socket.flushed(), socket))) return false;
+  if (!socket.halfClose) {
+    // Before v5 only the end of the whole is an end of input; the log has the rest of the output.
+    socket.close();
+    return true;
+  }
+  await reached(socket.closeInput(), socket);
+  await Promise.race([over, sleep(passingOn, signal)]);
   return true;
 }
 
