@@ -45,7 +45,9 @@ function isRepository(name: string, parser: ImageParser): boolean {
   const remainder = isDomain ? name.slice(slash + 1) : name;
   if (remainder.toLowerCase() !== remainder) return false;
   // what is not a domain belongs to Docker Hub, and its official images to `library`
-  const full = isDomain ? name : `docker.io/${slash < 0 ? 'library/' : ''}${name}`;
+  const domain = isDomain && first !== 'index.docker.io' ? first : 'docker.io';
+  const official = domain === 'docker.io' && !remainder.includes('/') ? 'library/' : '';
+  const full = `${domain}/${official}${remainder}`;
   const limited = parser === 'reference-0.6' ? full.slice(domainLength(full)) : full;
   return limited.length <= 255 && (parser === 'docker' ? olderNamePattern : namePattern).test(full);
 }
