@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 /** What is typed or piped into a container. */
 export type Input = string | Uint8Array | NodeJS.ReadableStream | AsyncIterable<string | Uint8Array>;
 
-/** Frames of this size at most, as kubectl sends them. */
-const frameSize = 32 * 1024;
+/** Frames of this size at most; each is one write to the socket. */
+const frameSize = 64 * 1024;
 
 /**
  * The bytes of an input in frames. When the taking stops early the input is left as it is, open:

@@ -3,7 +3,7 @@ import { type Input, readInput } from '../io/input.js';
 import { sleep } from '../scope.js';
 
 /** Bytes that are sent before the server has read them. */
-const ahead = 128 * 1024;
+const ahead = 64 * 1024;
 /** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
 const passingOn = 1_000;
 
@@ -30,7 +30,8 @@ export async function feedInput(socket: AttachSocket, input: Input, signal: Abor
     if (!(await reached(socket.write(next.value), socket))) return false;
     unread += next.value.length;
     if (unread < ahead) continue;
-    // Who goes on writing to a program that has ended meets a reset socket, and loses what is to be read there.
+    // A write to a session that the server has ended makes Node drop the socket, and the server's last
+    // words with it; a server that has just answered is hardly ending it.
     if (!(await reached(socket.flushed(), socket))) return false;
     unread = 0;
   }
