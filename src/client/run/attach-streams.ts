@@ -7,7 +7,7 @@ import { sleep } from '../scope.js';
 import { isTransient } from '../wait/pod-watch.js';
 import { openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
-import type { Run } from './run-piped.js';
+import type { Run } from './run-parts.js';
 
 /** Milliseconds that status may take to tell of an end that the attached stream told of. */
 const endLag = 3_000;

@@ -3,11 +3,13 @@ import { RbacForbiddenError } from '../errors/refused.js';
 import { createLogReader, readLogOnce } from '../logs/read-log.js';
 import { createSkipper } from '../output/skip-passed.js';
 import { childOf, sleep } from '../scope.js';
-import type { Run } from './run-piped.js';
+import type { Run } from './run-parts.js';
 
 /** Output beyond which a log may have been rotated, so that lines cannot be counted off. */
 const mostCounted = 8 * 1024 * 1024;
 const linesCompared = 20;
+/** Milliseconds that status may lag behind the end of a log. */
+const exitLag = 2_000;
 
 /**
  * Passes on what the log has beyond what was attached to, which after a `whole` session should be
@@ -79,7 +81,7 @@ async function followUntilExit(
     while (!exited) {
       await copy(true, following.signal);
       // An answer that ends while the container runs was ended by something between.
-      if (!exited) await Promise.race([exit, sleep(500, following.signal)]);
+      if (!exited) await Promise.race([exit, sleep(exitLag, following.signal)]);
     }
   } catch (error) {
     if (!exited || scope.signal.aborted) throw error;

@@ -8,6 +8,7 @@ import { type ExitState, stateOf } from '../wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from '../wait/wait-for-state.js';
 import { attachStreams } from './attach-streams.js';
 import { copyLog } from './copy-log.js';
+import type { Run } from './run-parts.js';
 
 export interface PipedIo {
   readonly stdin: Input | undefined;
@@ -15,16 +16,6 @@ export interface PipedIo {
   readonly stderr: Write;
   /** Whether stderr is wanted apart, for which the output is attached to. */
   readonly apart: boolean;
-}
-
-/** What the parts of one run share. */
-export interface Run {
-  readonly context: Context;
-  readonly watched: Watched;
-  readonly exit: Promise<ExitState>;
-  readonly scope: Scope;
-  readonly output: AttachedOutput;
-  readonly warnings: string[];
 }
 
 /**
