@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import type { Input } from '../io/input.js';
 import type { Write } from '../io/output.js';
-import { type AttachedOutput, createAttachedOutput } from '../output/attached-output.js';
+import { createAttachedOutput } from '../output/attached-output.js';
 import { childOf, type Scope } from '../scope.js';
 import { type ExitState, stateOf } from '../wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from '../wait/wait-for-state.js';
