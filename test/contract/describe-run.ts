@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { errorOf, type Get } from './context.js';
+import { busybox } from './target.js';
+
+export function describeRun(get: Get): void {
+  describe('run', () => {
+    it('returns the exit code and the output', async () => {
+      const { client, ref } = get();
+      const result = await client.run(ref, { ...busybox, command: ['sh', '-c', 'echo out; exit 3'] });
+      expect(result).toMatchObject({ exitCode: 3, reason: 'Error', signal: 0 });
+      expect(result.output.toString()).toBe('out\n');
+    });
+    it('feeds the input to its end, and gives back every byte', async () => {
+      const { client, ref } = get();
+      const stdin = Buffer.from(`one\r\ntwo\n${'x'.repeat(100_000)}\n\u0000\u0001no line end`);
+      const result = await client.run(ref, { ...busybox, command: ['cat'] }, { stdin });
+      expect(result.exitCode).toBe(0);
+      expect(result.output.equals(stdin)).toBe(true);
+    });
+    it('has what was written before the attach, once, and tells the streams apart', async () => {
+      const { client, ref } = get();
+      const out: Buffer[] = [];
+      const err: Buffer[] = [];
+      const script = 'echo early; sleep 1; echo out1; echo err1 >&2; echo out2; echo err2 >&2; cat';
+      const { exitCode } = await client.run(
+        ref,
+        { ...busybox, command: ['sh', '-c', script] },
+        { stdin: 'late\n', stdout: (bytes) => void out.push(bytes), stderr: (bytes) => void err.push(bytes) },
+      );
+      expect(exitCode).toBe(0);
+      expect(Buffer.concat(out).toString()).toBe('early\nout1\nout2\nlate\n');
+      expect(Buffer.concat(err).toString()).toBe('err1\nerr2\n');
+    });
+  });
+}
+
+export function describeStart(get: Get): void {
+  describe('what cannot start is named', () => {
+    const failures = [
+      [
+        'an image that may not be pulled',
+        { image: 'nosuch.invalid/x:1', imagePullPolicy: 'Never' },
+        /ErrImageNeverPull/,
+      ],
+      ['a name that is none', { image: 'UPPER/Case', imagePullPolicy: 'IfNotPresent' }, /InvalidImageName/],
+      ['an image that is not there', { image: 'nosuch.invalid/x:1' }, /ErrImagePull|ImagePullBackOff/],
+      ['a program that is not there', { ...busybox, command: ['/nosuch'] }, /StartError|RunContainerError/],
+      [
+        'root where it may not be',
+        { ...busybox, securityContext: { runAsNonRoot: true } },
+        /CreateContainerConfigError/,
+      ],
+    ] as const;
+    it.each(failures)('%s', async (_, container, reason) => {
+      const { client, target, ref } = get();
+      const name = `fail-${Math.random().toString(36).slice(2, 8)}`;
+      await target.createPod({ name });
+      const session = await client.add({ ...ref, name }, container as typeof busybox);
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 20_000 }));
+      expect(error).toMatchObject({ kind: 'start-failed', containerName: session.name });
+      expect((error as { reason: string }).reason).toMatch(reason);
+      expect((error as { detail: string }).detail).not.toBe('');
+    });
+  });
+}
+
+export function describeSessions(get: Get): void {
+  describe('sessions', () => {
+    it('wait, attach, follow the log and end', async () => {
+      const { client, ref } = get();
+      const script = 'echo before; sleep 1; read line; echo got $line; cat; exit 7';
+      const session = await client.add(ref, {
+        ...busybox,
+        command: ['sh', '-c', script],
+        stdin: true,
+        stdinOnce: true,
+      });
+      await session.waitForRunning();
+      const out: Buffer[] = [];
+      const attached = await session.attach({
+        stdin: 'a line\nrest\n',
+        stdout: (bytes) => void out.push(bytes),
+      });
+      expect(await attached.done).toBe('ended');
+      expect(Buffer.concat(out).toString()).toBe('before\ngot a line\nrest\n');
+      expect(await session.waitForExit()).toMatchObject({ exitCode: 7, reason: 'Error' });
+      const log: Buffer[] = [];
+      for await (const bytes of session.logs({ follow: true })) log.push(bytes);
+      expect(Buffer.concat(log).toString()).toBe('before\ngot a line\nrest\n');
+    });
+    it('are detached by keys, and found again', async () => {
+      const { client, ref } = get();
+      const container = {
+        name: 'shell',
+        ...busybox,
+        command: ['sh', '-c', 'sleep 100'],
+        stdin: true,
+        tty: true,
+      };
+      const session = await client.add(ref, container);
+      await session.waitForRunning();
+      const stdin = Uint8Array.of(0x10, 0x11);
+      expect(await (await session.attach({ stdin })).done).toBe('detached');
+      const found = await client.findRunning(ref, { namePrefix: 'shell', tty: true });
+      expect(found?.name).toBe('shell');
+      const listed = (await client.list(ref)).find(({ name }) => name === 'shell');
+      expect(listed).toMatchObject({
+        image: busybox.image,
+        stdin: true,
+        tty: true,
+        state: { phase: 'running' },
+      });
+    });
+    it('end with their Pod', async () => {
+      const { client, target, ref } = get();
+      await target.createPod({ name: 'short' });
+      const session = await client.add({ ...ref, name: 'short' }, { ...busybox, command: ['sleep', '1000'] });
+      await session.waitForRunning();
+      const ended = errorOf(session.waitForExit({ timeout: 20_000 }));
+      await target.deletePod('short');
+      const error = await ended;
+      // The kubelet may tell of the container's end before the Pod is gone.
+      expect(error).toMatchObject({ kind: 'pod-terminated' });
+    });
+    it('stop at a deadline that says what was waited for, and at a signal', async () => {
+      const { client, ref } = get();
+      const session = await client.add(ref, { ...busybox, command: ['sleep', '1000'] });
+      await session.waitForRunning();
+      const late = await errorOf(session.waitForExit({ timeout: 300 }));
+      expect(late).toMatchObject({ kind: 'deadline', timeout: 300 });
+      expect((late as Error).message).toContain(`the end of ephemeral container "${session.name}"`);
+      const controller = new AbortController();
+      const waiting = errorOf(session.waitForExit({ signal: controller.signal }));
+      controller.abort(new Error('enough'));
+      expect(await waiting).toMatchObject({ kind: 'aborted', cause: new Error('enough') });
+    });
+    it('are had of many Pods at once', async () => {
+      const { client, target, ref } = get();
+      const labels = { app: 'fleet' };
+      await Promise.all(['fleet-a', 'fleet-b', 'fleet-c'].map((name) => target.createPod({ name, labels })));
+      const outputs = new Map<string, string>();
+      const selector = { namespace: ref.namespace, labelSelector: 'app=fleet' };
+      const container = { ...busybox, command: ['echo', 'hello'] };
+      for await (const result of client.fleet(selector, container, { until: 'exit', concurrency: 2 })) {
+        if (result.ok) outputs.set(result.target.name, result.run?.output.toString() ?? '');
+      }
+      expect(Object.fromEntries(outputs)).toEqual({
+        'fleet-a': 'hello\n',
+        'fleet-b': 'hello\n',
+        'fleet-c': 'hello\n',
+      });
+    });
+  });
+}
