@@ -15,28 +15,42 @@ export interface KubectlResult {
   readonly stdout: Buffer;
   readonly stderr: string;
   readonly milliseconds: number;
+  /** When its stderr first had the text that was looked for. */
+  readonly sawAfter: number | undefined;
 }
 
 /** Runs kubectl to its end, or for so many milliseconds. */
 export function runKubectl(
   path: string,
   args: readonly string[],
-  { stdin, timeout = 60_000 }: { readonly stdin?: Buffer; readonly timeout?: number } = {},
+  {
+    stdin,
+    timeout = 60_000,
+    look,
+  }: { readonly stdin?: Buffer; readonly timeout?: number; readonly look?: RegExp } = {},
 ): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout });
     const stdout: Buffer[] = [];
     let stderr = '';
+    let sawAfter: number | undefined;
     child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
     child.stderr.on('data', (bytes: Buffer) => {
       stderr += bytes.toString();
+      if (look?.test(stderr)) sawAfter ??= performance.now() - began;
     });
     child.stdin.on('error', () => {});
     child.stdin.end(stdin ?? '');
     child.once('error', reject);
     child.once('close', (code) =>
-      resolve({ code, stdout: Buffer.concat(stdout), stderr, milliseconds: performance.now() - began }),
+      resolve({
+        code,
+        stdout: Buffer.concat(stdout),
+        stderr,
+        milliseconds: performance.now() - began,
+        sawAfter,
+      }),
     );
   });
 }

@@ -16,6 +16,7 @@ const sizes = Array.from({ length: runs }, (_, index) => Math.round(10 ** ((6 * 
 describe('piped input', () => {
   let target: ContractTarget;
   let client: EphemeralContainersClient;
+  const right = 0;
   beforeAll(async () => {
     target = await openCluster(inject('kubeconfig'), 'piped');
     client = EphemeralContainersClient.fromKubeConfig(target.kubeConfig);
@@ -82,7 +83,8 @@ describe('piped input', () => {
     console.log(
       `kubectl debug: output right in ${output} of ${besideKubectl}, exit code in ${codes} of ${besideKubectl}`,
     );
-    expect(output).toBeLessThanOrEqual(besideKubectl);
+    // The client is to do no worse: a share of all its runs against one of kubectl's.
+    expect(right / runs).toBeGreaterThanOrEqual(output / besideKubectl);
   }, 600_000);
 });
 

@@ -31,7 +31,7 @@ export interface Watched {
 }
 
 /** Milliseconds after which events are read; a container that starts at once needs none. */
-const eventsAfter = 400;
+const eventsAfter = 700;
 /** Milliseconds that status may lag behind an event, and behind the Pod's phase. */
 const lag = { event: 300, phase: 2_000 };
 
