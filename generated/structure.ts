@@ -5,6 +5,8 @@ import type { Finding } from '../src/rules/finding.js';
 import { itself, nest } from '../src/rules/finding.js';
 import type { Judging } from '../src/rules/judging.js';
 import type { JsonObject } from '../src/rules/pod-facts.js';
+import type { ShapeTable } from '../src/rules/shape-table.js';
+import { checkByTable } from '../src/rules/shape-table.js';
 import { checkContainer } from '../src/rules/container.js';
 import { checkEnvFrom, checkEnvSourceName, checkEnvVar, checkKeyRef } from '../src/rules/env.js';
 import { checkFieldRef } from '../src/rules/field-ref.js';
@@ -15,7 +17,22 @@ import { checkResourceFieldRef } from '../src/rules/resource-field-ref.js';
 import { checkResources } from '../src/rules/resources.js';
 import { checkSecurityContext } from '../src/rules/security-context.js';
 import { checkWindowsOptions } from '../src/rules/windows-options.js';
-import { dropField, dropWithParent, forbidField, isInt32, isInt64, isIntOrString, isJsonArray, isJsonObject, isKept, isQuantity, nothing, objectPrototype, refuseType, refuseUnknown, refuseValue } from '../src/rules/shape.js';
+import { dropField, dropWithParent, forbidField, isInt64, isJsonArray, isJsonObject, isKept, isQuantity, nothing, objectPrototype, refuseType, refuseUnknown, refuseValue } from '../src/rules/shape.js';
+const disallowed: ShapeTable = {
+    ContainerPort: { containerPort: ['int32', 25], hostIP: ['string', 25], hostPort: ['int32', 25], name: ['string', 25], protocol: ['string', 25] },
+    ResourceClaim: { name: ['string', 26], request: ['string', 31] },
+    ContainerResizePolicy: { resourceName: ['string', 27], restartPolicy: ['string', 27] },
+    ContainerRestartRule: { action: ['string', 34], exitCodes: ['ContainerRestartRuleOnExitCodes', 34] },
+    ContainerRestartRuleOnExitCodes: { operator: ['string', 34], values: ['[int32]', 34] },
+    Probe: { exec: ['ExecAction', 25], failureThreshold: ['int32', 25], grpc: ['GRPCAction', 25], httpGet: ['HTTPGetAction', 25], initialDelaySeconds: ['int32', 25], periodSeconds: ['int32', 25], successThreshold: ['int32', 25], tcpSocket: ['TCPSocketAction', 25], terminationGracePeriodSeconds: ['int64', 25], timeoutSeconds: ['int32', 25] },
+    ExecAction: { command: ['[string]', 25] },
+    GRPCAction: { mode: ['string', 37], port: ['int32', 25], service: ['string', 25] },
+    HTTPGetAction: { host: ['string', 25], httpHeaders: ['[HTTPHeader]', 25], path: ['string', 25], port: ['intOrString', 25], protocol: ['string', 37], scheme: ['string', 25] },
+    HTTPHeader: { name: ['string', 25], value: ['string', 25] },
+    TCPSocketAction: { host: ['string', 25], port: ['intOrString', 25] },
+    LifecycleHandler: { exec: ['ExecAction', 25], httpGet: ['HTTPGetAction', 25], sleep: ['SleepAction', 29], tcpSocket: ['TCPSocketAction', 25] },
+    SleepAction: { seconds: ['int64', 29] },
+  };
 
 export function checkEphemeralContainerShape(value: unknown, judging: Judging, out: Finding[]): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -28,322 +45,186 @@ export function checkEphemeralContainerShape(value: unknown, judging: Judging, o
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
-    switch (key.length) {
-      case 3:
-        switch (key) {
-          case 'tty':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'tty', 'boolean', item);
-            break;
-          case 'env':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkEnvVarShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'env', index);
-              }
+    switch (key) {
+      case 'name':
+      case 'image':
+      case 'workingDir':
+      case 'targetContainerName':
+      case 'terminationMessagePath':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        break;
+      case 'command':
+      case 'args':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            const element = item[index] ?? null;
+            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
 
-            } else if (item !== null) refuseType(out, judging, 'env', 'array', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        break;
+      case 'stdin':
+      case 'stdinOnce':
+      case 'tty':
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
+        break;
+      case 'env':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkEnvVarShape(item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        break;
+      case 'envFrom':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkEnvFromSourceShape(item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        break;
+      case 'volumeMounts':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkVolumeMountShape(item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        break;
+      case 'volumeDevices':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkVolumeDeviceShape(item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        break;
+      case 'securityContext':
+        if (item !== null) {
+          const mark = out.length;
+          checkSecurityContextShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
-      case 4:
-        switch (key) {
-          case 'name':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-            break;
-          case 'args':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-                if (out.length > mark) nest(out, mark, 'args', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'args', 'array', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'imagePullPolicy':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (typeof item === 'string' && item !== '' && item !== 'Always' && item !== 'IfNotPresent' && item !== 'Never') {
+          refuseValue(out, judging, key, item, ['Always', 'IfNotPresent', 'Never'], false);
         }
 
         break;
-      case 5:
-        switch (key) {
-          case 'image':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'image', 'string', item);
-            break;
-          case 'stdin':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'stdin', 'boolean', item);
-            break;
-          case 'ports':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkContainerPortShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'ports', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'ports', 'array', item);
-            if (item !== null) forbidField(out, 'ports', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'terminationMessagePolicy':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (typeof item === 'string' && item !== '' && item !== 'File' && item !== 'FallbackToLogsOnError') {
+          refuseValue(out, judging, key, item, ['File', 'FallbackToLogsOnError'], false);
         }
 
         break;
-      case 7:
-        switch (key) {
-          case 'command':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-                if (out.length > mark) nest(out, mark, 'command', index);
-              }
+      case 'ports':
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkByTable(disallowed, 'ContainerPort', item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
 
-            } else if (item !== null) refuseType(out, judging, 'command', 'array', item);
-            break;
-          case 'envFrom':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkEnvFromSourceShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'envFrom', index);
-              }
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
+        break;
+      case 'resources':
+        if (item !== null) {
+          const mark = out.length;
+          checkResourceRequirementsShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
+        }
 
-            } else if (item !== null) refuseType(out, judging, 'envFrom', 'array', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+        if (isKept(item, judging)) forbidField(out, key, 'cannot be set for an Ephemeral Container');
+        break;
+      case 'resizePolicy':
+        if (judging.minor < 27) {
+          refuseUnknown(out, judging, key, item);
+          break;
+        }
+
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkByTable(disallowed, 'ContainerResizePolicy', item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        if (judging.minor < 33 && item !== null && judging.pod?.inUse.resizePolicy !== true) dropField(out, judging, key);
+        else {
+          if (judging.unread === 0 && isJsonArray(item, judging)) checkResizePolicies(item, judging, out);
+          if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         }
 
         break;
-      case 9:
-        switch (key) {
-          case 'stdinOnce':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'stdinOnce', 'boolean', item);
-            break;
-          case 'resources':
-            if (item !== null) {
-              const mark = out.length;
-              checkResourceRequirementsShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'resources');
-            }
+      case 'restartPolicy':
+        if (judging.minor < 28) {
+          refuseUnknown(out, judging, key, item);
+          break;
+        }
 
-            if (isKept(item, judging)) forbidField(out, 'resources', 'cannot be set for an Ephemeral Container');
-            break;
-          case 'lifecycle':
-            if (item !== null) {
-              const mark = out.length;
-              checkLifecycleShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'lifecycle');
-            }
-
-            if (item !== null) forbidField(out, 'lifecycle', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (judging.minor >= 34 && judging.minor < 35 && item !== null && judging.pod?.inUse.restartRules !== true) dropField(out, judging, key);
+        else {
+          if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         }
 
         break;
-      case 10:
-        switch (key) {
-          case 'workingDir':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'workingDir', 'string', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'restartPolicyRules':
+        if (judging.minor < 34) {
+          refuseUnknown(out, judging, key, item);
+          break;
+        }
+
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            checkByTable(disallowed, 'ContainerRestartRule', item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        if (judging.minor < 35 && item !== null && judging.pod?.inUse.restartRules !== true) dropField(out, judging, key);
+        else {
+          if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         }
 
         break;
-      case 12:
-        switch (key) {
-          case 'volumeMounts':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkVolumeMountShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'volumeMounts', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'volumeMounts', 'array', item);
-            break;
-          case 'resizePolicy':
-            if (judging.minor < 27) {
-              refuseUnknown(out, judging, 'resizePolicy', item);
-              break;
-            }
-
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkContainerResizePolicyShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'resizePolicy', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'resizePolicy', 'array', item);
-            if (judging.minor < 33 && item !== null && judging.pod?.inUse.resizePolicy !== true) dropField(out, judging, 'resizePolicy');
-            else {
-              if (judging.unread === 0 && isJsonArray(item, judging)) checkResizePolicies(item, judging, out);
-              if (item !== null) forbidField(out, 'resizePolicy', 'cannot be set for an Ephemeral Container');
-            }
-
-            break;
-          case 'startupProbe':
-            if (item !== null) {
-              const mark = out.length;
-              checkProbeShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'startupProbe');
-            }
-
-            if (item !== null) forbidField(out, 'startupProbe', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'livenessProbe':
+      case 'readinessProbe':
+      case 'startupProbe':
+        if (item !== null) {
+          const mark = out.length;
+          checkByTable(disallowed, 'Probe', item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
+        if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
-      case 13:
-        switch (key) {
-          case 'volumeDevices':
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkVolumeDeviceShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'volumeDevices', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'volumeDevices', 'array', item);
-            break;
-          case 'restartPolicy':
-            if (judging.minor < 28) {
-              refuseUnknown(out, judging, 'restartPolicy', item);
-              break;
-            }
-
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'restartPolicy', 'string', item);
-            if (judging.minor >= 34 && judging.minor < 35 && item !== null && judging.pod?.inUse.restartRules !== true) dropField(out, judging, 'restartPolicy');
-            else {
-              if (item !== null) forbidField(out, 'restartPolicy', 'cannot be set for an Ephemeral Container');
-            }
-
-            break;
-          case 'livenessProbe':
-            if (item !== null) {
-              const mark = out.length;
-              checkProbeShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'livenessProbe');
-            }
-
-            if (item !== null) forbidField(out, 'livenessProbe', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'lifecycle':
+        if (item !== null) {
+          const mark = out.length;
+          checkLifecycleShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
-        break;
-      case 14:
-        switch (key) {
-          case 'readinessProbe':
-            if (item !== null) {
-              const mark = out.length;
-              checkProbeShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'readinessProbe');
-            }
-
-            if (item !== null) forbidField(out, 'readinessProbe', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 15:
-        switch (key) {
-          case 'securityContext':
-            if (item !== null) {
-              const mark = out.length;
-              checkSecurityContextShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'securityContext');
-            }
-
-            break;
-          case 'imagePullPolicy':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'imagePullPolicy', 'string', item);
-            if (typeof item === 'string' && item !== '' && item !== 'Always' && item !== 'IfNotPresent' && item !== 'Never') {
-              refuseValue(out, judging, 'imagePullPolicy', item, ['Always', 'IfNotPresent', 'Never'], false);
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 18:
-        switch (key) {
-          case 'restartPolicyRules':
-            if (judging.minor < 34) {
-              refuseUnknown(out, judging, 'restartPolicyRules', item);
-              break;
-            }
-
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                checkContainerRestartRuleShape(item[index] ?? nothing, judging, out);
-                if (out.length > mark) nest(out, mark, 'restartPolicyRules', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'restartPolicyRules', 'array', item);
-            if (judging.minor < 35 && item !== null && judging.pod?.inUse.restartRules !== true) dropField(out, judging, 'restartPolicyRules');
-            else {
-              if (item !== null) forbidField(out, 'restartPolicyRules', 'cannot be set for an Ephemeral Container');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 19:
-        switch (key) {
-          case 'targetContainerName':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'targetContainerName', 'string', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 22:
-        switch (key) {
-          case 'terminationMessagePath':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'terminationMessagePath', 'string', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 24:
-        switch (key) {
-          case 'terminationMessagePolicy':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'terminationMessagePolicy', 'string', item);
-            if (typeof item === 'string' && item !== '' && item !== 'File' && item !== 'FallbackToLogsOnError') {
-              refuseValue(out, judging, 'terminationMessagePolicy', item, ['File', 'FallbackToLogsOnError'], false);
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
+        if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -367,16 +248,14 @@ function checkEnvVarShape(value: unknown, judging: Judging, out: Finding[]): voi
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
       case 'value':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'value', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'valueFrom':
         if (item !== null) {
           const mark = out.length;
           checkEnvVarSourceShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'valueFrom');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -405,7 +284,7 @@ function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]
         if (item !== null) {
           const mark = out.length;
           checkObjectFieldSelectorShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'fieldRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -413,7 +292,7 @@ function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]
         if (item !== null) {
           const mark = out.length;
           checkResourceFieldSelectorShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'resourceFieldRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -421,7 +300,7 @@ function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]
         if (item !== null) {
           const mark = out.length;
           checkConfigMapKeySelectorShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'configMapKeyRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -429,23 +308,23 @@ function checkEnvVarSourceShape(value: unknown, judging: Judging, out: Finding[]
         if (item !== null) {
           const mark = out.length;
           checkSecretKeySelectorShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'secretKeyRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
       case 'fileKeyRef':
         if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'fileKeyRef', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
         if (item !== null) {
           const mark = out.length;
           checkFileKeySelectorShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'fileKeyRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
-        if (judging.minor < 35 && item !== null && judging.pod?.inUse.fileKeyRef !== true) dropField(out, judging, 'fileKeyRef');
+        if (judging.minor < 35 && item !== null && judging.pod?.inUse.fileKeyRef !== true) dropField(out, judging, key);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -467,10 +346,8 @@ function checkObjectFieldSelectorShape(value: unknown, judging: Judging, out: Fi
     if (item === undefined) continue;
     switch (key) {
       case 'fieldPath':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'fieldPath', 'string', item);
-        break;
       case 'apiVersion':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'apiVersion', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -494,13 +371,11 @@ function checkResourceFieldSelectorShape(value: unknown, judging: Judging, out: 
     if (item === undefined) continue;
     switch (key) {
       case 'resource':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'resource', 'string', item);
-        break;
       case 'containerName':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'containerName', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'divisor':
-        if (!isQuantity(item) && item !== null) refuseType(out, judging, 'divisor', 'quantity', item);
+        if (!isQuantity(item) && item !== null) refuseType(out, judging, key, 'quantity', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -524,13 +399,11 @@ function checkConfigMapKeySelectorShape(value: unknown, judging: Judging, out: F
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
       case 'key':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'key', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'optional', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -554,13 +427,11 @@ function checkSecretKeySelectorShape(value: unknown, judging: Judging, out: Find
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
       case 'key':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'key', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'optional', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -584,36 +455,22 @@ function checkFileKeySelectorShape(value: unknown, judging: Judging, out: Findin
     if (item === undefined) continue;
     switch (key) {
       case 'volumeName':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'volumeName', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'volumeName', 'string', item);
-        break;
       case 'path':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'path', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'path', 'string', item);
-        break;
       case 'key':
         if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'key', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'key', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'optional':
         if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'optional', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'optional', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -637,13 +494,13 @@ function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[
     if (item === undefined) continue;
     switch (key) {
       case 'prefix':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'prefix', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'configMapRef':
         if (item !== null) {
           const mark = out.length;
           checkConfigMapEnvSourceShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'configMapRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -651,7 +508,7 @@ function checkEnvFromSourceShape(value: unknown, judging: Judging, out: Finding[
         if (item !== null) {
           const mark = out.length;
           checkSecretEnvSourceShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'secretRef');
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -677,10 +534,10 @@ function checkConfigMapEnvSourceShape(value: unknown, judging: Judging, out: Fin
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'optional', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -704,10 +561,10 @@ function checkSecretEnvSourceShape(value: unknown, judging: Judging, out: Findin
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'optional', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -729,112 +586,58 @@ function checkVolumeMountShape(value: unknown, judging: Judging, out: Finding[])
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
-    switch (key.length) {
-      case 4:
-        switch (key) {
-          case 'name':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+    switch (key) {
+      case 'name':
+      case 'mountPath':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        break;
+      case 'readOnly':
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
+        break;
+      case 'recursiveReadOnly':
+        if (judging.minor < 30) {
+          refuseUnknown(out, judging, key, item);
+          break;
+        }
+
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (judging.minor < 31 && item !== null && judging.pod?.inUse.recursiveReadOnly !== true) dropField(out, judging, key);
+        else {
+          if (typeof item === 'string' && item !== 'Disabled' && item !== 'Enabled' && item !== 'IfPossible') {
+            refuseValue(out, judging, key, item, ['Disabled', 'Enabled', 'IfPossible'], true);
+          }
+
         }
 
         break;
-      case 7:
-        switch (key) {
-          case 'subPath':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'subPath', 'string', item);
-            if (typeof item === 'string' && item !== '') forbidField(out, 'subPath', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'mountPropagation':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (typeof item === 'string' && item !== 'Bidirectional' && item !== 'HostToContainer' && item !== 'None') {
+          refuseValue(out, judging, key, item, ['Bidirectional', 'HostToContainer', 'None'], true);
         }
 
         break;
-      case 8:
-        switch (key) {
-          case 'readOnly':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'readOnly', 'boolean', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'bindMountOptions':
+        if (judging.minor < 37) {
+          refuseUnknown(out, judging, key, item);
+          break;
         }
 
+        if (isJsonArray(item, judging)) {
+          for (let index = 0; index < item.length; index++) {
+            const mark = out.length;
+            const element = item[index] ?? null;
+            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
+            if (out.length > mark) nest(out, mark, key, index);
+          }
+
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        if (item !== null && judging.pod?.inUse.bindMountOptions !== true) dropField(out, judging, key);
         break;
-      case 9:
-        switch (key) {
-          case 'mountPath':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'mountPath', 'string', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 11:
-        switch (key) {
-          case 'subPathExpr':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'subPathExpr', 'string', item);
-            if (typeof item === 'string' && item !== '') forbidField(out, 'subPathExpr', 'cannot be set for an Ephemeral Container');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 16:
-        switch (key) {
-          case 'mountPropagation':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'mountPropagation', 'string', item);
-            if (typeof item === 'string' && item !== 'Bidirectional' && item !== 'HostToContainer' && item !== 'None') {
-              refuseValue(out, judging, 'mountPropagation', item, ['Bidirectional', 'HostToContainer', 'None'], true);
-            }
-
-            break;
-          case 'bindMountOptions':
-            if (judging.minor < 37) {
-              refuseUnknown(out, judging, 'bindMountOptions', item);
-              break;
-            }
-
-            if (isJsonArray(item, judging)) {
-              for (let index = 0; index < item.length; index++) {
-                const mark = out.length;
-                const element = item[index] ?? null;
-                if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-                if (out.length > mark) nest(out, mark, 'bindMountOptions', index);
-              }
-
-            } else if (item !== null) refuseType(out, judging, 'bindMountOptions', 'array', item);
-            if (item !== null && judging.pod?.inUse.bindMountOptions !== true) dropField(out, judging, 'bindMountOptions');
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 17:
-        switch (key) {
-          case 'recursiveReadOnly':
-            if (judging.minor < 30) {
-              refuseUnknown(out, judging, 'recursiveReadOnly', item);
-              break;
-            }
-
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'recursiveReadOnly', 'string', item);
-            if (judging.minor < 31 && item !== null && judging.pod?.inUse.recursiveReadOnly !== true) dropField(out, judging, 'recursiveReadOnly');
-            else {
-              if (typeof item === 'string' && item !== 'Disabled' && item !== 'Enabled' && item !== 'IfPossible') {
-                refuseValue(out, judging, 'recursiveReadOnly', item, ['Disabled', 'Enabled', 'IfPossible'], true);
-              }
-
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
+      case 'subPath':
+      case 'subPathExpr':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (typeof item === 'string' && item !== '') forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -856,10 +659,8 @@ function checkVolumeDeviceShape(value: unknown, judging: Judging, out: Finding[]
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
       case 'devicePath':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'devicePath', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -879,127 +680,70 @@ function checkSecurityContextShape(value: unknown, judging: Judging, out: Findin
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
-    switch (key.length) {
-      case 9:
-        switch (key) {
-          case 'runAsUser':
-            if (!isInt64(item) && item !== null) refuseType(out, judging, 'runAsUser', 'integer', item);
-            break;
-          case 'procMount':
-            if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'procMount', 'string', item);
-            if (judging.minor < 33 && item !== null && item !== "Default" && judging.pod?.inUse.procMount !== true) dropField(out, judging, 'procMount', "Default");
-            else {
-              if (typeof item === 'string' && item !== 'Default' && item !== 'Unmasked') {
-                refuseValue(out, judging, 'procMount', item, ['Default', 'Unmasked'], false);
-              }
-
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+    switch (key) {
+      case 'privileged':
+      case 'allowPrivilegeEscalation':
+      case 'runAsNonRoot':
+      case 'readOnlyRootFilesystem':
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
+        break;
+      case 'capabilities':
+        if (item !== null) {
+          const mark = out.length;
+          checkCapabilitiesShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
-      case 10:
-        switch (key) {
-          case 'privileged':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'privileged', 'boolean', item);
-            break;
-          case 'runAsGroup':
-            if (!isInt64(item) && item !== null) refuseType(out, judging, 'runAsGroup', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'runAsUser':
+      case 'runAsGroup':
+        if (!isInt64(item) && item !== null) refuseType(out, judging, key, 'integer', item);
+        break;
+      case 'procMount':
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (judging.minor < 33 && item !== null && item !== "Default" && judging.pod?.inUse.procMount !== true) dropField(out, judging, key, "Default");
+        else {
+          if (typeof item === 'string' && item !== 'Default' && item !== 'Unmasked') {
+            refuseValue(out, judging, key, item, ['Default', 'Unmasked'], false);
+          }
+
         }
 
         break;
-      case 12:
-        switch (key) {
-          case 'capabilities':
-            if (item !== null) {
-              const mark = out.length;
-              checkCapabilitiesShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'capabilities');
-            }
-
-            break;
-          case 'runAsNonRoot':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'runAsNonRoot', 'boolean', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'seLinuxOptions':
+        if (item !== null) {
+          const mark = out.length;
+          checkSELinuxOptionsShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
-      case 14:
-        switch (key) {
-          case 'seLinuxOptions':
-            if (item !== null) {
-              const mark = out.length;
-              checkSELinuxOptionsShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'seLinuxOptions');
-            }
-
-            break;
-          case 'seccompProfile':
-            if (item !== null) {
-              const mark = out.length;
-              checkSeccompProfileShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'seccompProfile');
-            }
-
-            break;
-          case 'windowsOptions':
-            if (item !== null) {
-              const mark = out.length;
-              checkWindowsSecurityContextOptionsShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'windowsOptions');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'seccompProfile':
+        if (item !== null) {
+          const mark = out.length;
+          checkSeccompProfileShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
-      case 15:
-        switch (key) {
-          case 'appArmorProfile':
-            if (judging.minor < 30) {
-              refuseUnknown(out, judging, 'appArmorProfile', item);
-              break;
-            }
+      case 'appArmorProfile':
+        if (judging.minor < 30) {
+          refuseUnknown(out, judging, key, item);
+          break;
+        }
 
-            if (item !== null) {
-              const mark = out.length;
-              checkAppArmorProfileShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'appArmorProfile');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+        if (item !== null) {
+          const mark = out.length;
+          checkAppArmorProfileShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
-      case 22:
-        switch (key) {
-          case 'readOnlyRootFilesystem':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'readOnlyRootFilesystem', 'boolean', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 24:
-        switch (key) {
-          case 'allowPrivilegeEscalation':
-            if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'allowPrivilegeEscalation', 'boolean', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
+      case 'windowsOptions':
+        if (item !== null) {
+          const mark = out.length;
+          checkWindowsSecurityContextOptionsShape(item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
@@ -1025,26 +769,16 @@ function checkCapabilitiesShape(value: unknown, judging: Judging, out: Finding[]
     if (item === undefined) continue;
     switch (key) {
       case 'add':
-        if (isJsonArray(item, judging)) {
-          for (let index = 0; index < item.length; index++) {
-            const mark = out.length;
-            const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-            if (out.length > mark) nest(out, mark, 'add', index);
-          }
-
-        } else if (item !== null) refuseType(out, judging, 'add', 'array', item);
-        break;
       case 'drop':
         if (isJsonArray(item, judging)) {
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
             const element = item[index] ?? null;
             if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-            if (out.length > mark) nest(out, mark, 'drop', index);
+            if (out.length > mark) nest(out, mark, key, index);
           }
 
-        } else if (item !== null) refuseType(out, judging, 'drop', 'array', item);
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1066,16 +800,10 @@ function checkSELinuxOptionsShape(value: unknown, judging: Judging, out: Finding
     if (item === undefined) continue;
     switch (key) {
       case 'user':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'user', 'string', item);
-        break;
       case 'role':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'role', 'string', item);
-        break;
       case 'type':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'type', 'string', item);
-        break;
       case 'level':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'level', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1097,14 +825,14 @@ function checkSeccompProfileShape(value: unknown, judging: Judging, out: Finding
     if (item === undefined) continue;
     switch (key) {
       case 'type':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'type', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         if (typeof item === 'string' && item !== '' && item !== 'Localhost' && item !== 'RuntimeDefault' && item !== 'Unconfined') {
-          refuseValue(out, judging, 'type', item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
+          refuseValue(out, judging, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
         }
 
         break;
       case 'localhostProfile':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'localhostProfile', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1129,23 +857,23 @@ function checkAppArmorProfileShape(value: unknown, judging: Judging, out: Findin
     switch (key) {
       case 'type':
         if (judging.minor < 30) {
-          refuseUnknown(out, judging, 'type', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'type', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         if (typeof item === 'string' && item !== '' && item !== 'Localhost' && item !== 'RuntimeDefault' && item !== 'Unconfined') {
-          refuseValue(out, judging, 'type', item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
+          refuseValue(out, judging, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
         }
 
         break;
       case 'localhostProfile':
         if (judging.minor < 30) {
-          refuseUnknown(out, judging, 'localhostProfile', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'localhostProfile', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1169,16 +897,12 @@ function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judgin
     if (item === undefined) continue;
     switch (key) {
       case 'gmsaCredentialSpecName':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'gmsaCredentialSpecName', 'string', item);
-        break;
       case 'gmsaCredentialSpec':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'gmsaCredentialSpec', 'string', item);
-        break;
       case 'runAsUserName':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'runAsUserName', 'string', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
         break;
       case 'hostProcess':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, 'hostProcess', 'boolean', item);
+        if (typeof item !== 'boolean' && item !== null) refuseType(out, judging, key, 'boolean', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1187,40 +911,6 @@ function checkWindowsSecurityContextOptionsShape(value: unknown, judging: Judgin
   }
 
   if (judging.unread === 0) checkWindowsOptions(object, judging, out);
-}
-
-function checkContainerPortShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'containerPort':
-        if (!isInt32(item) && item !== null) refuseType(out, judging, 'containerPort', 'integer', item);
-        break;
-      case 'hostIP':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'hostIP', 'string', item);
-        break;
-      case 'hostPort':
-        if (!isInt32(item) && item !== null) refuseType(out, judging, 'hostPort', 'integer', item);
-        break;
-      case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
-      case 'protocol':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'protocol', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
 }
 
 function checkResourceRequirementsShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1237,31 +927,21 @@ function checkResourceRequirementsShape(value: unknown, judging: Judging, out: F
     switch (key) {
       case 'claims':
         if (judging.minor < 26) {
-          refuseUnknown(out, judging, 'claims', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
         if (isJsonArray(item, judging)) {
           for (let index = 0; index < item.length; index++) {
             const mark = out.length;
-            checkResourceClaimShape(item[index] ?? nothing, judging, out);
-            if (out.length > mark) nest(out, mark, 'claims', index);
+            checkByTable(disallowed, 'ResourceClaim', item[index] ?? nothing, judging, out);
+            if (out.length > mark) nest(out, mark, key, index);
           }
 
-        } else if (item !== null) refuseType(out, judging, 'claims', 'array', item);
-        if (judging.minor < 34 && item !== null && judging.pod?.inUse.resourceClaims !== true) dropField(out, judging, 'claims');
+        } else if (item !== null) refuseType(out, judging, key, 'array', item);
+        if (judging.minor < 34 && item !== null && judging.pod?.inUse.resourceClaims !== true) dropField(out, judging, key);
         break;
       case 'limits':
-        if (isJsonObject(item, judging)) {
-          const mark = out.length;
-          for (const member in item) {
-            const element = item[member] ?? null;
-            if (!isQuantity(element) && element !== null) refuseType(out, judging, member, 'quantity', element);
-          }
-
-          if (out.length > mark) nest(out, mark, 'limits');
-        } else if (item !== null) refuseType(out, judging, 'limits', 'object', item);
-        break;
       case 'requests':
         if (isJsonObject(item, judging)) {
           const mark = out.length;
@@ -1270,8 +950,8 @@ function checkResourceRequirementsShape(value: unknown, judging: Judging, out: F
             if (!isQuantity(element) && element !== null) refuseType(out, judging, member, 'quantity', element);
           }
 
-          if (out.length > mark) nest(out, mark, 'requests');
-        } else if (item !== null) refuseType(out, judging, 'requests', 'object', item);
+          if (out.length > mark) nest(out, mark, key);
+        } else if (item !== null) refuseType(out, judging, key, 'object', item);
         break;
       default:
         refuseUnknown(out, judging, key, item);
@@ -1280,446 +960,6 @@ function checkResourceRequirementsShape(value: unknown, judging: Judging, out: F
   }
 
   if (judging.unread === 0) checkResources(object, judging, out);
-}
-
-function checkResourceClaimShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'name':
-        if (judging.minor < 26) {
-          refuseUnknown(out, judging, 'name', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
-      case 'request':
-        if (judging.minor < 31) {
-          refuseUnknown(out, judging, 'request', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'request', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkContainerResizePolicyShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'resourceName':
-        if (judging.minor < 27) {
-          refuseUnknown(out, judging, 'resourceName', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'resourceName', 'string', item);
-        break;
-      case 'restartPolicy':
-        if (judging.minor < 27) {
-          refuseUnknown(out, judging, 'restartPolicy', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'restartPolicy', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkContainerRestartRuleShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'action':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'action', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'action', 'string', item);
-        break;
-      case 'exitCodes':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'exitCodes', item);
-          break;
-        }
-
-        if (item !== null) {
-          const mark = out.length;
-          checkContainerRestartRuleOnExitCodesShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'exitCodes');
-        }
-
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkContainerRestartRuleOnExitCodesShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'operator':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'operator', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'operator', 'string', item);
-        break;
-      case 'values':
-        if (judging.minor < 34) {
-          refuseUnknown(out, judging, 'values', item);
-          break;
-        }
-
-        if (isJsonArray(item, judging)) {
-          for (let index = 0; index < item.length; index++) {
-            const mark = out.length;
-            const element = item[index] ?? null;
-            if (!isInt32(element) && element !== null) refuseType(out, judging, itself, 'integer', element);
-            if (out.length > mark) nest(out, mark, 'values', index);
-          }
-
-        } else if (item !== null) refuseType(out, judging, 'values', 'array', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkProbeShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key.length) {
-      case 4:
-        switch (key) {
-          case 'exec':
-            if (item !== null) {
-              const mark = out.length;
-              checkExecActionShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'exec');
-            }
-
-            break;
-          case 'grpc':
-            if (item !== null) {
-              const mark = out.length;
-              checkGRPCActionShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'grpc');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 7:
-        switch (key) {
-          case 'httpGet':
-            if (item !== null) {
-              const mark = out.length;
-              checkHTTPGetActionShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'httpGet');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 9:
-        switch (key) {
-          case 'tcpSocket':
-            if (item !== null) {
-              const mark = out.length;
-              checkTCPSocketActionShape(item, judging, out);
-              if (out.length > mark) nest(out, mark, 'tcpSocket');
-            }
-
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 13:
-        switch (key) {
-          case 'periodSeconds':
-            if (!isInt32(item) && item !== null) refuseType(out, judging, 'periodSeconds', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 14:
-        switch (key) {
-          case 'timeoutSeconds':
-            if (!isInt32(item) && item !== null) refuseType(out, judging, 'timeoutSeconds', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 16:
-        switch (key) {
-          case 'failureThreshold':
-            if (!isInt32(item) && item !== null) refuseType(out, judging, 'failureThreshold', 'integer', item);
-            break;
-          case 'successThreshold':
-            if (!isInt32(item) && item !== null) refuseType(out, judging, 'successThreshold', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 19:
-        switch (key) {
-          case 'initialDelaySeconds':
-            if (!isInt32(item) && item !== null) refuseType(out, judging, 'initialDelaySeconds', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      case 29:
-        switch (key) {
-          case 'terminationGracePeriodSeconds':
-            if (!isInt64(item) && item !== null) refuseType(out, judging, 'terminationGracePeriodSeconds', 'integer', item);
-            break;
-          default:
-            refuseUnknown(out, judging, key, item);
-        }
-
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkExecActionShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'command':
-        if (isJsonArray(item, judging)) {
-          for (let index = 0; index < item.length; index++) {
-            const mark = out.length;
-            const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null) refuseType(out, judging, itself, 'string', element);
-            if (out.length > mark) nest(out, mark, 'command', index);
-          }
-
-        } else if (item !== null) refuseType(out, judging, 'command', 'array', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkGRPCActionShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'mode':
-        if (judging.minor < 37) {
-          refuseUnknown(out, judging, 'mode', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'mode', 'string', item);
-        break;
-      case 'port':
-        if (!isInt32(item) && item !== null) refuseType(out, judging, 'port', 'integer', item);
-        break;
-      case 'service':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'service', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkHTTPGetActionShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'host':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'host', 'string', item);
-        break;
-      case 'httpHeaders':
-        if (isJsonArray(item, judging)) {
-          for (let index = 0; index < item.length; index++) {
-            const mark = out.length;
-            checkHTTPHeaderShape(item[index] ?? nothing, judging, out);
-            if (out.length > mark) nest(out, mark, 'httpHeaders', index);
-          }
-
-        } else if (item !== null) refuseType(out, judging, 'httpHeaders', 'array', item);
-        break;
-      case 'path':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'path', 'string', item);
-        break;
-      case 'port':
-        if (!isIntOrString(item) && item !== null) refuseType(out, judging, 'port', 'integer or string', item);
-        break;
-      case 'protocol':
-        if (judging.minor < 37) {
-          refuseUnknown(out, judging, 'protocol', item);
-          break;
-        }
-
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'protocol', 'string', item);
-        break;
-      case 'scheme':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'scheme', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkHTTPHeaderShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'name', 'string', item);
-        break;
-      case 'value':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'value', 'string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkTCPSocketActionShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'host':
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'host', 'string', item);
-        break;
-      case 'port':
-        if (!isIntOrString(item) && item !== null) refuseType(out, judging, 'port', 'integer or string', item);
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
 }
 
 function checkLifecycleShape(value: unknown, judging: Judging, out: Finding[]): void {
@@ -1735,112 +975,22 @@ function checkLifecycleShape(value: unknown, judging: Judging, out: Finding[]): 
     if (item === undefined) continue;
     switch (key) {
       case 'postStart':
-        if (item !== null) {
-          const mark = out.length;
-          checkLifecycleHandlerShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'postStart');
-        }
-
-        break;
       case 'preStop':
         if (item !== null) {
           const mark = out.length;
-          checkLifecycleHandlerShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'preStop');
+          checkByTable(disallowed, 'LifecycleHandler', item, judging, out);
+          if (out.length > mark) nest(out, mark, key);
         }
 
         break;
       case 'stopSignal':
         if (judging.minor < 33) {
-          refuseUnknown(out, judging, 'stopSignal', item);
+          refuseUnknown(out, judging, key, item);
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, judging, 'stopSignal', 'string', item);
-        if (item !== null && judging.pod?.inUse.stopSignal !== true) dropWithParent(out, judging, 'stopSignal');
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkLifecycleHandlerShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'exec':
-        if (item !== null) {
-          const mark = out.length;
-          checkExecActionShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'exec');
-        }
-
-        break;
-      case 'httpGet':
-        if (item !== null) {
-          const mark = out.length;
-          checkHTTPGetActionShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'httpGet');
-        }
-
-        break;
-      case 'sleep':
-        if (judging.minor < 29) {
-          refuseUnknown(out, judging, 'sleep', item);
-          break;
-        }
-
-        if (item !== null) {
-          const mark = out.length;
-          checkSleepActionShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'sleep');
-        }
-
-        break;
-      case 'tcpSocket':
-        if (item !== null) {
-          const mark = out.length;
-          checkTCPSocketActionShape(item, judging, out);
-          if (out.length > mark) nest(out, mark, 'tcpSocket');
-        }
-
-        break;
-      default:
-        refuseUnknown(out, judging, key, item);
-    }
-
-  }
-}
-
-function checkSleepActionShape(value: unknown, judging: Judging, out: Finding[]): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, judging, itself, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) judging.odd = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'seconds':
-        if (judging.minor < 29) {
-          refuseUnknown(out, judging, 'seconds', item);
-          break;
-        }
-
-        if (!isInt64(item) && item !== null) refuseType(out, judging, 'seconds', 'integer', item);
+        if (typeof item !== 'string' && item !== null) refuseType(out, judging, key, 'string', item);
+        if (item !== null && judging.pod?.inUse.stopSignal !== true) dropWithParent(out, judging, key);
         break;
       default:
         refuseUnknown(out, judging, key, item);

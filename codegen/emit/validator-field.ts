@@ -1,27 +1,30 @@
 import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
-import { isGated, shapeFunction } from './validator-names.js';
+import { callShape, isGated } from './validator-names.js';
 import { inUse, namedByList, rulesOf } from './validator-rules.js';
 
-/** The `case` of one field: is it known here, has it the right JSON type, is it allowed, is it kept. */
-export function emitFieldCase(type: TypeModel, field: FieldModel, model: Model): string[] {
+/** The `case`s of a type's fields; fields that are checked alike share the lines. */
+export function emitFieldCases(type: TypeModel, model: Model): string[] {
+  const labels = new Map<string, string[]>();
+  for (const field of type.fields) {
+    const body = emitBody(type, field, model).join('\n');
+    labels.set(body, [...(labels.get(body) ?? []), `case ${quote(field.name)}:`]);
+  }
+  return [...labels].flatMap(([body, cases]) => [...cases, ...body.split('\n'), '  break;']);
+}
+
+/** Is the field known here, has it the right JSON type, is it allowed, is it kept. */
+function emitBody(type: TypeModel, field: FieldModel, model: Model): string[] {
   return [
-    `case ${quote(field.name)}:`,
     ...(isGated(field, model) ? emitGate(field) : []),
-    ...emitTypeCheck(quote(field.name), 'item', field.type).map(indent),
+    ...emitTypeCheck('key', 'item', field.type, model).map(indent),
     ...emitMeaning(type, field).map(indent),
-    '  break;',
   ];
 }
 
 function emitGate(field: FieldModel): string[] {
   const before = `judging.minor < ${field.since}`;
   const after = field.until === undefined ? '' : ` || judging.minor > ${field.until}`;
-  return [
-    `  if (${before}${after}) {`,
-    `    refuseUnknown(out, judging, ${quote(field.name)}, item);`,
-    '    break;',
-    '  }',
-  ];
+  return [`  if (${before}${after}) {`, `    refuseUnknown(out, judging, key, item);`, '    break;', '  }'];
 }
 
 /** What follows once the type is right: refused, one of some values, or dropped by this minor. */
@@ -44,7 +47,7 @@ function emitRules(type: TypeModel, field: FieldModel): string[] {
 
 function emitForbidden(field: FieldModel): string[] {
   if (field.forbidden === undefined) return [];
-  const call = `forbidField(out, ${quote(field.name)}, ${quote(field.forbidden)})`;
+  const call = `forbidField(out, key, ${quote(field.forbidden)})`;
   if (field.go !== 'value') return [`if (item !== null) ${call};`];
   if (field.type.kind === 'string') return [`if (typeof item === 'string' && item !== '') ${call};`];
   // a struct by value is set once a member that the server keeps is
@@ -59,7 +62,7 @@ function emitEnum(type: TypeModel, field: FieldModel): string[] {
   const unindexed = namedByList.has(`${type.name}.${field.name}`);
   return [
     `if (typeof item === 'string' && ${unequal}) {`,
-    `  refuseValue(out, judging, ${quote(field.name)}, item, ${list}, ${unindexed});`,
+    `  refuseValue(out, judging, key, item, ${list}, ${unindexed});`,
     '}',
   ];
 }
@@ -75,12 +78,12 @@ function emitDropped(type: TypeModel, field: FieldModel): { when: string; statem
   const replacement = put === undefined ? '' : `, ${put}`;
   return {
     when: `${from}${until}${other}${kept}`,
-    statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, judging, ${quote(field.name)}${replacement});`,
+    statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, judging, key${replacement});`,
   };
 }
 
 /** Refuses any JSON but the field's own type; null is as good as absent. `key` is code, as `item` is. */
-function emitTypeCheck(key: string, item: string, type: FieldType): string[] {
+function emitTypeCheck(key: string, item: string, type: FieldType, model: Model): string[] {
   switch (type.kind) {
     case 'string':
     case 'time':
@@ -96,11 +99,11 @@ function emitTypeCheck(key: string, item: string, type: FieldType): string[] {
     case 'intOrString':
       return [refuseUnless(`!isIntOrString(${item})`, key, item, 'integer or string')];
     case 'object':
-      return emitNested(key, item, type.type);
+      return emitNested(key, item, type.type, model);
     case 'array':
-      return emitElements(key, item, type.item);
+      return emitElements(key, item, type.item, model);
     case 'map':
-      return emitMembers(key, item, type.value);
+      return emitMembers(key, item, type.value, model);
   }
 }
 
@@ -108,22 +111,22 @@ function refuseUnless(wrong: string, key: string, item: string, expected: string
   return `if (${wrong} && ${item} !== null) refuseType(out, judging, ${key}, ${quote(expected)}, ${item});`;
 }
 
-function emitNested(key: string, item: string, type: string): string[] {
+function emitNested(key: string, item: string, type: string, model: Model): string[] {
   return [
     `if (${item} !== null) {`,
     '  const mark = out.length;',
-    `  ${shapeFunction(type)}(${item}, judging, out);`,
+    `  ${callShape(type, item, model)}`,
     `  if (out.length > mark) nest(out, mark, ${key});`,
     '}',
   ];
 }
 
 /** A null, or a hole, is the zero value of the element's type. */
-function emitElements(key: string, item: string, type: FieldType): string[] {
+function emitElements(key: string, item: string, type: FieldType, model: Model): string[] {
   const check =
     type.kind === 'object'
-      ? [`${shapeFunction(type.type)}(${item}[index] ?? nothing, judging, out);`]
-      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('itself', 'element', type)];
+      ? [callShape(type.type, `${item}[index] ?? nothing`, model)]
+      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('itself', 'element', type, model)];
   return [
     `if (isJsonArray(${item}, judging)) {`,
     `  for (let index = 0; index < ${item}.length; index++) {`,
@@ -135,13 +138,13 @@ function emitElements(key: string, item: string, type: FieldType): string[] {
   ];
 }
 
-function emitMembers(key: string, item: string, type: FieldType): string[] {
+function emitMembers(key: string, item: string, type: FieldType, model: Model): string[] {
   return [
     `if (isJsonObject(${item}, judging)) {`,
     '  const mark = out.length;',
     `  for (const member in ${item}) {`,
     `    const element = ${item}[member] ?? null;`,
-    ...emitTypeCheck('member', 'element', type).map((line) => `    ${line}`),
+    ...emitTypeCheck('member', 'element', type, model).map((line) => `    ${line}`),
     '  }',
     `  if (out.length > mark) nest(out, mark, ${key});`,
     `} else if (${item} !== null) refuseType(out, judging, ${key}, 'object', ${item});`,

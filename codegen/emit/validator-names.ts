@@ -1,8 +1,27 @@
-import type { FieldModel, Model } from '../model/model.js';
+import type { FieldModel, Model, TypeModel } from '../model/model.js';
+import { rulesOf } from './validator-rules.js';
 
 /** `checkEnvVarShape` for `EnvVar`. */
 export function shapeFunction(type: string): string {
   return `check${type}Shape`;
+}
+
+/** The statement that checks `value`, which is code, as a value of a type. */
+export function callShape(type: string, value: string, model: Model): string {
+  const found = model.types.find(({ name }) => name === type);
+  return found !== undefined && isTabled(found)
+    ? `checkByTable(disallowed, '${type}', ${value}, judging, out);`
+    : `${shapeFunction(type)}(${value}, judging, out);`;
+}
+
+/**
+ * Whether a type is judged by a table instead of a function of its own: one of which nothing but JSON
+ * types is asked, and which is only met in what is disallowed anyway. That is a third of the types.
+ */
+export function isTabled(type: TypeModel): boolean {
+  const isPlain = (field: FieldModel): boolean =>
+    field.enabledSince === undefined && field.until === undefined;
+  return type.disallowedOnly && type.fields.every(isPlain) && rulesOf(type).length === 0;
 }
 
 /** Whether minors without the field are supported, so that it needs a gate. */

@@ -1,19 +1,51 @@
-import { type FunctionDeclarationStructure, type ImportDeclarationStructure, StructureKind } from 'ts-morph';
-import type { FieldModel, Model, TypeModel } from '../model/model.js';
-import { emitFieldCase } from './validator-field.js';
-import { shapeFunction } from './validator-names.js';
+import {
+  type FunctionDeclarationStructure,
+  type ImportDeclarationStructure,
+  StructureKind,
+  VariableDeclarationKind,
+  type VariableStatementStructure,
+} from 'ts-morph';
+import type { FieldType, Model, TypeModel } from '../model/model.js';
+import { emitFieldCases } from './validator-field.js';
+import { isTabled, shapeFunction } from './validator-names.js';
 import { rulesOf } from './validator-rules.js';
+
+/** What `src/rules/shape.ts` has for generated code; only what is used is imported. */
+const shapeHelpers = [
+  'dropField',
+  'dropWithParent',
+  'forbidField',
+  'isInt32',
+  'isInt64',
+  'isIntOrString',
+  'isJsonArray',
+  'isJsonObject',
+  'isKept',
+  'isQuantity',
+  'nothing',
+  'objectPrototype',
+  'refuseType',
+  'refuseUnknown',
+  'refuseValue',
+];
+
+type Structure = ImportDeclarationStructure | VariableStatementStructure | FunctionDeclarationStructure;
 
 /**
  * The structural validator: one function a type, with every field of every minor in a `switch` and
  * version gates. Straight-line code, so that a valid value costs one pass and no allocation; what
  * has meaning is called from `src/rules`.
  */
-export function emitStructure(model: Model): (ImportDeclarationStructure | FunctionDeclarationStructure)[] {
-  return [...emitImports(model), ...model.types.map((type) => emitType(type, model))];
+export function emitStructure(model: Model): Structure[] {
+  const tabled = model.types.filter(isTabled);
+  const others = model.types.filter((type) => !tabled.includes(type));
+  const functions = others.map((type) => emitType(type, model));
+  const code = functions.flatMap(({ statements }) => statements).join('\n');
+  const used = shapeHelpers.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  return [...emitImports(model, used), emitTable(tabled), ...functions];
 }
 
-function emitImports(model: Model): ImportDeclarationStructure[] {
+function emitImports(model: Model, shape: string[]): ImportDeclarationStructure[] {
   const names = model.types.flatMap((type) => rulesOf(type));
   const modules = new Map<string, string[]>();
   for (const { name, module } of names) modules.set(module, [...(modules.get(module) ?? []), name]);
@@ -24,23 +56,6 @@ function emitImports(model: Model): ImportDeclarationStructure[] {
       moduleSpecifier: `../src/rules/${module}.js`,
       namedImports: [...new Set(imported)].sort(),
     }));
-  const shape = [
-    'dropField',
-    'dropWithParent',
-    'forbidField',
-    'isInt32',
-    'isInt64',
-    'isIntOrString',
-    'isJsonArray',
-    'isJsonObject',
-    'isKept',
-    'isQuantity',
-    'nothing',
-    'objectPrototype',
-    'refuseType',
-    'refuseUnknown',
-    'refuseValue',
-  ];
   return [
     typeImport('../src/rules/finding.js', 'Finding'),
     {
@@ -50,6 +65,12 @@ function emitImports(model: Model): ImportDeclarationStructure[] {
     },
     typeImport('../src/rules/judging.js', 'Judging'),
     typeImport('../src/rules/pod-facts.js', 'JsonObject'),
+    typeImport('../src/rules/shape-table.js', 'ShapeTable'),
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: '../src/rules/shape-table.js',
+      namedImports: ['checkByTable'],
+    },
     ...rules,
     { kind: StructureKind.ImportDeclaration, moduleSpecifier: '../src/rules/shape.js', namedImports: shape },
   ];
@@ -57,6 +78,29 @@ function emitImports(model: Model): ImportDeclarationStructure[] {
 
 function typeImport(moduleSpecifier: string, name: string): ImportDeclarationStructure {
   return { kind: StructureKind.ImportDeclaration, moduleSpecifier, isTypeOnly: true, namedImports: [name] };
+}
+
+/** The types that are only met in disallowed fields, as data: JSON types, and since when. */
+function emitTable(types: readonly TypeModel[]): VariableStatementStructure {
+  const rows = types.map((type) => {
+    const fields = type.fields.map(
+      ({ name, type: kind, since }) => `${name}: ['${tableKind(kind)}', ${since}]`,
+    );
+    return `  ${type.name}: { ${fields.join(', ')} },`;
+  });
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name: 'disallowed', type: 'ShapeTable', initializer: `{\n${rows.join('\n')}\n}` }],
+  };
+}
+
+/** `string`, `[string]` for a list, `Probe` for an object. */
+function tableKind(type: FieldType): string {
+  if (type.kind === 'array') return `[${tableKind(type.item)}]`;
+  if (type.kind === 'map')
+    throw new Error('no map is only met in disallowed fields so far: see codegen/emit/validator.ts');
+  return type.kind === 'object' ? type.type : type.kind;
 }
 
 function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
@@ -82,33 +126,13 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
       'for (const key in object) {',
       '  const item = object[key];',
       '  if (item === undefined) continue;',
-      ...emitSwitch(type, model).map((line) => `  ${line}`),
+      '  switch (key) {',
+      ...emitFieldCases(type, model).map((line) => `    ${line}`),
+      '    default:',
+      '      refuseUnknown(out, judging, key, item);',
+      '  }',
       '}',
       ...rules.map((rule) => `if (judging.unread === 0) ${rule.name}(object, judging, out);`),
     ],
   };
-}
-
-/** Many fields are told apart by length first: one comparison or two instead of a dozen. */
-function emitSwitch(type: TypeModel, model: Model): string[] {
-  const unknown = ['default:', '  refuseUnknown(out, judging, key, item);'];
-  const cases = (fields: readonly FieldModel[]): string[] => [
-    'switch (key) {',
-    ...[...fields.flatMap((field) => emitFieldCase(type, field, model)), ...unknown].map(
-      (line) => `  ${line}`,
-    ),
-    '}',
-  ];
-  if (type.fields.length < 8) return cases(type.fields);
-  const lengths = [...new Set(type.fields.map(({ name }) => name.length))].sort((a, b) => a - b);
-  return [
-    'switch (key.length) {',
-    ...lengths.flatMap((length) => [
-      `  case ${length}:`,
-      ...cases(type.fields.filter(({ name }) => name.length === length)).map((line) => `    ${line}`),
-      '    break;',
-    ]),
-    ...unknown.map((line) => `  ${line}`),
-    '}',
-  ];
 }

@@ -30,9 +30,10 @@ async function bundle(code: string): Promise<string> {
 const entries = ['ephemeral-containers', 'ephemeral-containers/v1.25', 'ephemeral-containers/v1.34'];
 
 describe('bundle for the browser', () => {
-  it('of one minor’s validator is at most 12 KB, compressed', async () => {
+  // scripts/bench/README.md says what the design hoped for, and where the rest goes
+  it('of one minor’s validator is at most 16 KB, compressed', async () => {
     const code = await bundle(`export { validateEphemeralContainer } from 'ephemeral-containers/v1.34';`);
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(12 * 1024);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(16 * 1024);
   });
 
   it('of types alone is empty', async () => {
