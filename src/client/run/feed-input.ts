@@ -4,6 +4,11 @@ import { sleep } from '../scope.js';
 
 /** Bytes that are sent before the server has read them. */
 const ahead = 64 * 1024;
+/**
+ * Milliseconds between the last of the input and its end: the node closes the program's input when it
+ * hears of the end, and what has not reached the program by then is lost (seen with containerd 1.6).
+ */
+const arriving = 250;
 /** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
 const passingOn = 1_000;
 
@@ -43,6 +48,7 @@ export async function feedInput(socket: AttachSocket, input: Input, signal: Abor
     socket.close();
     return true;
   }
+  await Promise.race([over, sleep(arriving, signal)]);
   await reached(socket.closeInput(), socket);
   await Promise.race([over, sleep(passingOn, signal)]);
   return true;
