@@ -26,7 +26,7 @@ export function checkContainer(container: ContainerValue, judging: Judging, out:
   checkTarget(container, judging.pod, out);
   checkFileVolumes(container, judging.pod, out);
   checkHostUsers(container, judging, judging.pod, out);
-  checkOperatingSystem(container, judging, judging.pod, out);
+  checkOperatingSystem(container, judging.pod, out);
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerOnlyForPod */

@@ -1,5 +1,4 @@
 import { type Finding, forbidden, invalid, nest } from './finding.js';
-import type { Judging } from './judging.js';
 import type { PodFacts } from './pod-facts.js';
 import type { ContainerValue, SecurityContextValue } from './values.js';
 
@@ -22,12 +21,7 @@ const linuxOnly = [
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateLinux, validateWindows,
  * validateWindowsHostProcessPod
  */
-export function checkOperatingSystem(
-  container: ContainerValue,
-  _judging: Judging,
-  pod: PodFacts,
-  out: Finding[],
-): void {
+export function checkOperatingSystem(container: ContainerValue, pod: PodFacts, out: Finding[]): void {
   const context = container.securityContext;
   if (!context) return;
   const mark = out.length;
