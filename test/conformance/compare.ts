@@ -89,7 +89,11 @@ function wording(verdict: Verdict): string {
   return verdict.causes?.map(sentence).join('; ') ?? verdict.error ?? '';
 }
 
-function compareCauses(expected: readonly RecordedCause[], actual: readonly RecordedCause[]): string[] {
+/** Where causes differ, as sentences; nobody needs those inside a field that is disallowed itself. */
+export function compareCauses(
+  expected: readonly RecordedCause[],
+  actual: readonly RecordedCause[],
+): string[] {
   const wanted = new Map(expected.map((cause) => [sentence(cause), cause]));
   const given = new Set(actual.map(sentence));
   const disallowed = expected.filter(isDisallowedField).map((cause) => cause.field);
@@ -143,7 +147,7 @@ function compareStored(minor: string, testCase: TestCase, verdict: Verdict, libr
   });
 }
 
-function differingPaths(stored: unknown, actual: unknown, path: string): string[] {
+export function differingPaths(stored: unknown, actual: unknown, path: string): string[] {
   if (isDeepStrictEqual(stored, actual)) return [];
   if (!isTree(stored) || !isTree(actual) || Array.isArray(stored) !== Array.isArray(actual)) {
     return [`stores ${path} ${JSON.stringify(stored)}, withDefaults ${JSON.stringify(actual)}`];

@@ -55,15 +55,19 @@ export function judgeUpdate(
 ): ContainerObject[] {
   const causes = judgeList(context, current, updated, 'Ignore');
   if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes.map(wordCause));
-  return storeList(context.minor, updated);
+  return storeList(context.minor, current, updated.spec.ephemeralContainers ?? []);
 }
 
-/** A Pod's list with what the server adds and without what it drops. */
-export function storeList(minor: Minor, pod: PodObject): ContainerObject[] {
-  return (pod.spec.ephemeralContainers ?? []).map(
+/** A list with what the server adds, and without what it drops because the Pod has nothing like it yet. */
+export function storeList(
+  minor: Minor,
+  current: PodObject,
+  list: readonly ContainerObject[],
+): ContainerObject[] {
+  return list.map(
     (container) =>
       withDefaults(container as object as EphemeralContainer, {
-        pod: asPod(pod),
+        pod: asPod(current),
         minor,
       }) as object as ContainerObject,
   );

@@ -25,8 +25,9 @@ export function completePod(given: PodInput, minor: Minor): PodObject {
     spec: completeSpec(withStatus ? spec : { nodeName: node, ...spec }),
     status: pod.status ?? {},
   };
-  if (complete.spec.ephemeralContainers !== undefined) {
-    complete.spec.ephemeralContainers = storeList(minor, complete);
+  const { ephemeralContainers } = complete.spec;
+  if (ephemeralContainers !== undefined) {
+    complete.spec.ephemeralContainers = storeList(minor, complete, ephemeralContainers);
   }
   return withStatus ? complete : { ...complete, status: runningStatus(complete) };
 }
