@@ -3,20 +3,16 @@ import { type Attached, type AttachOptions, attachTo } from './attach/attach.js'
 import type { Context } from './context.js';
 import { listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
+import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
 import type { Target } from './pod-ref.js';
 import { readPod } from './read-pod.js';
-import { type CallOptions, openScope, type Scope, withScope } from './scope.js';
+import { openScope, type Scope, withScope } from './scope.js';
 import type { ExitState } from './wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from './wait/wait-for-state.js';
 
 /** How a container ended, from its status. */
 export type Exit = Omit<ExitState, 'phase'>;
-
-export interface LogOptions extends CallOptions {
-  /** Whether to go on until the container ended; default false: what there is now. */
-  readonly follow?: boolean | undefined;
-}
 
 /**
  * One ephemeral container in its Pod. Waiting and reading may be done in any order, at the same
@@ -107,11 +103,16 @@ export function createSession(
         return attachTo(context, { target, containerName: name }, { ...options, tty }, scope, session);
       });
     },
-    async *logs({ signal, follow = false, timeout = follow ? context.runTimeout : context.timeout } = {}) {
+    async *logs(options = {}) {
+      checkLogOptions(options);
+      const { signal, follow = false, limitBytes } = options;
+      const { timeout = follow ? context.runTimeout : context.timeout } = options;
       const scope = openScope(lifetime, { signal, timeout, what: `the log ${where}` });
       try {
-        if (follow) yield* followLog(context, watch(), scope);
-        else yield* createLogReader(context, watch()).read(false, scope);
+        const bytes = follow
+          ? followLog(context, watch(), options, scope)
+          : createLogReader(context, watch(), options).read(false, scope);
+        yield* upTo(bytes, limitBytes);
       } catch (error) {
         throw scope.signal.aborted ? scope.signal.reason : error;
       } finally {

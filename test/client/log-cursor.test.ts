@@ -28,7 +28,8 @@ async function readBrokenly(lines: readonly Line[], cuts: readonly number[], siz
   for (const cut of [...cuts, Number.POSITIVE_INFINITY]) {
     cursor.rewind();
     const data = reading(lines, cursor.since(), cut);
-    for await (const piece of parseLog(inPieces(data, size))) text += cursor.take(piece)?.toString() ?? '';
+    for await (const piece of parseLog(inPieces(data, size)))
+      text += cursor.take(piece)?.bytes.toString() ?? '';
   }
   return text;
 }
@@ -62,7 +63,7 @@ describe('a log that is read over connections that break', () => {
     const read = async (log: string) => {
       cursor.rewind();
       for await (const piece of parseLog(inPieces(Buffer.from(log), 1000))) {
-        texts.push(cursor.take(piece)?.toString() ?? '');
+        texts.push(cursor.take(piece)?.bytes.toString() ?? '');
       }
     };
     const all = [1, 2, 3, 4].map((number) => ({ at: 1_700_000_000_000 + number, text: `line ${number}` }));

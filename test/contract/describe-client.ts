@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { EphemeralContainersClient } from '../../src/client/index.js';
 import type { ContractContext } from './context.js';
 import { describeAdd, describeRefusals } from './describe-add.js';
+import { describeLogs } from './describe-logs.js';
 import { describeRun, describeSessions, describeStart } from './describe-run.js';
 import type { ContractTarget } from './target.js';
 
@@ -24,6 +25,7 @@ export function describeClient(title: string, open: () => Promise<ContractTarget
     describeRefusals(get);
     describeRun(get);
     describeStart(get);
+    describeLogs(get);
     describeSessions(get);
   });
 }

@@ -10,7 +10,7 @@ export interface Cursor {
   /** Call before each new reading. */
   rewind(): void;
   /** The part of the piece that is new. */
-  take(piece: LogPiece): Buffer | undefined;
+  take(piece: LogPiece): LogPiece | undefined;
 }
 
 /** The lines begun in the latest second seen: a reading from there sends each of them again. */
@@ -38,7 +38,8 @@ export function createCursor(): Cursor {
   /** A line older than its predecessors is not sent again with the others of the window. */
   let inWindow = false;
 
-  const remember = ({ begins, time, bytes }: LogPiece): Buffer => {
+  const remember = (piece: LogPiece): LogPiece => {
+    const { begins, time, bytes } = piece;
     if (begins) {
       const second = Math.floor(Date.parse(time) / 1000);
       if (!window || second > window.second)
@@ -51,10 +52,10 @@ export function createCursor(): Cursor {
       }
     }
     if (inWindow && window) window.taken += bytes.length;
-    return bytes;
+    return piece;
   };
 
-  const catchUp = (piece: LogPiece, known: Window, at: Catching): Buffer | undefined => {
+  const catchUp = (piece: LogPiece, known: Window, at: Catching): LogPiece | undefined => {
     if (piece.begins) {
       at.line++;
       if (at.line === 1) at.counted = piece.time === known.firstTime;

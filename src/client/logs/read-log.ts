@@ -5,14 +5,20 @@ import { type Scope, sleep } from '../scope.js';
 import { openStream } from '../transport/stream.js';
 import { isTransient } from '../wait/pod-watch.js';
 import { type Cursor, createCursor } from './cursor.js';
-import { parseLog } from './parse.js';
+import type { LogRange } from './log-options.js';
+import { type LogPiece, parseLog } from './parse.js';
 
 export interface LogSource {
   readonly target: Target;
   readonly containerName: string;
 }
 
-/** A log that is read once, from its beginning on. */
+/** What is wanted of a log. */
+export interface Wanted extends LogRange {
+  readonly timestamps?: boolean | undefined;
+}
+
+/** A log that is read once, from the beginning of what is wanted on. */
 export interface LogReader {
   /**
    * What the container wrote and was not read yet, byte for byte, until the server ends the answer:
@@ -26,18 +32,28 @@ const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1500;
 /** How many times in a row a log may fail without a byte. */
 const attempts = 10;
 
-export function createLogReader(context: Context, source: LogSource): LogReader {
+export function createLogReader(context: Context, source: LogSource, wanted: Wanted = {}): LogReader {
   const cursor = createCursor();
+  const { timestamps } = wanted;
+  const since = startOf(wanted, cursor);
+  let { tailLines } = wanted;
+  const show = ({ begins, time, bytes }: LogPiece) =>
+    timestamps && begins ? Buffer.concat([Buffer.from(`${time} `), bytes]) : bytes;
   return {
     async *read(follow, scope) {
       for (let failures = 0; ; ) {
         const began = Date.now();
         try {
           cursor.rewind();
-          for await (const bytes of readOnce(context, source, cursor, follow, scope.signal)) {
+          const query = { tailLines, ...since(), follow: follow || undefined };
+          for await (const piece of readOnce(context, source, query, scope.signal)) {
+            const fresh = cursor.take(piece);
+            if (fresh === undefined) continue;
             failures = 0;
-            yield bytes;
+            yield show(fresh);
           }
+          // what comes after the last lines is all new
+          tailLines = undefined;
           return;
         } catch (error) {
           if (scope.signal.aborted) throw scope.signal.reason;
@@ -53,29 +69,36 @@ export function createLogReader(context: Context, source: LogSource): LogReader 
   };
 }
 
+/** Where a reading begins: at what is wanted until something came of it, then where that ended. */
+function startOf({ sinceSeconds, sinceTime }: LogRange, cursor: Cursor): () => LogRange {
+  let began: number | undefined;
+  return () => {
+    const reached = cursor.since();
+    if (reached !== undefined) return { sinceTime: reached, tailLines: undefined };
+    began ??= Date.now();
+    const passed = Math.ceil((Date.now() - began) / 1000);
+    return { sinceTime, sinceSeconds: sinceSeconds === undefined ? undefined : sinceSeconds + passed };
+  };
+}
+
+interface LogQuery extends LogRange {
+  readonly follow: true | undefined;
+}
+
 async function* readOnce(
   context: Context,
   { target, containerName }: LogSource,
-  cursor: Cursor,
-  follow: boolean,
+  { follow, ...range }: LogQuery,
   signal: AbortSignal,
-): AsyncGenerator<Buffer, void, void> {
-  const query = {
-    container: containerName,
-    timestamps: true,
-    follow: follow || undefined,
-    sinceTime: cursor.since(),
-  };
+): AsyncGenerator<LogPiece, void, void> {
+  const query = { container: containerName, timestamps: true, follow, ...range };
   const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
   const { transport } = context;
   const subject = { podName: target.name };
   const idleTimeout = follow ? quietFor(context) : transport.requestTimeout;
   const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
   try {
-    for await (const piece of parseLog(stream.chunks())) {
-      const bytes = cursor.take(piece);
-      if (bytes) yield bytes;
-    }
+    yield* parseLog(stream.chunks());
   } finally {
     stream.close();
   }
