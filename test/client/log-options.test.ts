@@ -18,8 +18,8 @@ beforeEach(async () => {
     kubelet: {
       containers: [
         {
-          program: async ({ write }) => {
-            await write('one\ntwo\n');
+          program: async ({ container, write }) => {
+            if (container.image !== 'silent:1') await write('one\ntwo\n');
             await more;
             await write('three\nfour\n');
             return 0;
@@ -71,6 +71,14 @@ describe('a log that is followed from some point on', () => {
     goOn();
     await following;
     expect(logRequests().filter(({ url }) => url.includes('tailLines')).length).toBe(1);
+  });
+  it('has all of a log that was empty, however late its server looks at it', async () => {
+    session = await client.add({ namespace: 'default', name: 'web' }, { image: 'silent:1' });
+    server.faults.add({ path: /\/log$/, skip: 1, action: { kind: 'delay', ms: 500 } });
+    const following = textOf({ tailLines: 1, follow: true });
+    await expect.poll(() => logRequests().length, { timeout: 10_000 }).toBe(2);
+    goOn();
+    expect(await following).toBe('three\nfour\n');
   });
   it('shows the time of a line once, though it is read in two parts', async () => {
     goOn();
