@@ -176,7 +176,7 @@ export class EphemeralContainersClient {
   async #fleetOne(
     ref: PodRef,
     container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
-    { signal, ...options }: FleetOptions,
+    { signal, perPod, ...options }: FleetOptions,
     stopped: AbortSignal,
   ): Promise<FleetResult> {
     const target = targetOf(ref, this.#context.transport.connection.namespace);
@@ -185,8 +185,8 @@ export class EphemeralContainersClient {
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
     const { until = 'running' } = options;
-    const own = { ...options, signal: child.signal };
     try {
+      const own = { ...options, ...perPod?.(target), signal: child.signal };
       const wanted = typeof container === 'function' ? container(ref) : container;
       if (until === 'exit') {
         const run = await this.run(ref, wanted, own);
@@ -198,6 +198,7 @@ export class EphemeralContainersClient {
         };
       }
       const session = await this.add(ref, wanted, own);
+      own.onAdded?.({ containerName: session.name, warnings: session.warnings });
       if (until === 'running') await session.waitForRunning(own);
       return { ok: true, target, session };
     } catch (error) {

@@ -4,8 +4,13 @@ import type { RunOptions, RunResult } from './run/run.js';
 import type { PodSelector } from './select-pods.js';
 import type { Session } from './session.js';
 
+/** What is of one Pod: where its output goes, and who is told of its progress. */
+export type FleetPodOptions = Pick<RunOptions, 'stdout' | 'stderr' | 'onAdded' | 'onState' | 'onEvent'>;
+
 /** How a container is added to many Pods. `timeout` is for each Pod. */
-export interface FleetOptions extends Omit<RunOptions, 'onAdded' | 'onState' | 'stdin'> {
+export interface FleetOptions extends Omit<RunOptions, keyof FleetPodOptions | 'stdin'> {
+  /** Called for each Pod when its turn comes; without, output is in the results. */
+  readonly perPod?: ((target: Target) => FleetPodOptions) | undefined;
   /** How many Pods at a time; default 5. */
   readonly concurrency?: number | undefined;
   /** When a Pod is done: the container `stored`, `running` (default), or at its end, `exit`. */

@@ -3,7 +3,7 @@ export type { Attached, AttachOptions, TerminalSize } from './attach/attach.js';
 export { type ContainerToAdd, EphemeralContainersClient } from './client.js';
 export type { ClientOptions } from './context.js';
 export * from './errors/index.js';
-export type { FleetOptions, FleetResult, FleetTargets } from './fleet.js';
+export type { FleetOptions, FleetPodOptions, FleetResult, FleetTargets } from './fleet.js';
 export type { Input } from './io/input.js';
 export type { Output } from './io/output.js';
 export type { ListedContainer, ListFilter } from './list.js';

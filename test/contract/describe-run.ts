@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ContainerEvent, FleetOptions } from '../../src/client/index.js';
 import { errorOf, type Get } from './context.js';
 import { busybox } from './target.js';
 
@@ -60,6 +61,16 @@ export function describeStart(get: Get): void {
       expect(error).toMatchObject({ kind: 'start-failed', containerName: session.name });
       expect((error as { reason: string }).reason).toMatch(reason);
       expect((error as { detail: string }).detail).not.toBe('');
+    });
+    it('after its events were told', async () => {
+      const { client, target, ref } = get();
+      await target.createPod({ name: 'events' });
+      const session = await client.add({ ...ref, name: 'events' }, { image: 'nosuch.invalid/y:1' });
+      const events: string[] = [];
+      const onEvent = ({ reason }: ContainerEvent) => void events.push(reason);
+      await errorOf(session.waitForRunning({ timeout: 20_000, imagePullTimeout: 500, onEvent }));
+      expect(events).toContain('Pulling');
+      expect(events).toContain('Failed');
     });
   });
 }
@@ -149,6 +160,25 @@ export function describeSessions(get: Get): void {
         'fleet-b': 'hello\n',
         'fleet-c': 'hello\n',
       });
+    });
+    it('pass on what each of many Pods writes', async () => {
+      const { client, target } = get();
+      const pods = await Promise.all(['each-a', 'each-b'].map((name) => target.createPod({ name })));
+      const passed = new Map<string, string>();
+      const added = new Map<string, string>();
+      const perPod: FleetOptions['perPod'] = ({ name }) => ({
+        stdout: (bytes) => void passed.set(name, `${passed.get(name) ?? ''}${bytes}`),
+        onAdded: ({ containerName }) => void added.set(name, containerName),
+      });
+      const container = { ...busybox, command: ['sh', '-c', 'echo out; echo more'] };
+      for await (const result of client.fleet(pods, container, { until: 'exit', perPod })) {
+        expect(result).toMatchObject({ ok: true, run: { containerName: added.get(result.target.name) } });
+      }
+      expect(passed.size).toBe(2);
+      for (const text of passed.values()) expect(text).toBe('out\nmore\n');
+      for await (const result of client.fleet(pods, { ...busybox, command: ['true'] }, { perPod })) {
+        expect(result).toMatchObject({ ok: true, session: { name: added.get(result.target.name) } });
+      }
     });
   });
 }

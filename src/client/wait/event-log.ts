@@ -23,15 +23,15 @@ interface Wire {
 }
 
 /**
- * Collects the events of `spec.ephemeralContainers{NAME}` until `signal` is aborted, calling `onEvent`
- * after each. A user who may not read events gets none: they only tell sooner what status tells late.
+ * Collects the events of `spec.ephemeralContainers{NAME}` until `signal` is aborted, telling `onEvent`
+ * of each. A user who may not read events gets none: they only tell sooner what status tells late.
  */
 export function followEvents(
   context: Context,
   target: Target,
   container: { readonly name: string; readonly podUid: string | undefined },
   signal: AbortSignal,
-  onEvent: () => void,
+  onEvent: (event: ContainerEvent) => void,
 ): EventLog {
   const known = new Map<string, ContainerEvent>();
   const fieldSelector = [
@@ -55,8 +55,9 @@ export function followEvents(
           const id = object.metadata?.uid ?? '';
           if (type !== 'ADDED' && type !== 'MODIFIED') continue;
           known.delete(id);
-          known.set(id, readEvent(object));
-          onEvent();
+          const event = readEvent(object);
+          known.set(id, event);
+          onEvent(event);
         }
       } catch (error) {
         if (!isGone(error) && !isTransient(error)) return;

@@ -2,7 +2,7 @@ import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
 import { AbortedError } from '../errors/broken.js';
 import { PodTerminatedError } from '../errors/gone.js';
-import { StartFailedError } from '../errors/start-failed.js';
+import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
 import { type CallOptions, childOf, type Scope } from '../scope.js';
 import { type ContainerState, describeState, stateOf } from './container-state.js';
@@ -20,6 +20,11 @@ export interface WaitOptions extends CallOptions {
   readonly imagePullTimeout?: number | undefined;
   /** Told of each change of state, for a display of progress. */
   readonly onState?: ((state: ContainerState) => void) | undefined;
+  /**
+   * Told of each event of the container: `Pulling`, `Failed`, `BackOff`, … Events are read once it has
+   * not started for a while (700 ms), and only if the user may; those from before are told then.
+   */
+  readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
 }
 
 /** The container that is waited for. */
@@ -47,17 +52,18 @@ export function waitForState<Result>(
   done: (state: ContainerState, pod: Pod) => Result | undefined,
 ): Promise<Result> {
   const { target, containerName, podUid, seen } = watched;
-  const { imagePullTimeout = 3_000, onState } = options;
+  const { imagePullTimeout = 3_000, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
     const child = childOf(scope.signal);
     let events: EventLog | undefined;
     let reported = '';
 
-    const judge = () => {
+    const judge = (event?: ContainerEvent) => {
       if (child.signal.aborted || !seen.pod) return;
       const state = stateOf(seen.pod, containerName);
       scope.note(describeState(seen.pod, containerName));
       try {
+        if (event) onEvent?.(event);
         const text = JSON.stringify(state);
         if (text !== reported) onState?.(state);
         reported = text;
