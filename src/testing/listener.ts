@@ -3,6 +3,7 @@ import { authenticate, authorize, type User } from './api/authorization.js';
 import { ApiError, internalError } from './api/errors.js';
 import { createExchange } from './api/exchange.js';
 import { handle } from './api/handle.js';
+import { impersonate } from './api/impersonation.js';
 import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './arrival.js';
 
 const longestBody = 3 * 1024 * 1024;
@@ -26,7 +27,8 @@ export async function answerRequest(
     createExchange({ request, response, url, info, body, user, signal, fault: later });
   try {
     if ((await meetFault(fault, request.socket, signal, context)) === 'over') return;
-    const user = authenticate(users, request.headers.authorization);
+    const sender = authenticate(users, request.headers.authorization);
+    const user = impersonate(context, users, sender, request, info);
     requireJson(request);
     if (body.length > longestBody) throw tooLarge();
     authorize(user, info);

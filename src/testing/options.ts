@@ -12,7 +12,10 @@ export interface ApiServerOptions {
   readonly namespaces?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
   /** What the server is, and by whose rules it judges. Default: the newest. */
   readonly minor?: Minor;
-  /** Bearer tokens and what they may do. Without any, everybody may do everything. */
+  /**
+   * Bearer tokens and what they may do. Without any, everybody may do everything. A request may act as
+   * another of them (`Impersonate-User`), if its sender has a rule that allows it.
+   */
   readonly users?: readonly UserOptions[];
   readonly kubelet?: KubeletOptions;
   readonly faults?: readonly Fault[];

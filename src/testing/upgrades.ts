@@ -7,6 +7,7 @@ import { minorNumber } from './api/context.js';
 import { breakConnection, type Cut, startCut } from './api/cut.js';
 import { ApiError, internalError } from './api/errors.js';
 import { faultError } from './api/exchange.js';
+import { impersonate } from './api/impersonation.js';
 import { type Doorway, meetFault, readArrival, recordRequest } from './arrival.js';
 import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.js';
 import { writeFrames } from './streams/channel.js';
@@ -38,7 +39,8 @@ export function openUpgrades(doorway: Doorway): Upgrades {
     socket.once('end', () => socket.destroy());
     try {
       if ((await meetFault(fault, socket, closing, context)) === 'over') return;
-      const user = authenticate(users, request.headers.authorization);
+      const sender = authenticate(users, request.headers.authorization);
+      const user = impersonate(context, users, sender, request, info);
       const offered = offeredBy(request);
       const prepared = prepareAttach(context, info, url, user, offered);
       if (chooseProtocol(offered, context.minor) === undefined) throw new NodeRefusal(403, '');

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ApiServer, type KubeletOptions, startApiServer } from '../../src/testing/index.js';
+import {
+  type ApiServer,
+  type ContainerIo,
+  type KubeletOptions,
+  startApiServer,
+} from '../../src/testing/index.js';
 import {
   addContainer,
   podUrl,
@@ -50,6 +55,21 @@ describe('a container that starts', () => {
       'Normal Created: Container created',
       'Normal Started: Container started',
     ]);
+  });
+
+  test('runs the program for its command', async () => {
+    const says = (text: string) => (io: ContainerIo) => io.write(text).then(() => 0);
+    await start({
+      containers: [
+        { command: 'id -u', program: says('1000') },
+        { command: /^id/, program: says('uid=1000') },
+      ],
+    });
+    await addContainer(server, { name: 'one', image: 'busybox:1', command: ['id'], args: ['-u'] });
+    await addContainer(server, { name: 'other', image: 'busybox:1', command: ['id', '-a'] });
+    await Promise.all([untilTerminated(server, 'one'), untilTerminated(server, 'other')]);
+    expect((await send(podUrl(server, '/log?container=one'))).body).toBe('1000');
+    expect((await send(podUrl(server, '/log?container=other'))).body).toBe('uid=1000');
   });
 
   test('runs a program of yours, with its arguments and environment', async () => {

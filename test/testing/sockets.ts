@@ -27,8 +27,12 @@ export class Refused extends Error {
   }
 }
 
-export function openSession(url: string, protocols: string[] = ['v5.channel.k8s.io']): Promise<Session> {
-  const socket = new WebSocket(url.replace('http', 'ws'), protocols, { handshakeTimeout: deadline });
+export function openSession(
+  url: string,
+  protocols: string[] = ['v5.channel.k8s.io'],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Session> {
+  const socket = new WebSocket(url.replace('http', 'ws'), protocols, { handshakeTimeout: deadline, headers });
   const received = new Map<number, Buffer[]>();
   const textOf = (channel: number): string => Buffer.concat(received.get(channel) ?? []).toString();
   socket.on('message', (data: Buffer) => {

@@ -80,8 +80,17 @@ export function authenticate(users: readonly UserOptions[], authorization: strin
   if (token === undefined) return anonymous;
   const user = users.find((candidate) => candidate.token === token);
   if (user === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized');
-  const groups = [...(user.groups ?? []), 'system:authenticated'];
-  return { name: user.name, groups, rules: [...basic, ...(user.rules ?? everything)] };
+  return userOf(user);
+}
+
+/** Somebody by name; who is not among the users may do what everybody may. */
+export function findUser(users: readonly UserOptions[], name: string, groups: readonly string[]): User {
+  const nobody = { name, rules: users.length === 0 ? everything : [] };
+  return userOf({ ...(users.find((user) => user.name === name) ?? nobody), groups });
+}
+
+function userOf({ name, groups = [], rules = everything }: Omit<UserOptions, 'token'>): User {
+  return { name, groups: [...groups, 'system:authenticated'], rules: [...basic, ...rules] };
 }
 
 export function isAllowed(user: User, question: AccessQuestion): boolean {

@@ -57,10 +57,12 @@ export interface StartFailure {
   readonly recoversAfter?: number;
 }
 
-/** What happens to the containers that `name`, `image` and `pod` match; the first match decides. */
+/** What happens to the containers that `name`, `image`, `command` and `pod` match; the first match decides. */
 export interface ContainerBehaviour {
   readonly name?: string | RegExp;
   readonly image?: string | RegExp;
+  /** Its `command`, then its `args`, with spaces between. */
+  readonly command?: string | RegExp;
   /** The Pod's name. */
   readonly pod?: string | RegExp;
   /** Milliseconds until the status has an entry for it. Default 0; `Infinity` for a kubelet that is away. */
@@ -101,6 +103,7 @@ export function findBehaviour(
     (behaviour) =>
       matches(behaviour.name, container.name) &&
       matches(behaviour.image, container.image ?? '') &&
+      matches(behaviour.command, [...(container.command ?? []), ...(container.args ?? [])].join(' ')) &&
       matches(behaviour.pod, pod.metadata.name),
   );
 }
