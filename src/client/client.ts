@@ -13,7 +13,12 @@ import { type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
 import type { Connection, Impersonation } from './transport/connection.js';
 import { connectKubeConfig, type KubeConfigLike } from './transport/kube-config.js';
-import { connectInCluster, connectToken, type TokenOptions } from './transport/token.js';
+import {
+  connectInCluster,
+  connectToken,
+  type InClusterOptions,
+  type TokenOptions,
+} from './transport/token.js';
 
 /** A container to add; without a name it gets one: `debugger-` and five characters. */
 export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?: string };
@@ -61,8 +66,10 @@ export class EphemeralContainersClient {
   }
 
   /** As the service account of the Pod that this runs in. */
-  static async fromInCluster(options: ClientOptions = {}): Promise<EphemeralContainersClient> {
-    return new EphemeralContainersClient(await connectInCluster(), options);
+  static async fromInCluster(
+    options: ClientOptions & InClusterOptions = {},
+  ): Promise<EphemeralContainersClient> {
+    return new EphemeralContainersClient(await connectInCluster(options), options);
   }
 
   /** How many requests were sent so far, WebSockets included. */

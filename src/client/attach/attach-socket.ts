@@ -2,10 +2,14 @@ import { WebSocket } from 'ws';
 import type { Status } from '../../core/status.js';
 import type { Context } from '../context.js';
 import { ConnectionLostError, RequestFailedError } from '../errors/broken.js';
+import { UnauthorizedError } from '../errors/refused.js';
 import { podPath, type Target } from '../pod-ref.js';
-import { errorOfAnswer, readText } from '../transport/answer.js';
-import { errorOfSocket, getCredentials, urlOf } from '../transport/transport.js';
+import type { Credentials } from '../transport/connection.js';
+import { getCredentials, renewCredentials } from '../transport/credentials.js';
+import { within } from '../transport/retry.js';
+import { urlOf } from '../transport/transport.js';
 import { channel, frame, protocols } from './channels.js';
+import { createSocket, whenOpen } from './open-socket.js';
 import { startPings } from './pings.js';
 
 export interface AttachSpec {
@@ -45,9 +49,25 @@ export async function openAttach(
   sink: AttachSink,
   signal: AbortSignal,
 ): Promise<AttachSocket> {
-  const { transport, pingInterval } = context;
-  const credentials = await getCredentials(transport.connection);
-  signal.throwIfAborted();
+  const { connection } = context.transport;
+  const credentials = await getCredentials(connection, signal);
+  try {
+    return await openWith(credentials, context, spec, sink, signal);
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError)) throw error;
+    const renewed = await renewCredentials(connection, credentials, signal);
+    if (!renewed) throw error;
+    return openWith(renewed, context, spec, sink, signal);
+  }
+}
+
+async function openWith(
+  credentials: Credentials,
+  { transport, pingInterval }: Context,
+  spec: AttachSpec,
+  sink: AttachSink,
+  signal: AbortSignal,
+): Promise<AttachSocket> {
   const url = urlOf(transport.connection, podPath(spec.target, 'attach'), {
     container: spec.containerName,
     stdin: spec.stdin,
@@ -56,18 +76,12 @@ export async function openAttach(
     stderr: !spec.tty,
     tty: spec.tty,
   });
-  transport.requests++;
-  url.protocol = url.protocol.replace('http', 'ws');
-  const socket = new WebSocket(url, [...protocols], {
-    ...(credentials.tls as object),
-    ...(credentials.agent && { agent: credentials.agent }),
-    headers: { 'User-Agent': transport.userAgent, ...(credentials.headers as Record<string, string>) },
-    handshakeTimeout: transport.requestTimeout,
-    perMessageDeflate: false,
-  });
+  const socket = createSocket(transport, url, credentials);
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
-  await whenOpen(socket, spec, url, signal);
+  await within(transport.requestTimeout, signal, (opening) =>
+    whenOpen(socket, { url, podName: spec.target.name }, opening),
+  );
   const stopPings = startPings(socket, pingInterval);
   const onAbort = () => socket.terminate();
   signal.addEventListener('abort', onAbort, { once: true });
@@ -90,32 +104,6 @@ export async function openAttach(
     close: () => socket.close(1000),
     abandon: () => socket.terminate(),
   };
-}
-
-function whenOpen(socket: WebSocket, spec: AttachSpec, url: URL, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      reject(signal.reason);
-      socket.terminate();
-    };
-    const settle = (act: () => void) => {
-      signal.removeEventListener('abort', onAbort);
-      act();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('open', () => settle(resolve));
-    socket.on('error', (error) =>
-      settle(() => reject(signal.aborted ? signal.reason : errorOfSocket(error, url))),
-    );
-    socket.once('unexpected-response', (request, incoming) => {
-      incoming.on('error', () => {});
-      readText(incoming, signal)
-        .then((text) => errorOfAnswer(incoming, text, { podName: spec.target.name }))
-        .catch((error: unknown) => error)
-        .then((error) => settle(() => reject(error)))
-        .finally(() => request.destroy());
-    });
-  });
 }
 
 function readFrames(socket: WebSocket, sink: AttachSink, signal: AbortSignal): Promise<Status> {

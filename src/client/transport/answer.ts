@@ -4,7 +4,8 @@ import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from 
 import { errorOfStatus, type Subject } from '../errors/from-status.js';
 import type { Scope } from '../scope.js';
 import { retrying } from './retry.js';
-import { messageOf, type RequestSpec, type Transport } from './transport.js';
+import { messageOf } from './socket-error.js';
+import type { RequestSpec, Transport } from './transport.js';
 import { parseWarnings } from './warnings.js';
 
 export interface Answer<Value> {
@@ -51,6 +52,14 @@ export async function readText(incoming: IncomingMessage, signal: AbortSignal): 
 export function errorOfAnswer(incoming: IncomingMessage, text: string, subject: Subject) {
   const code = incoming.statusCode ?? 0;
   const status = statusOf(code, text);
+  const { location } = incoming.headers;
+  // Not followed: what is there is not known to be the API server, and would be sent the credentials.
+  if (code >= 300 && code < 400 && location) {
+    return new RequestFailedError(
+      `the server answers ${code} and redirects to ${location}; name the API server itself as the cluster's server`,
+      { status },
+    );
+  }
   const header = Number(incoming.headers['retry-after']);
   const error = errorOfStatus(code, status, subject);
   if (!(error instanceof ServerUnavailableError) || !(header >= 0) || !incoming.headers['retry-after'])

@@ -1,11 +1,16 @@
-import type http from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { OutgoingHttpHeaders } from 'node:http';
 import {
   type Connection,
   type Credentials,
+  checkServer,
+  encodeHeader,
   type Impersonation,
   impersonationHeaders,
   tlsKeys,
 } from './connection.js';
+import { shareCredentials } from './credentials.js';
+import { parseProxy } from './proxy.js';
 
 /**
  * What this library needs of `@kubernetes/client-node`'s `KubeConfig`, 1.1 to 2.x. Structural, so
@@ -15,16 +20,28 @@ export interface KubeConfigLike {
   getCurrentCluster(): { readonly server: string; readonly proxyUrl?: string | undefined } | null;
   getCurrentContext(): string;
   getContextObject(name: string): { readonly namespace?: string | undefined } | null;
-  /** Writes TLS options, headers and an agent into the object it is given. */
+  getCurrentUser(): KubeConfigUser | null;
+  /** Writes TLS options and headers into the object it is given. */
   applyToHTTPSOptions(options: object): Promise<void>;
 }
 
+/** What a user of a kubeconfig logs in with, as far as it can be done anew. */
+export interface KubeConfigUser {
+  readonly name: string;
+  readonly token?: string | undefined;
+  /** A plugin that is run. */
+  readonly exec?: unknown;
+  readonly authProvider?: { readonly config?: { readonly tokenFile?: unknown } | null } | null | undefined;
+}
+
 interface AppliedOptions {
-  headers?: Record<string, string | readonly string[]>;
+  headers?: OutgoingHttpHeaders;
   auth?: string;
-  agent?: http.Agent;
   [key: string]: unknown;
 }
+
+/** Milliseconds that the credentials of a plugin are used: some releases of client-node run it for each request. */
+const keepOfPlugin = 60_000;
 
 /** A connection to the current context's cluster, as its current user. */
 export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impersonation): Connection {
@@ -34,18 +51,54 @@ export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impe
       'kubeConfig: its current context names no cluster; load a kubeconfig first (loadFromDefault, loadFromFile, …)',
     );
   }
-  return {
-    server: cluster.server,
-    namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace || 'default',
-    async credentials(): Promise<Credentials> {
-      const applied: AppliedOptions = {};
-      await kubeConfig.applyToHTTPSOptions(applied);
-      const headers = { ...applied.headers, ...(impersonate && impersonationHeaders(impersonate)) };
-      if (applied.auth) headers['Authorization'] = `Basic ${Buffer.from(applied.auth).toString('base64')}`;
-      const tls = Object.fromEntries(
-        tlsKeys.filter((key) => applied[key] != null).map((key) => [key, applied[key]]),
-      );
-      return { headers, tls, agent: cluster.proxyUrl ? applied.agent : undefined };
-    },
+  let logins = 0;
+  const ask = async (refused: boolean): Promise<Credentials> => {
+    if (refused) logins++;
+    const applied: AppliedOptions = {};
+    await (await logIn(kubeConfig, logins)).applyToHTTPSOptions(applied);
+    const headers = {
+      ...encodeHeaders(applied.headers),
+      ...(impersonate && impersonationHeaders(impersonate)),
+    };
+    if (applied.auth) headers['Authorization'] = `Basic ${Buffer.from(applied.auth).toString('base64')}`;
+    const tls = Object.fromEntries(
+      tlsKeys.filter((key) => applied[key] != null).map((key) => [key, applied[key]]),
+    );
+    return { headers, tls };
   };
+  return {
+    server: checkServer('kubeConfig: server', cluster.server),
+    proxy: cluster.proxyUrl ? parseProxy(cluster.proxyUrl) : undefined,
+    namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace || 'default',
+    ...shareCredentials(ask, kubeConfig.getCurrentUser()?.exec ? keepOfPlugin : 0),
+  };
+}
+
+/**
+ * The kubeconfig whose user logs in anew, `logins` times so far: client-node keeps what a plugin gave
+ * until it expires, by the user's name, and a token file for a minute, for whatever user.
+ */
+async function logIn(kubeConfig: KubeConfigLike, logins: number): Promise<KubeConfigLike> {
+  const user = kubeConfig.getCurrentUser();
+  const tokenFile = user?.authProvider?.config?.tokenFile;
+  if (user && typeof tokenFile === 'string') {
+    const token = (await readFile(tokenFile, 'utf8')).trim();
+    return withUser(kubeConfig, { ...user, authProvider: undefined, token });
+  }
+  if (!user || logins === 0) return kubeConfig;
+  return withUser(kubeConfig, { ...user, name: `${user.name}, login ${logins + 1}` });
+}
+
+function withUser(kubeConfig: KubeConfigLike, user: KubeConfigUser): KubeConfigLike {
+  return Object.create(kubeConfig, { getCurrentUser: { value: () => user } });
+}
+
+/** Tokens come with line ends from files, which no header may have. */
+function encodeHeaders(headers: OutgoingHttpHeaders = {}): OutgoingHttpHeaders {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? encodeHeader(value.trim()) : value,
+    ]),
+  );
 }

@@ -3,7 +3,8 @@ import { ConnectionLostError } from '../errors/broken.js';
 import type { Subject } from '../errors/from-status.js';
 import { childOf } from '../scope.js';
 import { errorOfAnswer, isSuccess, readText } from './answer.js';
-import { messageOf, type RequestSpec, type Transport } from './transport.js';
+import { messageOf } from './socket-error.js';
+import type { RequestSpec, Transport } from './transport.js';
 
 /** An answer whose body goes on for as long as both ends like. */
 export interface Stream {

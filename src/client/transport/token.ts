@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { type Connection, type Impersonation, impersonationHeaders } from './connection.js';
+import { type Connection, checkServer, type Impersonation, impersonationHeaders } from './connection.js';
+import { shareCredentials } from './credentials.js';
+import { parseProxy } from './proxy.js';
 
 /** A server and a bearer token, without a kubeconfig. */
 export interface TokenOptions {
   /** `https://host:port` */
   readonly server: string;
-  /** The token, or a function that is asked before each request. */
-  readonly token: string | (() => string | Promise<string>);
+  /**
+   * The token, or a function that is asked before each request; and again, with `refused`, where the
+   * server did not take what it gave.
+   */
+  readonly token: string | ((asked: { readonly refused: boolean }) => string | Promise<string>);
   /** The certificate authority, PEM; default: the system's. */
   readonly ca?: string | Buffer | undefined;
   /** The certificate authority, base64 of PEM, as `certificate-authority-data` has it. */
@@ -14,6 +19,8 @@ export interface TokenOptions {
   readonly skipTLSVerify?: boolean | undefined;
   /** The name to check the server's certificate for; default: the server's host. */
   readonly tlsServerName?: string | undefined;
+  /** `http://`, `https://` or `socks5://`, with user and password where the proxy wants them. */
+  readonly proxyUrl?: string | undefined;
   /** The namespace of Pod references that name none; default `default`. */
   readonly namespace?: string | undefined;
   readonly impersonate?: Impersonation | undefined;
@@ -21,9 +28,6 @@ export interface TokenOptions {
 
 export function connectToken(options: TokenOptions): Connection {
   const { token, impersonate } = options;
-  if (!/^https?:\/\//.test(options.server)) {
-    throw new TypeError(`server: must be an http or https URL, got ${JSON.stringify(options.server)}`);
-  }
   const ca = options.caData === undefined ? options.ca : Buffer.from(options.caData, 'base64');
   const tls = {
     ...(ca && { ca }),
@@ -31,10 +35,11 @@ export function connectToken(options: TokenOptions): Connection {
     ...(options.tlsServerName && { servername: options.tlsServerName }),
   };
   return {
-    server: options.server,
+    server: checkServer('server', options.server),
+    proxy: options.proxyUrl ? parseProxy(options.proxyUrl) : undefined,
     namespace: options.namespace ?? 'default',
-    async credentials() {
-      const bearer = typeof token === 'string' ? token : await token();
+    ...shareCredentials(async (refused) => {
+      const bearer = typeof token === 'string' ? token : await token({ refused });
       return {
         headers: {
           Authorization: `Bearer ${bearer.trim()}`,
@@ -42,19 +47,27 @@ export function connectToken(options: TokenOptions): Connection {
         },
         tls,
       };
-    },
+    }),
   };
 }
 
-const serviceAccount = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** Where the cluster is that this process runs in. */
+export interface InClusterOptions {
+  /** The folder of `token`, `ca.crt` and `namespace`; default: where the kubelet puts a service account's. */
+  readonly directory?: string | undefined;
+  readonly impersonate?: Impersonation | undefined;
+}
 
 /**
- * The cluster this process runs in, as its Pod's service account. The token is read again each
- * minute, since the kubelet renews it.
+ * The cluster this process runs in, as its Pod's service account. The token is read for each request,
+ * since the kubelet renews it.
  *
  * Source: kubernetes v1.37 client-go rest/config.go InClusterConfig
  */
-export async function connectInCluster(directory: string = serviceAccount): Promise<Connection> {
+export async function connectInCluster({
+  directory = '/var/run/secrets/kubernetes.io/serviceaccount',
+  impersonate,
+}: InClusterOptions = {}): Promise<Connection> {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;
   if (!host || !port) {
     throw new TypeError(
@@ -65,16 +78,11 @@ export async function connectInCluster(directory: string = serviceAccount): Prom
     readFile(`${directory}/ca.crt`),
     readFile(`${directory}/namespace`, 'utf8').catch(() => 'default'),
   ]);
-  let held = { token: '', until: 0 };
   return connectToken({
     server: `https://${host.includes(':') ? `[${host}]` : host}:${port}`,
     ca,
     namespace: namespace.trim(),
-    token: async () => {
-      if (Date.now() > held.until) {
-        held = { token: await readFile(`${directory}/token`, 'utf8'), until: Date.now() + 60_000 };
-      }
-      return held.token;
-    },
+    token: () => readFile(`${directory}/token`, 'utf8'),
+    impersonate,
   });
 }

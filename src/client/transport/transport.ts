@@ -1,8 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
-import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { type Agents, createAgents } from './agents.js';
 import type { Connection, Credentials } from './connection.js';
+import { getCredentials, renewCredentials } from './credentials.js';
+import { errorOfSocket } from './socket-error.js';
 
 export interface RequestSpec {
   readonly method: 'GET' | 'PATCH' | 'POST';
@@ -33,7 +34,7 @@ export function createTransport(
   connection: Connection,
   { userAgent, requestTimeout }: { readonly userAgent: string; readonly requestTimeout: number },
 ): Transport {
-  const agents = createAgents(connection.server.startsWith('https:'));
+  const agents = createAgents(connection, requestTimeout);
   const transport: Transport = {
     connection,
     userAgent,
@@ -41,28 +42,25 @@ export function createTransport(
     agents,
     requests: 0,
     async send(spec, signal) {
-      const credentials = await getCredentials(connection);
-      signal.throwIfAborted();
-      transport.requests++;
-      return sendOnce(transport, spec, credentials, signal);
+      const credentials = await getCredentials(connection, signal);
+      const incoming = await sendOnce(transport, spec, credentials, signal);
+      if (incoming.statusCode !== 401) return incoming;
+      const renewed = await renewCredentials(connection, credentials, signal).catch((error) => {
+        incoming.resume();
+        throw error;
+      });
+      if (!renewed) return incoming;
+      incoming.resume();
+      return sendOnce(transport, spec, renewed, signal);
     },
     close: () => agents.close(),
   };
   return transport;
 }
 
-/** A plugin or a file that gives no credentials is an error of its own, never retried. */
-export async function getCredentials(connection: Connection): Promise<Credentials> {
-  try {
-    return await connection.credentials();
-  } catch (error) {
-    throw new RequestFailedError(`cannot get credentials for ${connection.server}: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-}
-
 function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credentials, signal: AbortSignal) {
+  signal.throwIfAborted();
+  transport.requests++;
   const url = urlOf(transport.connection, spec.path, spec.query);
   return new Promise<http.IncomingMessage>((resolve, reject) => {
     const options: https.RequestOptions = {
@@ -77,16 +75,18 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
           'Content-Type': spec.contentType ?? 'application/json',
           'Content-Length': Buffer.byteLength(spec.body),
         }),
-      } as http.OutgoingHttpHeaders,
+      },
     };
-    const outgoing = url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
+    const outgoing = startRequest(url, options);
     // Neither the `signal` option nor an error: a socket that is destroyed with one while its answer ends
     // has lost its listeners when it emits it, which would end the process (Node 20, 22).
     const onAbort = () => outgoing.destroy();
     const release = () => signal.removeEventListener('abort', onAbort);
     signal.addEventListener('abort', onAbort, { once: true });
     outgoing.on('close', release);
-    outgoing.on('error', (error) => reject(signal.aborted ? signal.reason : errorOfSocket(error, url)));
+    outgoing.on('error', (error) =>
+      reject(signal.aborted ? signal.reason : errorOfSocket(error, url.origin)),
+    );
     outgoing.on('response', (incoming) => {
       // Without a listener, a connection that breaks while nobody reads would end the process.
       incoming.on('error', () => {});
@@ -97,34 +97,19 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
   });
 }
 
+/** Headers, certificates and keys that make no sense are thrown at once. */
+function startRequest(url: URL, options: https.RequestOptions): http.ClientRequest {
+  try {
+    return url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
+  } catch (error) {
+    throw errorOfSocket(error, url.origin);
+  }
+}
+
 export function urlOf({ server }: Connection, path: string, query: Query = {}): URL {
   const url = new URL(server.replace(/\/+$/, '') + path);
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) url.searchParams.set(key, String(value));
   }
   return url;
-}
-
-const wrongAddress =
-  /^(ENOTFOUND|ERR_INVALID_URL|ERR_TLS_|UNABLE_TO_|CERT_|DEPTH_ZERO|SELF_SIGNED|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH)/;
-const neverReached = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETIMEDOUT)/;
-
-/** Tells a server that was not reached from a connection that broke. */
-export function errorOfSocket(error: unknown, url: URL): ServerUnavailableError | ConnectionLostError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const text = messageOf(error) || code;
-  if (wrongAddress.test(code)) {
-    return new ServerUnavailableError(`cannot reach ${url.origin}: ${text}`, {
-      cause: error,
-      transient: false,
-    });
-  }
-  if (neverReached.test(code)) {
-    return new ServerUnavailableError(`cannot reach ${url.origin}: ${text}`, { cause: error });
-  }
-  return new ConnectionLostError(`the connection to ${url.origin} broke: ${text}`, { cause: error });
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

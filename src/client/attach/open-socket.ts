@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import { WebSocket } from 'ws';
+import { RequestFailedError } from '../errors/broken.js';
+import { errorOfAnswer, isSuccess, readText } from '../transport/answer.js';
+import type { Credentials } from '../transport/connection.js';
+import { errorOfSocket } from '../transport/socket-error.js';
+import type { Transport } from '../transport/transport.js';
+import { protocols } from './channels.js';
+
+/** A WebSocket that is being opened, over a connection of its own. */
+export function createSocket(transport: Transport, url: URL, credentials: Credentials): WebSocket {
+  transport.requests++;
+  const address = new URL(url);
+  address.protocol = url.protocol.replace('http', 'ws');
+  try {
+    return new WebSocket(address, [...protocols], {
+      ...credentials.tls,
+      agent: transport.agents.freshAgentFor(credentials),
+      headers: { 'User-Agent': transport.userAgent, ...credentials.headers },
+      perMessageDeflate: false,
+    });
+  } catch (error) {
+    throw errorOfSocket(error, url.origin);
+  }
+}
+
+interface Opened {
+  readonly url: URL;
+  readonly podName: string;
+}
+
+/** Resolves when it is open; rejects with what it was refused with, or the signal's reason. */
+export function whenOpen(socket: WebSocket, { url, podName }: Opened, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      reject(signal.reason);
+      socket.terminate();
+    };
+    const settle = (act: () => void) => {
+      signal.removeEventListener('abort', onAbort);
+      act();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('open', () => settle(resolve));
+    socket.on('error', (error) => settle(() => reject(errorOfHandshake(error, url))));
+    socket.once('unexpected-response', (request, incoming) => {
+      incoming.on('error', () => {});
+      errorOfRefusal(incoming, podName, signal)
+        .catch((error: unknown) => error)
+        .then((error) => settle(() => reject(error)))
+        .finally(() => request.destroy());
+    });
+  });
+}
+
+const notPassed = 'is there a proxy on the way to the API server that does not pass WebSockets?';
+
+/** An answer that is no upgrade. */
+async function errorOfRefusal(incoming: IncomingMessage, podName: string, signal: AbortSignal) {
+  // The body of a success may go on for ever.
+  if (isSuccess(incoming)) {
+    return new RequestFailedError(
+      `attach was answered ${incoming.statusCode} in place of an upgrade; ${notPassed}`,
+    );
+  }
+  const error = errorOfAnswer(incoming, await readText(incoming, signal), { podName });
+  const { statusCode } = incoming;
+  if (statusCode !== 426 && !(statusCode === 400 && /upgrade/i.test(error.message))) return error;
+  return new RequestFailedError(`${error.message.trim()}; ${notPassed}`, { status: error.status });
+}
+
+/** The words of `ws` for an upgrade that is none of ours; it has no codes for them. */
+const otherProtocol = /^(Server sent|Server indicated|Invalid (Upgrade|Sec-WebSocket))/;
+
+function errorOfHandshake(error: Error, url: URL): Error {
+  if (!otherProtocol.test(error.message)) return errorOfSocket(error, url.origin);
+  return new RequestFailedError(
+    `${url.origin} does not speak ${protocols.join(' or ')} (${error.message}); ${notPassed}`,
+    { cause: error },
+  );
+}

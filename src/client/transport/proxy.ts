@@ -1,0 +1,52 @@
+import type http from 'node:http';
+import { Socket } from 'node:net';
+import tls from 'node:tls';
+import { httpTunnel } from './http-tunnel.js';
+import { within } from './retry.js';
+import { socksTunnel } from './socks-tunnel.js';
+import type { OpenTunnel } from './tunnel.js';
+
+const tunnels: Readonly<Record<string, OpenTunnel>> = {
+  'http:': httpTunnel,
+  'https:': httpTunnel,
+  'socks:': socksTunnel,
+  'socks5:': socksTunnel,
+  'socks5h:': socksTunnel,
+};
+
+/** Source: kubernetes v1.37 client-go tools/clientcmd/helpers.go parseProxyURL */
+export function parseProxy(text: string): URL {
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy?.hostname && tunnels[proxy.protocol]) return proxy;
+  const shown = JSON.stringify(text.replace(/\/\/.*@/, '//…@'));
+  throw new TypeError(`proxy-url: must be an http, https or socks5 URL, got ${shown}`);
+}
+
+/** Has an agent open its connections through a proxy, each within `patience` milliseconds. */
+export function connectThrough(
+  proxy: URL,
+  {
+    secure,
+    patience,
+    closing,
+  }: { readonly secure: boolean; readonly patience: number; readonly closing: AbortSignal },
+): http.Agent['createConnection'] {
+  const openTunnel = tunnels[proxy.protocol] ?? httpTunnel;
+  const open = async (options: http.ClientRequestArgs) => {
+    const to = { host: options.host ?? '', port: Number(options.port) };
+    const socket = await within(patience, closing, (signal) => openTunnel(proxy, to, signal));
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true, 15_000);
+    return secure
+      ? tls.connect({ ...options, host: to.host, port: to.port, path: undefined, socket })
+      : socket;
+  };
+  return (options, callback) => {
+    open(options).then(
+      (socket) => callback?.(null, socket),
+      // Of the two, an agent looks at the error first.
+      (error) => callback?.(error, new Socket()),
+    );
+    return undefined;
+  };
+}

@@ -1,0 +1,264 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { EphemeralContainersClient } from '../../../src/client/index.js';
+import type { ApiServer } from '../../../src/testing/index.js';
+import { errorOf } from '../../contract/context.js';
+import { type Authority, createAuthority } from './certificates.js';
+import { type ProxyFront, type ProxyOptions, startHttpProxy, startTlsFront } from './fronts.js';
+import { startSocksProxy } from './socks-proxy.js';
+import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
+
+const program = fileURLToPath(new URL('programs/list-through.ts', import.meta.url));
+/** Only a proxy finds this host. */
+const host = 'api.test';
+const proxies = { http: startHttpProxy, socks5: startSocksProxy, socks5h: startSocksProxy } as const;
+
+const { add, run: cleanUp } = createCleanup();
+let authority: Authority;
+beforeAll(() => {
+  authority = createAuthority('test');
+});
+afterEach(cleanUp);
+
+interface Stand {
+  readonly server: ApiServer;
+  readonly proxy: ProxyFront;
+  readonly proxyUrl: string;
+  /** With TLS to the API server. */
+  readonly cluster: object;
+  /** Without. */
+  readonly plainCluster: object;
+}
+
+async function stand(
+  scheme: keyof typeof proxies,
+  options: Omit<ProxyOptions, 'hosts'> & { readonly login?: string } = {},
+): Promise<Stand> {
+  const server = add(await startServer());
+  const front = add(await startTlsFront(server.port, authority.issue({ commonName: host, hosts: [host] })));
+  const hosts = { [host]: front.port, 'plain.test': server.port };
+  const proxy = add(await proxies[scheme]({ hosts, ...options }));
+  const proxyUrl = `${scheme}://127.0.0.1:${proxy.port}`;
+  const caData = Buffer.from(authority.cert).toString('base64');
+  const secure = { server: `https://${host}:6443`, 'certificate-authority-data': caData };
+  const plain = { server: 'http://plain.test:8080', 'insecure-skip-tls-verify': true };
+  return {
+    server,
+    proxy,
+    proxyUrl,
+    cluster: { ...secure, 'proxy-url': proxyUrl },
+    plainCluster: { ...plain, 'proxy-url': proxyUrl },
+  };
+}
+
+describe.each(['http', 'socks5', 'socks5h'] as const)('through a proxy, %s', (scheme) => {
+  it('go requests, watches, logs and attached streams', async () => {
+    const { cluster, proxy } = await stand(scheme);
+    const client = add(connect(cluster));
+    expect(await runThrough(client)).toBe(throughout);
+    expect(new Set(proxy.tunnels)).toEqual(new Set([`${host}:6443`]));
+  });
+
+  it('goes what is not encrypted', async () => {
+    const { plainCluster, proxy } = await stand(scheme);
+    const client = add(connect(plainCluster));
+    expect(await runThrough(client)).toBe(throughout);
+    expect(new Set(proxy.tunnels)).toEqual(new Set(['plain.test:8080']));
+  });
+
+  it('requests share one tunnel, and a closed client leaves none', async () => {
+    const { cluster, proxy } = await stand(scheme);
+    const client = add(connect(cluster));
+    for (let left = 10; left > 0; left--) await client.list(ref);
+    expect(proxy.tunnels).toHaveLength(1);
+    client.close();
+    await expect.poll(() => proxy.open()).toBe(0);
+  });
+
+  it('goes on when its tunnels are cut', async () => {
+    const { server, cluster, proxy } = await stand(scheme);
+    const client = add(connect(cluster));
+    const session = await client.add(ref, { image: 'busybox', command: ['sleep', '100'] });
+    await session.waitForRunning();
+    const attached = await session.attach({ stdout: () => {} });
+    const exit = session.waitForExit();
+    await expect.poll(() => proxy.open()).toBeGreaterThan(1);
+    proxy.cut();
+    expect(await errorOf(attached.done)).toMatchObject({ kind: 'connection-lost' });
+    server.killContainer('web', session.name);
+    expect(await exit).toMatchObject({ exitCode: 137 });
+  });
+
+  it('gives up on one that never connects', async () => {
+    const { cluster, proxy } = await stand(scheme, { answer: () => 'hang' });
+    const client = add(connect(cluster, undefined, { requestTimeout: 100 }));
+    expect(await errorOf(client.list(ref, { timeout: 1000 }))).toMatchObject({
+      kind: 'deadline',
+      message: expect.stringContaining('last error: no answer within'),
+    });
+    expect(proxy.tunnels.length).toBeGreaterThan(1);
+  });
+});
+
+describe('a proxy that refuses', () => {
+  const refused = { kind: 'server-unavailable', transient: false };
+
+  it.each([
+    [
+      'http',
+      407,
+      /wants credentials \(407 Proxy Authentication Required\); set proxy-url to http:\/\/USER:PASSWORD@/,
+    ],
+    ['http', 403, /does not connect to api\.test:6443: 403 Forbidden/],
+    ['socks5', 2, /does not connect to api\.test:6443: not allowed by its rules/],
+    ['socks5', 99, /does not connect to api\.test:6443: answer 99/],
+  ] as const)('%s %i is an error at once', async (scheme, code, message) => {
+    const { cluster, proxy } = await stand(scheme, { answer: () => code });
+    const client = add(connect(cluster));
+    expect(await errorOf(client.list(ref))).toMatchObject({
+      ...refused,
+      message: expect.stringMatching(message),
+    });
+    expect(proxy.tunnels).toHaveLength(1);
+  });
+
+  it.each([
+    ['http', 502],
+    ['http', 429],
+    ['socks5', 5],
+  ] as const)('%s %i may not the next time', async (scheme, code) => {
+    const answers = [code, code];
+    const { cluster, proxy } = await stand(scheme, { answer: () => answers.pop() });
+    const client = add(connect(cluster));
+    expect(await client.list(ref)).toEqual([]);
+    expect(proxy.tunnels).toHaveLength(3);
+  });
+
+  it('refuses a WebSocket alike', async () => {
+    let answer: 403 | undefined;
+    const { cluster } = await stand('http', { answer: () => answer });
+    const client = add(connect(cluster));
+    const session = await client.add(ref, { image: 'busybox', command: ['sleep', '100'] });
+    await session.waitForRunning();
+    answer = 403;
+    expect(await errorOf(session.attach({ stdout: () => {} }))).toMatchObject(refused);
+  });
+
+  it('is not there', async () => {
+    const { cluster, proxy } = await stand('http');
+    await proxy.close();
+    const client = add(connect(cluster));
+    expect(await errorOf(client.list(ref, { timeout: 500 }))).toMatchObject({
+      kind: 'deadline',
+      message: expect.stringMatching(/cannot reach the proxy http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/),
+    });
+  });
+
+  it('speaks another language', async () => {
+    const { cluster, proxy } = await stand('http');
+    const client = add(connect({ ...cluster, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` }));
+    expect(await errorOf(client.list(ref))).toMatchObject({
+      ...refused,
+      message: expect.stringContaining('does not speak SOCKS 5'),
+    });
+  });
+});
+
+describe('the user and password of a proxy', () => {
+  it('go to one of HTTP', async () => {
+    const { cluster, proxy } = await stand('http');
+    const client = add(connect({ ...cluster, 'proxy-url': `http://me:p%40ss@127.0.0.1:${proxy.port}` }));
+    await client.list(ref);
+    expect(proxy.logins).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`]);
+  });
+
+  it('go to one of SOCKS', async () => {
+    const { cluster, proxy } = await stand('socks5', { login: 'me:p@ss' });
+    const client = add(connect({ ...cluster, 'proxy-url': `socks5://me:p%40ss@127.0.0.1:${proxy.port}` }));
+    expect(await client.list(ref)).toEqual([]);
+    expect(proxy.logins).toEqual(['me:p@ss']);
+  });
+
+  it.each([
+    ['me:wrong@', /user and password refused\); check the user and password in proxy-url/],
+    ['', /no method of logging in accepted\); set proxy-url to socks5:\/\/USER:PASSWORD@/],
+  ])('are refused: "%s"', async (login, message) => {
+    const { cluster, proxy } = await stand('socks5', { login: 'me:p@ss' });
+    const client = add(connect({ ...cluster, 'proxy-url': `socks5://${login}127.0.0.1:${proxy.port}` }));
+    const error = await errorOf(client.list(ref));
+    expect(error).toMatchObject({ kind: 'server-unavailable', message: expect.stringMatching(message) });
+    expect(String(error)).not.toContain('wrong');
+  });
+});
+
+describe('a proxy that is spoken to over TLS', () => {
+  it('is trusted by what Node trusts', async () => {
+    const certificate = authority.issue({ commonName: 'proxy', hosts: ['127.0.0.1'] });
+    const { cluster, proxy } = await stand('http', { secure: certificate });
+    const secure = { ...cluster, 'proxy-url': `https://127.0.0.1:${proxy.port}` };
+    expect(await errorOf(add(connect(secure)).list(ref))).toMatchObject({
+      kind: 'server-unavailable',
+      transient: false,
+      message: expect.stringMatching(/certificate.*NODE_EXTRA_CA_CERTS/),
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+    writeFileSync(join(folder, 'ca.pem'), authority.cert);
+    const args = ['--import', 'tsx', program, JSON.stringify(secure)];
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe('0\n');
+    expect(proxy.tunnels).toEqual([`${host}:6443`]);
+  });
+});
+
+describe('proxy-url', () => {
+  it.each(['ftp://127.0.0.1:1', 'socks4://127.0.0.1:1', '127.0.0.1:3128', 'http://'])(
+    'is not %s',
+    (proxyUrl) => {
+      expect(() => connect({ server: 'https://127.0.0.1', 'proxy-url': proxyUrl })).toThrow(
+        /proxy-url: must be an http, https or socks5 URL/,
+      );
+    },
+  );
+
+  it('does not show its password in errors', () => {
+    expect(() => connect({ server: 'https://127.0.0.1', 'proxy-url': 'ftp://me:secret@proxy' })).toThrow(
+      'got "ftp://…@proxy"',
+    );
+  });
+
+  it('is for a token too', async () => {
+    const { proxy, proxyUrl } = await stand('socks5');
+    const options = { server: `https://${host}:6443`, ca: authority.cert, token: 'secret', proxyUrl };
+    expect(await add(EphemeralContainersClient.fromToken(options)).list(ref)).toEqual([]);
+    expect(proxy.tunnels).toEqual([`${host}:6443`]);
+  });
+
+  it('is all that counts: the environment does not, as for client-node', async () => {
+    vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
+    vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1');
+    const server = add(await startServer());
+    const client = add(connect({ server: server.url, 'insecure-skip-tls-verify': true }));
+    expect(await client.list(ref)).toEqual([]);
+    vi.unstubAllEnvs();
+  });
+
+  it('finds servers by address', async () => {
+    const { proxy, proxyUrl } = await stand('socks5', { answer: () => 5 });
+    for (const address of ['10.1.2.3', '[fd00::1:2]']) {
+      const options = { server: `https://${address}:6443`, token: '', proxyUrl };
+      const client = add(EphemeralContainersClient.fromToken(options));
+      const error = await errorOf(client.list(ref, { timeout: 300 }));
+      expect(String(error)).toContain(`does not connect to ${address}:6443: connection refused`);
+    }
+    expect(new Set(proxy.tunnels)).toEqual(
+      new Set(['10.1.2.3:6443', '[fd000000000000000000000000010002]:6443']),
+    );
+  });
+});
