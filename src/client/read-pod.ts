@@ -8,7 +8,7 @@ export async function readPod({ transport }: Context, target: Target, scope: Sco
   const { value } = await requestJson<Pod>(
     transport,
     { method: 'GET', path: podPath(target) },
-    { podName: target.name },
+    { podName: target.name, namespace: target.namespace },
     scope,
   );
   return value;

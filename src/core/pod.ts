@@ -44,6 +44,9 @@ export interface PodStatus {
   readonly phase?: string;
   readonly reason?: string;
   readonly message?: string;
+  /** Set by the kubelet when it takes the Pod up. */
+  readonly startTime?: unknown;
+  readonly conditions?: readonly object[];
   readonly containerStatuses?: readonly object[];
   readonly initContainerStatuses?: readonly object[];
   readonly ephemeralContainerStatuses?: readonly object[];

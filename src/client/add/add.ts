@@ -127,7 +127,7 @@ async function sendPatch(
           contentType: 'application/strategic-merge-patch+json',
           body,
         },
-        { podName: target.name, containerName },
+        { podName: target.name, namespace: target.namespace, containerName },
         scope,
       );
     } catch (error) {

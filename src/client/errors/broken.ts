@@ -9,7 +9,11 @@ export class DeadlineError extends ClientError {
   readonly timeout: number;
 
   constructor(waitedFor: string, timeout: number, note: string, context: ErrorContext = {}) {
-    super(`deadline of ${timeout} ms passed while waiting for ${waitedFor}${note && ` (${note})`}`, context);
+    const { cause, status = cause instanceof ClientError ? cause.status : undefined } = context;
+    super(`deadline of ${timeout} ms passed while waiting for ${waitedFor}${note && ` (${note})`}`, {
+      cause,
+      status,
+    });
     this.waitedFor = waitedFor;
     this.timeout = timeout;
   }

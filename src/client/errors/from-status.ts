@@ -19,6 +19,8 @@ export const mirrorPodMessage = 'static pods do not support ephemeral containers
 /** What a request was about, as far as it helps to tell errors apart. */
 export interface Subject {
   readonly podName: string;
+  readonly namespace?: string | undefined;
+  /** Of a request to `pods/ephemeralcontainers`. */
   readonly containerName?: string | undefined;
 }
 
@@ -39,13 +41,14 @@ export function errorOfStatus(
   }
   switch (code) {
     case 401:
-      return new UnauthorizedError(message, context);
+      return new UnauthorizedError(
+        `the server takes no such credentials: ${message}; log in again, or check the user of the kubeconfig`,
+        context,
+      );
     case 403:
       return errorOfForbidden(message, status);
     case 404:
-      return status.details?.name || status.details?.kind === 'pods'
-        ? new PodNotFoundError(message, context)
-        : new SubresourceNotFoundError(`the server has no such resource: ${message}`, context);
+      return errorOfNotFound(message, status, subject);
     case 409:
       return new ConflictError(message, context);
     case 422:
@@ -61,26 +64,70 @@ export function errorOfStatus(
   }
 }
 
+/** kubernetes v1.37 apiserver pkg/endpoints/handlers/responsewriters/errors.go forbiddenMessage */
+const lacking =
+  /User ("(?:[^"\\]|\\.)*") cannot (\S+) (?:resource|path) "([^"]*)"(?: in API group "[^"]*")?(?: in the namespace "([^"]*)")?/;
+
 function errorOfForbidden(message: string, status: Status): ClientError {
   const policy = /violates PodSecurity "([^":]+):([^"]+)": ([\s\S]*)$/.exec(message);
   if (policy) {
     const [, level = '', version = '', detail = ''] = policy;
     return new PodSecurityError(message, { level, version, detail }, { status });
   }
-  const lacks = /User "([^"]*)" cannot (\S+) (?:resource|path) "([^"]*)"/.exec(message);
+  const lacks = lacking.exec(message);
   if (lacks) {
-    const [, user = '', verb = '', resource = ''] = lacks;
-    return new RbacForbiddenError(message, { user, verb, resource }, { status });
+    const [, quoted = '""', verb = '', resource = '', namespace] = lacks;
+    const user = unquote(quoted);
+    const fix =
+      user === 'system:anonymous' ? '; the request had no credentials, check the user of the kubeconfig' : '';
+    return new RbacForbiddenError(message + fix, { user, verb, resource, namespace }, { status });
   }
-  return new AdmissionError(message, { status });
+  return status.reason === undefined
+    ? errorOfStranger(message, status)
+    : new AdmissionError(message, { status });
+}
+
+function errorOfNotFound(
+  message: string,
+  status: Status,
+  { namespace, containerName }: Subject,
+): ClientError {
+  const { details } = status;
+  if (details?.name || details?.kind === 'pods') {
+    const where = namespace === undefined ? '' : ` in namespace "${namespace}"`;
+    return new PodNotFoundError(message + where, { status });
+  }
+  // The API server answers with empty details where it has the Pods but not their subresource.
+  if (details === undefined || containerName === undefined) return errorOfStranger(message, status);
+  return new SubresourceNotFoundError(
+    `the server has no pods/ephemeralcontainers, which Kubernetes has from 1.25 on: ${message}`,
+    { status },
+  );
+}
+
+/** What no API server answers at the paths that are asked for. */
+function errorOfStranger(message: string, status: Status): RequestFailedError {
+  return new RequestFailedError(
+    `the server answered ${status.code} as no Kubernetes API server does, check the address of the cluster: ${message}`,
+    { status },
+  );
+}
+
+function unquote(quoted: string): string {
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return quoted.slice(1, -1);
+  }
 }
 
 function errorOfInvalid(message: string, status: Status, { podName, containerName }: Subject) {
   const causes = status.details?.causes ?? [];
   if (causes.some(({ field }) => field === 'metadata.uid')) {
-    return new PodReplacedError(`Pod "${podName}" was replaced by another of that name: ${message}`, {
-      status,
-    });
+    return new PodReplacedError(
+      `Pod "${podName}" was replaced by another of that name, so read it again: ${message}`,
+      { status },
+    );
   }
   if (message.includes(mirrorPodMessage)) return new MirrorPodError(message, { status });
   // The rest of this message is a Go diff whose text varies.

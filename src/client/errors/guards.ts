@@ -1,69 +1,6 @@
-import type {
-  AbortedError,
-  ConnectionLostError,
-  DeadlineError,
-  RequestFailedError,
-  ServerUnavailableError,
-} from './broken.js';
-import type {
-  ConflictError,
-  PodNotFoundError,
-  PodReplacedError,
-  PodTerminatedError,
-  SubresourceNotFoundError,
-} from './gone.js';
-import type {
-  AdmissionError,
-  InvalidContainerError,
-  MirrorPodError,
-  NameTakenError,
-  PodSecurityError,
-  RbacForbiddenError,
-  UnauthorizedError,
-} from './refused.js';
-import type { StartFailedError } from './start-failed.js';
+import { type AnyClientError, kindsByName } from './kinds.js';
 
-/** Every error that a call of the client rejects with. */
-export type AnyClientError =
-  | InvalidContainerError
-  | UnauthorizedError
-  | RbacForbiddenError
-  | PodSecurityError
-  | AdmissionError
-  | MirrorPodError
-  | NameTakenError
-  | PodNotFoundError
-  | SubresourceNotFoundError
-  | ConflictError
-  | PodReplacedError
-  | PodTerminatedError
-  | StartFailedError
-  | DeadlineError
-  | AbortedError
-  | ConnectionLostError
-  | ServerUnavailableError
-  | RequestFailedError;
-
-const kindsByName: { readonly [name: string]: AnyClientError['kind'] } = {
-  InvalidEphemeralContainerError: 'invalid',
-  UnauthorizedError: 'unauthorized',
-  RbacForbiddenError: 'forbidden-by-rbac',
-  PodSecurityError: 'forbidden-by-pod-security',
-  AdmissionError: 'forbidden-by-admission',
-  MirrorPodError: 'mirror-pod',
-  NameTakenError: 'name-taken',
-  PodNotFoundError: 'pod-not-found',
-  SubresourceNotFoundError: 'subresource-not-found',
-  ConflictError: 'conflict',
-  PodReplacedError: 'pod-replaced',
-  PodTerminatedError: 'pod-terminated',
-  StartFailedError: 'start-failed',
-  DeadlineError: 'deadline',
-  AbortedError: 'aborted',
-  ConnectionLostError: 'connection-lost',
-  ServerUnavailableError: 'server-unavailable',
-  RequestFailedError: 'request-failed',
-};
+export type { AnyClientError } from './kinds.js';
 
 /**
  * Tells any error of this client, to `switch (error.kind)` on. All guards tell by name and kind, so
@@ -77,7 +14,10 @@ const kindsByName: { readonly [name: string]: AnyClientError['kind'] } = {
  * ```
  */
 export function isClientError(error: unknown): error is AnyClientError {
-  return error instanceof Error && 'kind' in error && kindsByName[error.name] === error.kind;
+  if (!(error instanceof Error) || !('kind' in error)) return false;
+  return (
+    Object.hasOwn(kindsByName, error.name) && kindsByName[error.name as AnyClientError['name']] === error.kind
+  );
 }
 
 const guard =

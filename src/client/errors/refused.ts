@@ -52,23 +52,31 @@ export class UnauthorizedError extends ClientError {
   readonly kind = 'unauthorized';
 }
 
-/** 403 of the authorizer: the user lacks a permission; `verb` and `resource` say which. */
-export class RbacForbiddenError extends ClientError {
+/** A permission that a user lacks. */
+export interface LackedPermission {
+  readonly user: string;
+  readonly verb: string;
+  /** As a Role has it, `pods/ephemeralcontainers`; or a path. */
+  readonly resource: string;
+  /** Undefined where it is of no namespace. */
+  readonly namespace: string | undefined;
+}
+
+/** 403 of the authorizer: the user lacks a permission; what a Role is to grant is in its fields. */
+export class RbacForbiddenError extends ClientError implements LackedPermission {
   override readonly name = 'RbacForbiddenError';
   readonly kind = 'forbidden-by-rbac';
   readonly user: string;
   readonly verb: string;
   readonly resource: string;
+  readonly namespace: string | undefined;
 
-  constructor(
-    message: string,
-    lacks: { readonly user: string; readonly verb: string; readonly resource: string },
-    context: ErrorContext,
-  ) {
+  constructor(message: string, lacks: LackedPermission, context: ErrorContext) {
     super(message, context);
     this.user = lacks.user;
     this.verb = lacks.verb;
     this.resource = lacks.resource;
+    this.namespace = lacks.namespace;
   }
 }
 

@@ -15,7 +15,7 @@ export class StartFailedError extends ClientError {
   override readonly name = 'StartFailedError';
   readonly kind = 'start-failed';
   readonly containerName: string;
-  /** The kubelet's reason: `ErrImageNeverPull`, `CreateContainerConfigError`, … */
+  /** The kubelet's reason: `ErrImageNeverPull`, `CreateContainerConfigError`, `FailedMount`, … */
   readonly reason: string;
   /** The kubelet's own message, from status or from an event. */
   readonly detail: string;
@@ -24,6 +24,7 @@ export class StartFailedError extends ClientError {
 
   constructor(
     containerName: string,
+    podName: string,
     failure: {
       readonly reason: string;
       readonly message: string;
@@ -31,10 +32,8 @@ export class StartFailedError extends ClientError {
     },
     context: ErrorContext = {},
   ) {
-    super(
-      `ephemeral container "${containerName}" cannot start: ${failure.reason}: ${failure.message}`,
-      context,
-    );
+    const why = [failure.reason, failure.message].filter(Boolean).join(': ');
+    super(`ephemeral container "${containerName}" in Pod "${podName}" cannot start: ${why}`, context);
     this.containerName = containerName;
     this.reason = failure.reason;
     this.detail = failure.message;

@@ -94,7 +94,7 @@ async function* readOnce(
   const query = { container: containerName, timestamps: true, follow, ...range };
   const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
   const { transport } = context;
-  const subject = { podName: target.name };
+  const subject = { podName: target.name, namespace: target.namespace };
   const idleTimeout = follow ? quietFor(context) : transport.requestTimeout;
   const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
   try {
@@ -121,7 +121,8 @@ export async function readLogOnce(
   };
   const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
   const idleTimeout = transport.requestTimeout;
-  const stream = await openStream(transport, spec, { podName: target.name }, signal, { idleTimeout });
+  const subject = { podName: target.name, namespace: target.namespace };
+  const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of stream.chunks()) chunks.push(chunk);

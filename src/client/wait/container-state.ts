@@ -1,4 +1,5 @@
 import type { Pod } from '../../core/pod.js';
+import { describePod } from './describe-pod.js';
 
 /** Where an ephemeral container is in its one life. */
 export type ContainerState =
@@ -10,6 +11,7 @@ export type ContainerState =
 export interface ExitState {
   readonly phase: 'terminated';
   readonly exitCode: number;
+  /** The signal that ended it; 0 for none. Where the node does not say, an exit code of 128 and a signal does. */
   readonly signal: number;
   readonly reason: string;
   readonly message: string;
@@ -30,10 +32,28 @@ interface Wire {
 
 /** What `status.ephemeralContainerStatuses` says of one container; `pending` where it says nothing yet. */
 export function stateOf(pod: Pod, containerName: string): ContainerState {
-  const statuses = (pod.status?.ephemeralContainerStatuses ?? []) as readonly Wire[];
-  const state = statuses.find(({ name }) => name === containerName)?.state ?? {};
+  return stateAmong(pod.status?.ephemeralContainerStatuses, containerName);
+}
+
+/** The same of the container whose processes it is to see; undefined where it names none. */
+export function targetStateOf({ spec, status }: Pod, containerName: string): ContainerState | undefined {
+  const containers = (spec?.ephemeralContainers ?? []) as readonly Targeting[];
+  const target = containers.find(({ name }) => name === containerName)?.targetContainerName;
+  if (!target) return undefined;
+  return stateAmong([...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])], target);
+}
+
+interface Targeting {
+  readonly name: string;
+  readonly targetContainerName?: string;
+}
+
+function stateAmong(statuses: readonly object[] | undefined, containerName: string): ContainerState {
+  const wire = (statuses ?? []) as readonly Wire[];
+  const state = wire.find(({ name }) => name === containerName)?.state ?? {};
   if (state.terminated) {
-    const { exitCode = 0, signal = 0, reason = '', message = '' } = state.terminated;
+    const { exitCode = 0, reason = '', message = '' } = state.terminated;
+    const signal = state.terminated.signal || signalOf(exitCode);
     const { startedAt = '', finishedAt = '' } = state.terminated;
     return { phase: 'terminated', exitCode, signal, reason, message, startedAt, finishedAt };
   }
@@ -44,10 +64,18 @@ export function stateOf(pod: Pod, containerName: string): ContainerState {
   return { phase: 'pending' };
 }
 
+const mostSignals = 64;
+
+/** containerd reports no signal, but the exit code that shells give it. */
+function signalOf(exitCode: number): number {
+  const signal = exitCode - 128;
+  return signal > 0 && signal <= mostSignals ? signal : 0;
+}
+
 /** The state in a few words, for what a deadline's error adds. */
 export function describeState(pod: Pod, containerName: string): string {
   const state = stateOf(pod, containerName);
-  const podPhase = `Pod ${pod.status?.phase ?? 'without a phase'}`;
+  const podPhase = describePod(pod);
   switch (state.phase) {
     case 'pending':
       return `no status of the container yet, ${podPhase}`;

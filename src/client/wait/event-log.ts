@@ -1,16 +1,21 @@
 import type { Context } from '../context.js';
+import { RbacForbiddenError } from '../errors/refused.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
 import { sleep } from '../scope.js';
+import { concernsPod } from './pod-failure.js';
 import { isTransient } from './pod-watch.js';
 import { isGone, watchOnce } from './watch.js';
 
-/** The events about one container, in the order they were last seen. */
+/** The events about one container, and those that keep its Pod from starting any, as they were last seen. */
 export interface EventLog {
   list(): readonly ContainerEvent[];
+  /** Why there are none, where the user may not read them. */
+  refusal(): string;
 }
 
 interface Wire {
+  readonly involvedObject?: { readonly fieldPath?: string };
   readonly metadata?: { readonly uid?: string; readonly creationTimestamp?: string };
   readonly type?: string;
   readonly reason?: string;
@@ -23,23 +28,23 @@ interface Wire {
 }
 
 /**
- * Collects the events of `spec.ephemeralContainers{NAME}` until `signal` is aborted, telling `onEvent`
- * of each. A user who may not read events gets none: they only tell sooner what status tells late.
+ * Collects the events of `spec.ephemeralContainers{NAME}`, and of the Pod's volumes and sandbox, until
+ * `signal` is aborted, telling `onEvent` of each. A user who may not read events gets none, of which it
+ * is told without one: they only tell sooner what status tells late.
  */
 export function followEvents(
   context: Context,
   target: Target,
   container: { readonly name: string; readonly podUid: string | undefined },
   signal: AbortSignal,
-  onEvent: (event: ContainerEvent) => void,
+  onEvent: (event?: ContainerEvent) => void,
 ): EventLog {
   const known = new Map<string, ContainerEvent>();
-  const fieldSelector = [
-    ...(container.podUid
-      ? [`involvedObject.uid=${container.podUid}`]
-      : [`involvedObject.name=${target.name}`]),
-    `involvedObject.fieldPath=spec.ephemeralContainers{${container.name}}`,
-  ].join(',');
+  let refusal = '';
+  const fieldPath = `spec.ephemeralContainers{${container.name}}`;
+  const fieldSelector = container.podUid
+    ? `involvedObject.uid=${container.podUid}`
+    : `involvedObject.name=${target.name}`;
   const spec = {
     path: `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/events`,
     query: { fieldSelector },
@@ -54,19 +59,24 @@ export function followEvents(
           failures = 0;
           const id = object.metadata?.uid ?? '';
           if (type !== 'ADDED' && type !== 'MODIFIED') continue;
-          known.delete(id);
           const event = readEvent(object);
+          if (object.involvedObject?.fieldPath !== fieldPath && !concernsPod(event)) continue;
+          known.delete(id);
           known.set(id, event);
           onEvent(event);
         }
       } catch (error) {
+        if (error instanceof RbacForbiddenError) {
+          refusal = error.message;
+          onEvent();
+        }
         if (!isGone(error) && !isTransient(error)) return;
         await sleep(Math.min(2_000, 100 * 2 ** failures++), signal);
       }
     }
   };
   run().catch(() => {});
-  return { list: () => [...known.values()] };
+  return { list: () => [...known.values()], refusal: () => refusal };
 }
 
 function readEvent(event: Wire): ContainerEvent {

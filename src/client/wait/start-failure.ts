@@ -33,11 +33,28 @@ const passing =
 /** kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go startSpec.getTargetID */
 const notStarted = /^unable to find target container/;
 
-/** What status or, failing that, the events say; undefined while nothing is wrong. */
+/** What a target waits for that starts by and by. */
+const starting = new Set(['', 'PodInitializing', 'ContainerCreating']);
+
+/**
+ * What status or, failing that, the events say; undefined while nothing is wrong. `target` is the
+ * container whose processes it is to see: one that is about to start is waited for.
+ */
 export function findStartFailure(
   state: ContainerState,
   events: readonly ContainerEvent[],
+  target?: ContainerState,
 ): StartFailure | undefined {
+  const failure = findFailure(state, events);
+  if (!failure || !notStarted.test(failure.message)) return failure;
+  if (target?.phase === 'pending') return undefined;
+  if (target?.phase !== 'waiting') return failure;
+  if (starting.has(target.reason)) return undefined;
+  const why = [target.reason, target.message].filter(Boolean).join(': ');
+  return { ...failure, message: `${failure.message}, which waits: ${why}` };
+}
+
+function findFailure(state: ContainerState, events: readonly ContainerEvent[]): StartFailure | undefined {
   if (state.phase === 'terminated') {
     return neverRan.has(state.reason)
       ? { reason: state.reason, message: state.message, kind: 'fatal' }
@@ -84,9 +101,7 @@ function lastDetail(events: readonly ContainerEvent[]): string {
 
 function reasonOfText(text: string, events: readonly ContainerEvent[]): string {
   if (events.some(({ reason }) => reason === 'Created')) return 'RunContainerError';
-  return /^failed to (generate|create|reserve|get sandbox)|^rpc error|^target container|^unable to find target/.test(
-    text,
-  )
+  return /^failed to (generate|create|reserve|get sandbox)|^rpc error/.test(text)
     ? 'CreateContainerError'
     : 'CreateContainerConfigError';
 }

@@ -5,24 +5,27 @@ import { PodTerminatedError } from '../errors/gone.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
 import { type CallOptions, childOf, type Scope } from '../scope.js';
-import { type ContainerState, describeState, stateOf } from './container-state.js';
+import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
 import { createPatience, type Patience } from './patience.js';
+import { concernsPod, findPodFailure } from './pod-failure.js';
 import { followPod, type Sighting } from './pod-watch.js';
-import { findStartFailure } from './start-failure.js';
+import { findStartFailure, type StartFailure } from './start-failure.js';
 
 /** How to wait for a container. */
 export interface WaitOptions extends CallOptions {
   /**
    * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
-   * seconds at first); default 3 000. The same for a target container that has not started.
+   * seconds at first); default 3 000. The same for a volume that cannot be mounted, and for a target
+   * container that cannot start.
    */
   readonly imagePullTimeout?: number | undefined;
   /** Told of each change of state, for a display of progress. */
   readonly onState?: ((state: ContainerState) => void) | undefined;
   /**
-   * Told of each event of the container: `Pulling`, `Failed`, `BackOff`, … Events are read once it has
-   * not started for a while (700 ms), and only if the user may; those from before are told then.
+   * Told of each event of the container: `Pulling`, `Failed`, `BackOff`, …, and of what keeps its Pod
+   * from starting any: `FailedMount`, … Events are read once it has not started for a while (700 ms),
+   * and only if the user may; those from before are told then.
    */
   readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
 }
@@ -61,14 +64,16 @@ export function waitForState<Result>(
     const judge = (event?: ContainerEvent) => {
       if (child.signal.aborted || !seen.pod) return;
       const state = stateOf(seen.pod, containerName);
-      scope.note(describeState(seen.pod, containerName));
+      const refusal = events?.refusal();
+      const blind = refusal ? `; its events, which tell more, may not be read: ${refusal}` : '';
+      scope.note(describeState(seen.pod, containerName) + blind);
       try {
         if (event) onEvent?.(event);
         const text = JSON.stringify(state);
         if (text !== reported) onState?.(state);
         reported = text;
         // First, since a container that could not be executed is reported as terminated.
-        const failure = failureOf(patience, state, events, containerName, imagePullTimeout);
+        const failure = failureOf(patience, watched, seen.pod, events?.list() ?? [], imagePullTimeout);
         if (failure) return end(() => reject(failure));
         const result = done(state, seen.pod);
         if (result !== undefined) return end(() => resolve(result));
@@ -104,20 +109,32 @@ export function waitForState<Result>(
 
 function failureOf(
   patience: Patience,
-  state: ContainerState,
-  events: EventLog | undefined,
-  containerName: string,
+  { containerName, target }: Watched,
+  pod: Pod,
+  events: readonly ContainerEvent[],
   imagePullTimeout: number,
 ): StartFailedError | undefined {
-  const list = events?.list() ?? [];
-  const failure = findStartFailure(state, list);
+  const state = stateOf(pod, containerName);
+  const failure = findFailure(pod, containerName, state, events);
   if (failure?.kind !== 'fatal') patience.settle('fatal');
   if (failure?.kind !== 'retried') patience.settle('retried');
   if (!failure) return undefined;
   const wait = failure.kind === 'retried' ? imagePullTimeout : state.phase === 'terminated' ? 0 : lag.event;
   return patience.isOver(failure.kind, wait)
-    ? new StartFailedError(containerName, { ...failure, events: list })
+    ? new StartFailedError(containerName, target.name, { ...failure, events })
     : undefined;
+}
+
+function findFailure(
+  pod: Pod,
+  containerName: string,
+  state: ContainerState,
+  events: readonly ContainerEvent[],
+): StartFailure | undefined {
+  const own = events.filter((event) => !concernsPod(event));
+  const failure = findStartFailure(state, own, targetStateOf(pod, containerName));
+  const started = state.phase === 'running' || state.phase === 'terminated';
+  return failure ?? (started ? undefined : findPodFailure(pod, events));
 }
 
 function endOf(patience: Patience, state: ContainerState, pod: Pod, { name }: Target) {

@@ -1,0 +1,17 @@
+import type { Pod } from '../../core/pod.js';
+
+interface Condition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly message?: string;
+}
+
+/** The Pod's phase in a few words, and why no kubelet has taken it up where that is so. */
+export function describePod({ spec, status }: Pod): string {
+  const phase = `Pod ${status?.phase ?? 'without a phase'}`;
+  if (status?.phase !== 'Pending' || status.startTime) return phase;
+  if (spec?.nodeName) return `${phase}: node "${spec.nodeName}" has not taken it up`;
+  const conditions = (status.conditions ?? []) as readonly Condition[];
+  const why = conditions.find(({ type, status }) => type === 'PodScheduled' && status === 'False')?.message;
+  return `${phase}: not scheduled to a node${why ? `: ${why}` : ''}`;
+}
