@@ -17,6 +17,7 @@ export interface TerminalSize {
 
 /** How to attach. `timeout` is for the opening; the session then lasts until it ends, is detached or aborted. */
 export interface AttachOptions extends CallOptions {
+  /** Its end is passed on, but not to a terminal, whose programs know a Ctrl-D instead. */
   readonly stdin?: Input | undefined;
   readonly stdout?: Output | undefined;
   readonly stderr?: Output | undefined;
@@ -54,7 +55,7 @@ export async function attachTo(
   session: OpenScope,
 ): Promise<Attached> {
   const { stdin, tty, size, history } = options;
-  const output = createAttachedOutput(writerTo(options.stdout), writerTo(options.stderr));
+  const output = createAttachedOutput(writerTo(options.stdout), writerTo(options.stderr), tty);
   const sink = {
     stdout: (bytes: Buffer) => output.take('stdout', bytes),
     stderr: (bytes: Buffer) => output.take('stderr', bytes),
@@ -118,7 +119,8 @@ function createAttached(
       if (pass.length > 0) await socket.write(pass);
       if (pressed) return detach();
     }
-    if (socket.halfClose) await socket.closeInput();
+    // A runtime that is told the end of a terminal's input ends its output too.
+    if (socket.halfClose && !options.tty) await socket.closeInput();
   };
   const finish = async () => {
     try {

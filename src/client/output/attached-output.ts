@@ -1,6 +1,6 @@
 import type { Write } from '../io/output.js';
 import { endsAlike } from './ends-alike.js';
-import { countLines } from './lines.js';
+import { asTyped, countLines } from './lines.js';
 import { type AttachedBytes, findEarlier } from './stitch.js';
 
 /**
@@ -42,7 +42,8 @@ const mostBuffered = 64 * 1024 * 1024;
 
 const mostRemembered = 16 * 1024;
 
-export function createAttachedOutput(stdout: Write, stderr: Write): AttachedOutput {
+/** With `tty`, what comes out of the log is shown as the terminal had it. */
+export function createAttachedOutput(stdout: Write, stderr: Write, tty = false): AttachedOutput {
   const write = { stdout, stderr };
   let held: { readonly stream: 'stdout' | 'stderr'; readonly bytes: Buffer }[] | undefined = [];
   let tellLine = () => {};
@@ -80,7 +81,7 @@ export function createAttachedOutput(stdout: Write, stderr: Write): AttachedOutp
   const bytesOf = (stream: 'stdout' | 'stderr') =>
     Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes));
   const open = (earlier: Buffer) => {
-    pass('stdout', earlier);
+    pass('stdout', tty ? asTyped(earlier) : earlier);
     for (const { stream, bytes } of held ?? []) pass(stream, bytes);
     held = undefined;
     return work;

@@ -23,6 +23,16 @@ export function countLines(bytes: Buffer): number {
   return count;
 }
 
+/** Lines of a log as a terminal had them: with the carriage returns that {@link asLogged} is without. */
+export function asTyped(log: Buffer): Buffer {
+  const parts = linesOf(log).map((line) =>
+    isWhole(line) && line.at(-2) !== carriageReturn
+      ? Buffer.concat([line.subarray(0, -1), Buffer.of(carriageReturn, newline)])
+      : line,
+  );
+  return Buffer.concat(parts);
+}
+
 /** A line as containerd logs it: `\r\n` becomes `\n` (containerd v1.6 pkg/cri/io/logger.go readLine). */
 export function asLogged(line: Buffer): Buffer {
   if (!isWhole(line) || line.at(-2) !== carriageReturn) return line;
