@@ -4,6 +4,7 @@ import type { ContractContext } from './context.js';
 import { describeAdd, describeRefusals } from './describe-add.js';
 import { describeLogs } from './describe-logs.js';
 import { describeRun, describeSessions, describeStart } from './describe-run.js';
+import { describeTerminal } from './describe-terminal.js';
 import type { ContractTarget } from './target.js';
 
 /** What the client must do, whatever API server it is that answers. */
@@ -27,5 +28,6 @@ export function describeClient(title: string, open: () => Promise<ContractTarget
     describeStart(get);
     describeLogs(get);
     describeSessions(get);
+    describeTerminal(get);
   });
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { Get } from './context.js';
+import { busybox } from './target.js';
+
+export function describeTerminal(get: Get): void {
+  describe('a terminal', () => {
+    it('has its earlier lines begin at the left, and outlasts what is typed', async () => {
+      const { client, ref } = get();
+      const script = 'echo one; echo two; read line; sleep 1; echo "got $line"; exit 3';
+      const container = { ...busybox, command: ['sh', '-c', script], stdin: true, tty: true };
+      const session = await client.add(ref, container);
+      await session.waitForRunning();
+      let log = '';
+      for await (const bytes of session.logs({ follow: true })) {
+        log += bytes.toString();
+        if (log.includes('two')) break;
+      }
+      const shown: Buffer[] = [];
+      const attached = await session.attach({ stdin: 'in\r', stdout: (bytes) => void shown.push(bytes) });
+      expect(await attached.done).toBe('ended');
+      const text = Buffer.concat(shown).toString();
+      expect(text).toMatch(/^one\r\ntwo\r\nin\r?\ngot in\r?\n$/);
+      expect(await session.waitForExit()).toMatchObject({ exitCode: 3 });
+    });
+  });
+}
