@@ -4,9 +4,10 @@ import { createKeyFilter } from '../io/detach-keys.js';
 import { type Input, readInput } from '../io/input.js';
 import { type Output, writerTo } from '../io/output.js';
 import { readLogOnce } from '../logs/read-log.js';
-import { createAttachedOutput } from '../output/attached-output.js';
+import { type AttachedOutput, createAttachedOutput } from '../output/attached-output.js';
+import { joinLog } from '../output/join-log.js';
 import type { Target } from '../pod-ref.js';
-import { type CallOptions, type OpenScope, type Scope, sleep } from '../scope.js';
+import type { CallOptions, OpenScope, Scope } from '../scope.js';
 import { retrying } from '../transport/retry.js';
 import { type AttachSocket, errorOfAttachStatus, openAttach } from './attach-socket.js';
 
@@ -43,9 +44,9 @@ export interface Attached {
   detach(): void;
 }
 
-/** Milliseconds for the log to have what was written just before the attach. */
-const logLag = 50;
 const logAttempts = 4;
+/** How often the log is looked at for a place where the streams begin. */
+const joinAttempts = 5;
 
 export async function attachTo(
   context: Context,
@@ -84,21 +85,24 @@ async function join(
   context: Context,
   source: { readonly target: Target; readonly containerName: string },
   history: boolean | undefined,
-  output: ReturnType<typeof createAttachedOutput>,
+  output: AttachedOutput,
   scope: Scope,
 ): Promise<void> {
-  const read = (signal: AbortSignal) => readLogOnce(context, source, { signal });
   let log: Buffer = Buffer.alloc(0);
-  if (history !== false) {
-    await sleep(logLag, scope.signal);
-    try {
-      log = await retrying(scope, context.transport.requestTimeout, read, logAttempts);
-    } catch (error) {
-      // A log that cannot be read is no reason not to attach, unless it was asked for.
-      if (scope.signal.aborted || history) throw error;
-    }
+  const readLog = async () => {
+    const read = (signal: AbortSignal) => readLogOnce(context, source, { signal });
+    log = await retrying(scope, context.transport.requestTimeout, read, logAttempts);
+    return log;
+  };
+  try {
+    for (let tries = 0; history !== false && tries < joinAttempts; tries++)
+      if (await joinLog(output, readLog, scope)) return;
+  } catch (error) {
+    // A log that cannot be read is no reason not to attach, unless it was asked for.
+    if (scope.signal.aborted || history) throw error;
   }
-  if (!(await output.openAfter(log))) output.open(log).catch(() => {});
+  // Some lines twice are better than none.
+  output.open(log).catch(() => {});
 }
 
 function createAttached(

@@ -1,7 +1,9 @@
 import type { Write } from '../io/output.js';
-import { endsAlike } from './ends-alike.js';
+import { endsAlike, type LogEnd } from './ends-alike.js';
 import { asTyped, countLines } from './lines.js';
-import { type AttachedBytes, findEarlier } from './stitch.js';
+import { findEarlier, type Standing } from './stitch.js';
+
+export type Stream = 'stdout' | 'stderr';
 
 /**
  * The output that comes over attached streams: held back until it is known what came before them,
@@ -9,57 +11,73 @@ import { type AttachedBytes, findEarlier } from './stitch.js';
  */
 export interface AttachedOutput {
   /** Takes bytes; a promise asks for a pause. */
-  take(stream: 'stdout' | 'stderr', bytes: Buffer): undefined | Promise<void>;
+  take(stream: Stream, bytes: Buffer): undefined | Promise<void>;
   /** Resolves when a whole line was held back, which a log can be searched for. */
   readonly hasLine: Promise<void>;
   /** Whether output is passed on. */
   isOpen(): boolean;
-  /** Passes on what `log` has from before the streams, then the streams. False if they are not in the log. */
-  openAfter(log: Buffer): Promise<boolean>;
+  /** What has come so far. */
+  mark(): Mark;
+  /** When it last came, as `performance.now()` has it; 0 for never. */
+  lastTaken(): number;
+  /**
+   * Passes on what `log` has from before the streams, then the streams. The log is searched for what had
+   * come at `mark`, before the log was asked for. False where its place cannot be told.
+   */
+  openAfter(log: Buffer, mark: Mark, standing: Standing): Promise<boolean>;
   /** Passes on all that is held back, after `earlier`. */
   open(earlier: Buffer): Promise<void>;
-  /** Forgets what is held back: the log is to be passed on in its place. */
+  /** Forgets what is held back and what still comes: the log is to be passed on in its place. */
   discard(): void;
+  isDiscarded(): boolean;
+  /** Passes on what the log has and the streams had not. */
+  pass(bytes: Buffer): undefined | Promise<void>;
   /** What was passed on: so many lines, and the beginning of another. */
   passed(): Passed;
   /** Whether a log that ends so has nothing more than was passed on. */
-  endsLike(logEnd: Buffer): boolean;
+  endsLike(log: LogEnd): boolean;
   flush(): Promise<void>;
 }
 
 export interface Passed {
   readonly lines: number;
   readonly rest: Buffer;
-  readonly bytes: number;
 }
+
+/** How many bytes each stream had brought. */
+export type Mark = Readonly<Record<Stream, number>>;
 
 /**
  * Bytes kept for a slow reader before the container is made to wait. Generous, because what is in a
- * container's pipe two seconds after its end is lost, to the log too (containerd v1.6 runtime/v2/runc,
- * Init.delete).
+ * container's pipe at its end may be lost, to the log too (containerd before 1.6.22 and 1.7.3, task.go
+ * task.Delete, closes it unread).
  */
 const mostBuffered = 64 * 1024 * 1024;
+
+/** Bytes held back until it is known what came before; a log that has not told by then is used instead. */
+const mostHeld = 16 * 1024 * 1024;
 
 const mostRemembered = 16 * 1024;
 
 /** With `tty`, what comes out of the log is shown as the terminal had it. */
 export function createAttachedOutput(stdout: Write, stderr: Write, tty = false): AttachedOutput {
   const write = { stdout, stderr };
-  let held: { readonly stream: 'stdout' | 'stderr'; readonly bytes: Buffer }[] | undefined = [];
+  let held: { readonly stream: Stream; readonly bytes: Buffer }[] | undefined = [];
+  let discarded = false;
+  let lastTaken = 0;
   let tellLine = () => {};
   const hasLine = new Promise<void>((resolve) => {
     tellLine = resolve;
   });
+  const taken: Record<Stream, number> = { stdout: 0, stderr: 0 };
   /** The last bytes of each stream, from the beginning of a line on, unless the line is very long. */
-  const ends: Record<'stdout' | 'stderr', Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
-  const rests: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  const ends: Record<Stream, Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
+  const rests: Record<Stream, Buffer[]> = { stdout: [], stderr: [] };
   let lines = 0;
-  let total = 0;
   let queued = 0;
   let work: Promise<void> = Promise.resolve();
 
-  const count = (stream: 'stdout' | 'stderr', bytes: Buffer) => {
-    total += bytes.length;
+  const count = (stream: Stream, bytes: Buffer) => {
     lines += countLines(bytes);
     const end = Buffer.concat([ends[stream], bytes.subarray(-mostRemembered)]);
     ends[stream] =
@@ -68,8 +86,8 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
     if (last >= 0) rests[stream] = [];
     if (last + 1 < bytes.length) rests[stream].push(bytes.subarray(last + 1));
   };
-  const pass = (stream: 'stdout' | 'stderr', bytes: Buffer) => {
-    if (bytes.length === 0) return;
+  const pass = (stream: Stream, bytes: Buffer) => {
+    if (bytes.length === 0) return undefined;
     count(stream, bytes);
     queued += bytes.length;
     work = work.then(async () => {
@@ -77,41 +95,53 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
       queued -= bytes.length;
     });
     work.catch(() => {});
+    return queued > mostBuffered ? work : undefined;
   };
-  const bytesOf = (stream: 'stdout' | 'stderr') =>
-    Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes));
+  const heldOf = (stream: Stream, length: number) =>
+    Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes)).subarray(
+      0,
+      length,
+    );
   const open = (earlier: Buffer) => {
     pass('stdout', tty ? asTyped(earlier) : earlier);
     for (const { stream, bytes } of held ?? []) pass(stream, bytes);
     held = undefined;
     return work;
   };
+  const discard = () => {
+    held = undefined;
+    discarded = true;
+  };
+  const begun = () => rests.stdout.length + rests.stderr.length;
 
   return {
     hasLine,
     take(stream, bytes) {
-      if (held) {
-        held.push({ stream, bytes });
-        if (bytes.includes(10)) tellLine();
-        return undefined;
-      }
-      pass(stream, bytes);
-      return queued > mostBuffered ? work : undefined;
+      lastTaken = performance.now();
+      taken[stream] += bytes.length;
+      if (discarded) return undefined;
+      if (!held) return pass(stream, bytes);
+      held.push({ stream, bytes });
+      if (bytes.includes(10)) tellLine();
+      if (taken.stdout + taken.stderr > mostHeld) discard();
+      return undefined;
     },
+    pass: (bytes) => pass('stdout', bytes),
     isOpen: () => held === undefined,
-    async openAfter(log) {
-      const attached: AttachedBytes = { stdout: bytesOf('stdout'), stderr: bytesOf('stderr') };
-      const earlier = findEarlier(log, attached);
+    isDiscarded: () => discarded,
+    mark: () => ({ ...taken }),
+    lastTaken: () => lastTaken,
+    async openAfter(log, mark, standing) {
+      const attached = { stdout: heldOf('stdout', mark.stdout), stderr: heldOf('stderr', mark.stderr) };
+      const earlier = findEarlier(log, attached, standing);
       if (earlier === undefined) return false;
       await open(earlier);
       return true;
     },
     open,
-    discard() {
-      held = undefined;
-    },
-    passed: () => ({ lines, rest: Buffer.concat([...rests.stdout, ...rests.stderr]), bytes: total }),
-    endsLike: (logEnd) => endsAlike(logEnd, ends.stdout, ends.stderr),
+    discard,
+    passed: () => ({ lines, rest: Buffer.concat([...rests.stdout, ...rests.stderr]) }),
+    endsLike: (log) => endsAlike(log, { ...ends, lines: lines + Math.min(1, begun()) }),
     flush: () => work,
   };
 }

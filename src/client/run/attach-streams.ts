@@ -3,15 +3,18 @@ import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { Input } from '../io/input.js';
 import { readLogOnce } from '../logs/read-log.js';
+import { joinLog } from '../output/join-log.js';
 import { sleep } from '../scope.js';
 import { isTransient } from '../wait/pod-watch.js';
-import { openWithoutLog } from './copy-log.js';
+import { copyLog, openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
 import type { Run } from './run-parts.js';
 
 /** Milliseconds that status may take to tell of an end that the attached stream told of. */
 const endLag = 3_000;
 const attempts = 6;
+/** Milliseconds between two looks at the log. */
+const longestPause = 2_000;
 
 /**
  * Feeds the input and takes the output. Resolves with whether the streams were seen to their end;
@@ -22,17 +25,16 @@ export async function attachStreams(run: Run, stdin: Input | undefined): Promise
   try {
     socket = await openWithRetries(run, stdin !== undefined);
     const through = seeThrough(run, socket, stdin);
-    const joined = joinLog(run, through);
+    const joined = findInLog(run, through);
     joined.catch(() => {});
     const whole = await through;
     await joined;
-    return whole;
+    return whole && !run.output.isDiscarded();
   } catch (error) {
     if (run.scope.signal.aborted) throw run.scope.signal.reason;
     if (stdin === undefined) return false;
-    // A connection that broke may have ended the input early: what the program made of it is no result.
-    if (error instanceof ConnectionLostError || error instanceof RbacForbiddenError) throw error;
-    if (!(await endsSoon(run))) throw error;
+    if (error instanceof RbacForbiddenError || !(await endsSoon(run))) throw error;
+    if (error instanceof ConnectionLostError) throw await withEnd(run, error);
     return false;
   } finally {
     socket?.abandon();
@@ -60,7 +62,8 @@ async function openWithRetries(run: Run, stdin: boolean): Promise<AttachSocket> 
 }
 
 async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefined): Promise<boolean> {
-  const sent = stdin === undefined || (await feedInput(socket, stdin, run.scope.signal));
+  const sent =
+    stdin === undefined || (await feedInput(socket, stdin, run.output.lastTaken, run.scope.signal));
   // A socket that outlives the container would be waited for in vain.
   const exited = run.exit.then(() => sleep(endLag, run.scope.signal));
   exited.catch(() => {});
@@ -78,7 +81,7 @@ async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefin
 }
 
 /** Looks for the first lines of the streams in the log, which may lag behind them a little. */
-async function joinLog(run: Run, through: Promise<unknown>): Promise<void> {
+async function findInLog(run: Run, through: Promise<unknown>): Promise<void> {
   const { context, watched, output, scope } = run;
   let over = false;
   const end = through
@@ -87,16 +90,27 @@ async function joinLog(run: Run, through: Promise<unknown>): Promise<void> {
       over = true;
     });
   await Promise.race([output.hasLine, end]);
-  for (let tries = 0; tries < 6 && !over; tries++) {
+  for (let tries = 0; !over; tries++) {
     try {
-      const log = await readLogOnce(context, watched, scope);
-      if (output.isOpen() || (await output.openAfter(log))) return;
+      if (await joinLog(output, (signal) => readLogOnce(context, watched, { signal }), scope)) return;
     } catch (error) {
       if (error instanceof RbacForbiddenError) return openWithoutLog(run, error);
       if (scope.signal.aborted || !isTransient(error)) return;
     }
-    await Promise.race([end, sleep(20 * 2 ** tries, scope.signal)]);
+    await Promise.race([end, sleep(Math.min(20 * 2 ** tries, longestPause), scope.signal)]);
   }
+}
+
+/**
+ * A connection that broke may have ended the input early: what the program made of it is shown, but it is
+ * no result.
+ */
+async function withEnd(run: Run, cause: ConnectionLostError): Promise<ConnectionLostError> {
+  const { exitCode } = await run.exit;
+  await copyLog(run, { whole: false }).catch(() => {});
+  await run.output.flush();
+  const text = `${cause.message}; the container ended with exit code ${exitCode}, perhaps without all of its input`;
+  return new ConnectionLostError(text, { cause });
 }
 
 function endsSoon(run: Run): Promise<boolean> {

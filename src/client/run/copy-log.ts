@@ -5,9 +5,8 @@ import { createSkipper } from '../output/skip-passed.js';
 import { childOf, sleep } from '../scope.js';
 import type { Run } from './run-parts.js';
 
-/** Output beyond which a log may have been rotated, so that lines cannot be counted off. */
-const mostCounted = 8 * 1024 * 1024;
 const linesCompared = 20;
+const rotated = 'the log was rotated, so the last lines of the output may be missing';
 /** Milliseconds that status may lag behind the end of a log. */
 const exitLag = 2_000;
 
@@ -18,16 +17,15 @@ const exitLag = 2_000;
 export async function copyLog(run: Run, { whole }: { readonly whole: boolean }): Promise<void> {
   const { context, watched, exit, scope, output } = run;
   if (whole) await exit;
-  const passed = output.passed();
-  if (whole && output.isOpen() && (passed.bytes > mostCounted || (await hasAll(run)))) return;
+  if (whole && output.isOpen() && (await hasAll(run))) return;
   const reader = createLogReader(context, watched);
-  const skip = createSkipper(passed);
+  const skipper = createSkipper(output.passed());
   const held: Buffer[] = [];
   const copy = async (follow: boolean, signal: AbortSignal) => {
     for await (const bytes of reader.read(follow, { ...scope, signal })) {
       // What was attached to and never found in a log is looked for in the whole of it.
       if (whole && !output.isOpen()) held.push(bytes);
-      else await output.take('stdout', skip(bytes));
+      else await output.pass(skipper.skip(bytes));
     }
   };
   try {
@@ -41,18 +39,21 @@ export async function copyLog(run: Run, { whole }: { readonly whole: boolean }):
     if (!(error instanceof RbacForbiddenError) || !whole) throw error;
     await openWithoutLog(run, error);
   }
-  if (output.isOpen()) return;
-  const log = Buffer.concat(held);
-  if (!(await output.openAfter(log))) {
-    output.discard();
-    await output.take('stdout', log);
+  if (output.isOpen()) {
+    if (skipper.isBehind()) run.warnings.push(rotated);
+    return;
   }
+  const log = Buffer.concat(held);
+  if (await output.openAfter(log, output.mark(), { level: true, over: true })) return;
+  output.discard();
+  await output.pass(log);
 }
 
 /** The last lines tell whether attach brought all; the whole log is slow to read, line by line. */
 async function hasAll({ context, watched, scope, output }: Run): Promise<boolean> {
   try {
-    return output.endsLike(await readLogOnce(context, watched, scope, linesCompared));
+    const bytes = await readLogOnce(context, watched, scope, linesCompared);
+    return output.endsLike({ bytes, asked: linesCompared });
   } catch (error) {
     if (scope.signal.aborted) throw scope.signal.reason;
     return error instanceof RbacForbiddenError;
