@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endsAlike } from '../../src/client/output/ends-alike.js';
 import { createSkipper } from '../../src/client/output/skip-passed.js';
@@ -44,6 +45,36 @@ describe('findEarlier', () => {
     expect(find('x\nx\nx\n', 'x\nx\n', 'x\n', level)).toBe('');
     expect(find('x\ny\n', 'x\n', '', level)).toBeUndefined();
     expect(find('x\n', 'x\nx\n', '', level)).toBeUndefined();
+  });
+  it('is exact for a log that is level, wherever the attach came', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 2 }).map((text) => `${text}\n`);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.nat(), (lines, seed) => {
+        const log = lines.join('');
+        const at = seed % log.length;
+        expect(find(log, log.slice(at), '', level)).toBe(log.slice(0, at));
+      }),
+    );
+  });
+  it('is exact or says nothing for lines that are all different, whatever is still on its way', () => {
+    const shape = fc.record({
+      streams: fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
+      at: fc.nat(),
+      seen: fc.nat(),
+      logged: fc.nat(),
+    });
+    fc.assert(
+      fc.property(shape, ({ streams, at, seen, logged }) => {
+        const lines = streams.map((isErr, index) => ({ isErr, text: `<${index}>\n` }));
+        const from = at % lines.length;
+        const known = lines.slice(from, from + 1 + (seen % (lines.length - from)));
+        const log = lines.slice(0, from + known.length + (logged % 4));
+        const textOf = (some: typeof lines) => some.map(({ text }) => text).join('');
+        const stdout = textOf(known.filter(({ isErr }) => !isErr));
+        const stderr = textOf(known.filter(({ isErr }) => isErr));
+        expect(find(textOf(log), stdout, stderr)).toBe(textOf(lines.slice(0, from)));
+      }),
+    );
   });
   it('gives all of the log where nothing came since, if they are level', () => {
     expect(find('a\nb\n', '', '', level)).toBe('a\nb\n');

@@ -69,7 +69,7 @@ function findOnly(lines: Lines, last: number, gaps: boolean): number | undefined
  */
 function compareFrom({ logged, stdout, stderr }: Lines, at: number, gaps: boolean): number | undefined {
   const first = logged[at] as Buffer;
-  const known = lengthOfEnd(first, stdout[0]) || lengthOfEnd(first, stderr[0]);
+  const known = Math.max(lengthOfEnd(first, stdout[0]), lengthOfEnd(first, stderr[0]));
   if (known === 0) return undefined;
   let out = 0;
   let err = 0;
