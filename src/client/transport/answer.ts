@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Status } from '../../core/status.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { errorOfStatus, type Subject } from '../errors/from-status.js';
@@ -22,7 +24,7 @@ export function requestJson<Value>(
   scope: Scope,
 ): Promise<Answer<Value>> {
   return retrying(scope, transport.requestTimeout, async (signal) => {
-    const incoming = await transport.send(spec, signal);
+    const incoming = await transport.send({ ...spec, compressed: spec.method === 'GET' }, signal);
     const text = await readText(incoming, signal);
     if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject);
     return { value: parseJson(text) as Value, warnings: parseWarnings(incoming) };
@@ -45,7 +47,16 @@ export async function readText(incoming: IncomingMessage, signal: AbortSignal): 
   }
   if (signal.aborted) throw signal.reason;
   if (!incoming.complete) throw new ConnectionLostError('the connection broke before the answer was whole');
-  return Buffer.concat(chunks).toString('utf8');
+  return (await decompress(incoming, Buffer.concat(chunks))).toString('utf8');
+}
+
+async function decompress({ headers }: IncomingMessage, bytes: Buffer): Promise<Buffer> {
+  if (headers['content-encoding'] !== 'gzip') return bytes;
+  try {
+    return await promisify(gunzip)(bytes);
+  } catch (error) {
+    throw new RequestFailedError(`the server's answer is not gzip: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** The error for an answer that is not 2xx; what is not a `Status` becomes one. */
@@ -82,6 +93,9 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new RequestFailedError(`the server's answer is not JSON: ${text.slice(0, 200)}`, { cause: error });
+    throw new RequestFailedError(
+      `the server's answer is not JSON, check the address of the cluster: ${text.slice(0, 200)}`,
+      { cause: error },
+    );
   }
 }

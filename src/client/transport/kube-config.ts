@@ -31,7 +31,13 @@ export interface KubeConfigUser {
   readonly token?: string | undefined;
   /** A plugin that is run. */
   readonly exec?: unknown;
-  readonly authProvider?: { readonly config?: { readonly tokenFile?: unknown } | null } | null | undefined;
+  readonly authProvider?:
+    | {
+        readonly name?: string;
+        readonly config?: { readonly exec?: unknown; readonly tokenFile?: unknown } | null;
+      }
+    | null
+    | undefined;
 }
 
 interface AppliedOptions {
@@ -69,8 +75,8 @@ export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impe
   return {
     server: checkServer('kubeConfig: server', cluster.server),
     proxy: cluster.proxyUrl ? parseProxy(cluster.proxyUrl) : undefined,
-    namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace || 'default',
-    ...shareCredentials(ask, kubeConfig.getCurrentUser()?.exec ? keepOfPlugin : 0),
+    namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace?.trim() || 'default',
+    ...shareCredentials(ask, hasPlugin(kubeConfig.getCurrentUser()) ? keepOfPlugin : 0),
   };
 }
 
@@ -85,8 +91,14 @@ async function logIn(kubeConfig: KubeConfigLike, logins: number): Promise<KubeCo
     const token = (await readFile(tokenFile, 'utf8')).trim();
     return withUser(kubeConfig, { ...user, authProvider: undefined, token });
   }
-  if (!user || logins === 0) return kubeConfig;
+  if (!user || !hasPlugin(user) || logins === 0) return kubeConfig;
   return withUser(kubeConfig, { ...user, name: `${user.name}, login ${logins + 1}` });
+}
+
+/** Source: client-node 1.1 to 2.0 exec_auth.ts isAuthProvider */
+function hasPlugin(user: KubeConfigUser | null): boolean {
+  const { exec, authProvider } = user ?? {};
+  return Boolean(exec || authProvider?.name === 'exec' || authProvider?.config?.exec);
 }
 
 function withUser(kubeConfig: KubeConfigLike, user: KubeConfigUser): KubeConfigLike {

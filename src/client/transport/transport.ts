@@ -12,6 +12,8 @@ export interface RequestSpec {
   readonly query?: Query;
   readonly contentType?: string;
   readonly body?: string;
+  /** Whether the answer may be gzip, which the server makes of long ones. */
+  readonly compressed?: boolean;
 }
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -70,6 +72,7 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
       headers: {
         Accept: 'application/json',
         'User-Agent': transport.userAgent,
+        ...(spec.compressed && { 'Accept-Encoding': 'gzip' }),
         ...credentials.headers,
         ...(spec.body !== undefined && {
           'Content-Type': spec.contentType ?? 'application/json',

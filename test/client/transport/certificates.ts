@@ -67,9 +67,13 @@ function certify(
 
 function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
   const body = Buffer.concat(parts);
-  const size =
-    body.length < 128 ? Buffer.of(body.length) : Buffer.of(0x82, body.length >> 8, body.length & 0xff);
-  return Buffer.concat([Buffer.of(tag), size, body]);
+  return Buffer.concat([Buffer.of(tag), sizeOf(body), body]);
+}
+
+/** In as few bytes as it takes: Go refuses others. */
+function sizeOf({ length }: Buffer): Buffer {
+  if (length < 128) return Buffer.of(length);
+  return length < 256 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff);
 }
 
 const sequence = (...parts: readonly Buffer[]) => tagged(0x30, ...parts);

@@ -131,3 +131,45 @@ export function join(near: Socket, far: Socket): void {
     from.pipe(to);
   }
 }
+
+/** What to do with a request instead of passing it on; false for passing it on all the same. */
+type Answer<Rest extends readonly unknown[]> = (request: http.IncomingMessage, ...rest: Rest) => boolean;
+
+export interface MiddlemanOptions {
+  readonly answer?: Answer<[response: http.ServerResponse]>;
+  readonly upgrade?: Answer<[socket: Socket]>;
+  /** Changes a header of an upgrade on its way to the server. */
+  readonly changeUpgrade?: (head: string) => string;
+}
+
+/** Stands between a client and an API server that speaks plain HTTP, and meddles with what it likes. */
+export async function startMiddleman(
+  target: number,
+  { answer, upgrade, changeUpgrade = (head) => head }: MiddlemanOptions,
+): Promise<Front & { readonly cluster: object }> {
+  const at = { host: '127.0.0.1', port: target };
+  const server = http.createServer((request, response) => {
+    if (answer?.(request, response)) return;
+    const { method, url, headers } = request;
+    const outgoing = http.request({ ...at, method, path: url, headers, agent: false }, (incoming) => {
+      response.writeHead(incoming.statusCode ?? 0, incoming.rawHeaders);
+      incoming.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    response.on('close', () => outgoing.destroy());
+    request.pipe(outgoing);
+  });
+  server.on('upgrade', (request: http.IncomingMessage, socket: Socket) => {
+    socket.on('error', () => {});
+    if (upgrade?.(request, socket)) return;
+    const { method, url, rawHeaders } = request;
+    const pairs = rawHeaders.flatMap((name, index) =>
+      index % 2 ? [] : [`${name}: ${rawHeaders[index + 1]}`],
+    );
+    const far = net.connect(at, () => join(socket, far));
+    far.write(changeUpgrade([`${method} ${url} HTTP/1.1`, ...pairs, '', ''].join('\r\n')));
+  });
+  const front = await listen(server);
+  const cluster = { server: `http://127.0.0.1:${front.port}`, 'insecure-skip-tls-verify': true };
+  return { ...front, cluster };
+}
