@@ -52,6 +52,8 @@ describe('errorOfStatus', () => {
     [422, 'existing ephemeral containers "dbg" may not be changed', {}, 'name-taken'],
     [422, 'x', { causes: [{ field: 'spec.ephemeralContainers[0].image' }] }, 'invalid'],
     [429, 'slow down', {}, 'server-unavailable'],
+    [500, 'container dbg not found in pod web_shop', undefined, 'request-failed'],
+    [500, 'Internal error occurred: failed calling webhook "a.b"', {}, 'server-unavailable'],
     [503, 'starting', {}, 'server-unavailable'],
     [413, 'too large', {}, 'request-failed'],
   ])('%i %s', (code, message, details, kind) => {

@@ -72,6 +72,8 @@ export async function attachTo(
       socket.resize(size);
     }
     await join(context, source, history, output, scope);
+    // Who takes the output may have had enough of it.
+    scope.signal.throwIfAborted();
     return createAttached(socket, options, output.flush, session);
   } catch (error) {
     session.close();

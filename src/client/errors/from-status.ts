@@ -16,6 +16,9 @@ import {
 /** The API server's words for a mirror Pod (kubernetes v1.37 validation.go ValidatePodEphemeralContainersUpdate). */
 export const mirrorPodMessage = 'static pods do not support ephemeral containers';
 
+/** The node's words for a container that is not running, to be attached to. */
+const notOnNode = /^(unable to upgrade connection: )?container \S+ not found in pod \S+$/;
+
 /** What a request was about, as far as it helps to tell errors apart. */
 export interface Subject {
   readonly podName: string;
@@ -58,7 +61,9 @@ export function errorOfStatus(
     case 502:
     case 503:
     case 504:
-      return new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
+      return notOnNode.test(message)
+        ? new RequestFailedError(`${message}: it does not run; its log may tell more`, context)
+        : new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
     default:
       return new RequestFailedError(message, context);
   }
