@@ -18,6 +18,25 @@ export function describeRun(get: Get): void {
       expect(result.exitCode).toBe(0);
       expect(result.output.equals(stdin)).toBe(true);
     });
+    it('passes on at once what was written before the attach', async () => {
+      const { client, ref } = get();
+      let tellSeen = () => {};
+      const seen = new Promise<void>((resolve) => {
+        tellSeen = resolve;
+      });
+      const stdin = (async function* () {
+        await seen;
+        yield 'in\n';
+      })();
+      let text = '';
+      const stdout = (bytes: Buffer) => {
+        text += bytes.toString();
+        if (text === 'early\n') tellSeen();
+      };
+      const command = ['sh', '-c', 'echo early; read line; echo "got $line"'];
+      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 30_000 });
+      expect(text).toBe('early\ngot in\n');
+    });
     it('has what was written before the attach, once, and tells the streams apart', async () => {
       const { client, ref } = get();
       const out: Buffer[] = [];

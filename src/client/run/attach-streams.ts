@@ -13,6 +13,8 @@ import type { Run } from './run-parts.js';
 /** Milliseconds that status may take to tell of an end that the attached stream told of. */
 const endLag = 3_000;
 const attempts = 6;
+/** Milliseconds without a line after which what was written before the attach is looked for. */
+const silence = 700;
 /** Milliseconds between two looks at the log. */
 const longestPause = 2_000;
 
@@ -89,7 +91,7 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<void> {
     .then(() => {
       over = true;
     });
-  await Promise.race([output.hasLine, end]);
+  await Promise.race([output.hasLine, end, sleep(silence, scope.signal)]);
   for (let tries = 0; !over; tries++) {
     try {
       if (await joinLog(output, (signal) => readLogOnce(context, watched, { signal }), scope)) return;
