@@ -9,6 +9,7 @@ import { joinLog } from '../output/join-log.js';
 import type { Target } from '../pod-ref.js';
 import type { CallOptions, OpenScope, Scope } from '../scope.js';
 import { retrying } from '../transport/retry.js';
+import { messageOf } from '../transport/socket-error.js';
 import { type AttachSocket, errorOfAttachStatus, openAttach } from './attach-socket.js';
 
 export interface TerminalSize {
@@ -39,6 +40,8 @@ export interface AttachOptions extends CallOptions {
 export interface Attached {
   /** `ended` when the container's streams did, `detached` by keys or call. Rejects when the connection breaks. */
   readonly done: Promise<'ended' | 'detached'>;
+  /** Why output from before the attach is missing, where it is. */
+  readonly warnings: readonly string[];
   resize(size: TerminalSize): void;
   /** Leaves the container running. */
   detach(): void;
@@ -71,10 +74,10 @@ export async function attachTo(
       socket.resize({ columns: size.columns + 1, rows: size.rows + 1 });
       socket.resize(size);
     }
-    await join(context, source, history, output, scope);
+    const warnings = await join(context, source, history, output, scope);
     // Who takes the output may have had enough of it.
     scope.signal.throwIfAborted();
-    return createAttached(socket, options, output.flush, session);
+    return createAttached(socket, { ...options, warnings }, output.flush, session);
   } catch (error) {
     session.close();
     throw error;
@@ -89,7 +92,8 @@ async function join(
   history: boolean | undefined,
   output: AttachedOutput,
   scope: Scope,
-): Promise<void> {
+): Promise<string[]> {
+  const warnings: string[] = [];
   let log: Buffer = Buffer.alloc(0);
   const readLog = async () => {
     const read = (signal: AbortSignal) => readLogOnce(context, source, { signal });
@@ -98,18 +102,22 @@ async function join(
   };
   try {
     for (let tries = 0; history !== false && tries < joinAttempts; tries++)
-      if (await joinLog(output, readLog, scope)) return;
+      if (await joinLog(output, readLog, scope)) return warnings;
   } catch (error) {
     // A log that cannot be read is no reason not to attach, unless it was asked for.
     if (scope.signal.aborted || history) throw error;
+    warnings.push(
+      `the log may not be read, so output from before the attach is missing: ${messageOf(error)}`,
+    );
   }
   // Some lines twice are better than none.
   output.open(log).catch(() => {});
+  return warnings;
 }
 
 function createAttached(
   socket: AttachSocket,
-  options: AttachOptions & { readonly tty: boolean },
+  options: AttachOptions & { readonly tty: boolean; readonly warnings: readonly string[] },
   flush: () => Promise<void>,
   session: OpenScope,
 ): Attached {
@@ -146,5 +154,5 @@ function createAttached(
   done.catch(() => {});
   // What breaks the sending ends the socket, of which `done` tells.
   if (options.stdin !== undefined) feed(options.stdin).catch(() => socket.abandon());
-  return { done, detach, resize: (size) => socket.resize(size) };
+  return { done, warnings: options.warnings, detach, resize: (size) => socket.resize(size) };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
+import { RbacForbiddenError } from '../errors/refused.js';
 import type { Input } from '../io/input.js';
 import type { Write } from '../io/output.js';
 import { createAttachedOutput } from '../output/attached-output.js';
@@ -7,7 +8,7 @@ import { childOf, type Scope } from '../scope.js';
 import { type ExitState, stateOf } from '../wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from '../wait/wait-for-state.js';
 import { attachStreams } from './attach-streams.js';
-import { copyLog } from './copy-log.js';
+import { copyLog, openWithoutLog } from './copy-log.js';
 import type { Run } from './run-parts.js';
 
 export interface PipedIo {
@@ -46,10 +47,12 @@ export async function runPiped(
   const run: Run = { context, watched, exit, scope: inner, output, warnings: [] };
   const passStreams = async () => {
     await Promise.race([started, exit]);
-    const { pod } = watched.seen;
-    const running = pod !== undefined && stateOf(pod, watched.containerName).phase === 'running';
-    const whole = running && (io.stdin !== undefined || io.apart) && (await attachStreams(run, io.stdin));
-    await copyLog(run, { whole });
+    if (io.stdin !== undefined || io.apart) {
+      const whole = isRunning(watched) && (await attachStreams(run, io.stdin));
+      await copyLog(run, { whole });
+    } else {
+      await copyLog(run, { whole: false }).catch((error) => attachInstead(run, io, error));
+    }
     await output.flush();
   };
   try {
@@ -59,4 +62,18 @@ export async function runPiped(
     child.release();
     child.abort(new ConnectionLostError('the run is over'));
   }
+}
+
+function isRunning({ seen: { pod }, containerName }: Watched): boolean {
+  return pod !== undefined && stateOf(pod, containerName).phase === 'running';
+}
+
+/** Has the output from now on, where the user may attach but not read logs. */
+async function attachInstead(run: Run, io: PipedIo, error: unknown): Promise<void> {
+  const isFirst = run.output.passed().lines === 0;
+  if (!(error instanceof RbacForbiddenError) || !isFirst || !isRunning(run.watched)) throw error;
+  const instead = { ...run, output: createAttachedOutput(io.stdout, io.stderr) };
+  await openWithoutLog(instead, error);
+  if (!(await attachStreams(instead, undefined))) throw error;
+  await instead.output.flush();
 }
