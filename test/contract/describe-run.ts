@@ -33,9 +33,9 @@ export function describeRun(get: Get): void {
         text += bytes.toString();
         if (text === 'early\n') tellSeen();
       };
-      const command = ['sh', '-c', 'echo early; read line; echo "got $line"'];
+      const command = ['sh', '-c', 'echo early; printf "part; "; read line; echo "got $line"'];
       await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 30_000 });
-      expect(text).toBe('early\ngot in\n');
+      expect(text).toBe('early\npart; got in\n');
     });
     it('has what was written before the attach, once, and tells the streams apart', async () => {
       const { client, ref } = get();

@@ -25,6 +25,8 @@ export interface AttachedOutput {
    * come at `mark`, before the log was asked for. False where its place cannot be told.
    */
   openAfter(log: Buffer, mark: Mark, standing: Standing): Promise<boolean>;
+  /** Passes on a log that the streams have nothing of yet; what they bring may go on amid a line of it. */
+  showEarlier(log: Buffer): void;
   /** Passes on all that is held back, after `earlier`. */
   open(earlier: Buffer): Promise<void>;
   /** Forgets what is held back and what still comes: the log is to be passed on in its place. */
@@ -63,6 +65,8 @@ const mostRemembered = 16 * 1024;
 export function createAttachedOutput(stdout: Write, stderr: Write, tty = false): AttachedOutput {
   const write = { stdout, stderr };
   let held: { readonly stream: Stream; readonly bytes: Buffer }[] | undefined = [];
+  /** What was passed on of the log, before its place was known. */
+  let shown: Buffer = Buffer.alloc(0);
   let discarded = false;
   let lastTaken = 0;
   let tellLine = () => {};
@@ -102,8 +106,14 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
       0,
       length,
     );
+  const showEarlier = (log: Buffer) => {
+    const known = log.subarray(0, shown.length).equals(shown) ? shown.length : 0;
+    const fresh = log.length < shown.length ? Buffer.alloc(0) : log.subarray(known);
+    pass('stdout', tty ? asTyped(fresh) : fresh);
+    shown = log;
+  };
   const open = (earlier: Buffer) => {
-    pass('stdout', tty ? asTyped(earlier) : earlier);
+    showEarlier(earlier);
     for (const { stream, bytes } of held ?? []) pass(stream, bytes);
     held = undefined;
     return work;
@@ -138,6 +148,7 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
       await open(earlier);
       return true;
     },
+    showEarlier,
     open,
     discard,
     passed: () => ({ lines, rest: Buffer.concat([...rests.stdout, ...rests.stderr]) }),

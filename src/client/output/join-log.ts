@@ -4,6 +4,18 @@ import type { AttachedOutput } from './attached-output.js';
 /** Milliseconds in which what the log has already comes over the streams too. */
 const streamLag = 100;
 
+/** Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long. */
+export async function showSilentLog(
+  output: AttachedOutput,
+  readLog: (signal: AbortSignal) => Promise<Buffer>,
+  { signal }: Pick<Scope, 'signal'>,
+): Promise<void> {
+  const log = await readLog(signal);
+  await sleep(streamLag, signal);
+  const { stdout, stderr } = output.mark();
+  if (stdout === 0 && stderr === 0) output.showEarlier(log);
+}
+
 /**
  * Reads the log and opens the output where the streams go on from it. False where that cannot be told
  * yet: the log lags behind, or lines come that are like others.

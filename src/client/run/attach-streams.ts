@@ -3,7 +3,7 @@ import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { Input } from '../io/input.js';
 import { readLogOnce } from '../logs/read-log.js';
-import { joinLog } from '../output/join-log.js';
+import { joinLog, showSilentLog } from '../output/join-log.js';
 import { sleep } from '../scope.js';
 import { isTransient } from '../wait/pod-watch.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
@@ -91,10 +91,15 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<void> {
     .then(() => {
       over = true;
     });
-  await Promise.race([output.hasLine, end, sleep(silence, scope.signal)]);
+  const readLog = (signal: AbortSignal) => readLogOnce(context, watched, { signal });
+  const silent = sleep(silence, scope.signal).then(() => true);
+  const begun = Promise.race([output.hasLine, end]);
+  // an error that lasts is met again below
+  if (await Promise.race([begun, silent])) await showSilentLog(output, readLog, scope).catch(() => {});
+  await begun;
   for (let tries = 0; !over; tries++) {
     try {
-      if (await joinLog(output, (signal) => readLogOnce(context, watched, { signal }), scope)) return;
+      if (await joinLog(output, readLog, scope)) return;
     } catch (error) {
       if (error instanceof RbacForbiddenError) return openWithoutLog(run, error);
       if (scope.signal.aborted || !isTransient(error)) return;

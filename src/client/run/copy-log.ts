@@ -46,7 +46,7 @@ export async function copyLog(run: Run, { whole }: { readonly whole: boolean }):
   const log = Buffer.concat(held);
   if (await output.openAfter(log, output.mark(), { level: true, over: true })) return;
   output.discard();
-  await output.pass(log);
+  await output.pass(skipper.skip(log));
 }
 
 /** The last lines tell whether attach brought all; the whole log is slow to read, line by line. */
