@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface CliIo {
   readonly stdin: Readable & {
     readonly isTTY?: boolean | undefined;
+    readonly fd?: number;
     setRawMode?: (raw: boolean) => unknown;
   };
   readonly stdout: Terminal;
@@ -30,6 +31,6 @@ export const exitCode = {
   usage: 2,
   /** The deadline passed; the code that `timeout(1)` uses. */
   deadline: 124,
-  /** Interrupted from the terminal: 128 + SIGINT. */
+  /** Interrupted from the terminal: 128 + SIGINT; by another signal, 128 + that. */
   interrupted: 130,
 } as const;

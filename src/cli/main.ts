@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { basename } from 'node:path';
+import { Interruption } from './interruption.js';
 import type { CliIo } from './io.js';
-import { exitCode } from './io.js';
 import { runCli } from './run-cli.js';
 
 // a reader that has seen enough, such as head(1), is no reason to complain
@@ -34,8 +34,9 @@ function listenForSignals(): AbortController {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(exitCode.interrupted);
-      controller.abort(new Error(`interrupted by ${name}`));
+      const interruption = new Interruption(name);
+      if (controller.signal.aborted) process.exit(interruption.exitCode);
+      controller.abort(interruption);
     });
   }
   return controller;

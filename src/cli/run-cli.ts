@@ -58,10 +58,18 @@ function buildProgram(io: CliIo, settle: Settle, command: readonly string[] | un
       getErrHasColors: () => false,
     })
     .showHelpAfterError('(--help lists what there is)')
+    .addHelpText('after', examplesOf(io.program ?? 'ephemeral-containers'))
     .helpCommand('help [command]', 'help on a command');
   for (const add of commands) add(program, io, settle, command);
   return program;
 }
+
+const examplesOf = (program: string) => `
+Examples:
+  $ ${program} run web -it --image busybox --target app
+  $ ${program} run web --image busybox -- wget -qO- localhost:8080
+  $ ${program} list web
+  $ ${program} validate debugger.yaml --pod pod.yaml`;
 
 /** Whether -o json was given, which holds for errors too, whatever the command. */
 function wantsJson(args: readonly string[]): boolean {

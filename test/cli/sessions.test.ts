@@ -2,19 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { serveCli } from './with-server.js';
 
-const pod = (name: string, labels = {}) => ({
-  metadata: { name, labels },
+const pod = (name: string) => ({
+  metadata: { name },
   spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
 });
 
 const cli = serveCli({
-  pods: [
-    pod('web'),
-    pod('empty'),
-    pod('a', { app: 'many' }),
-    pod('b', { app: 'many' }),
-    { ...pod('held'), metadata: { name: 'held', namespace: 'strict' } },
-  ],
+  pods: [pod('web'), pod('empty'), { ...pod('held'), metadata: { name: 'held', namespace: 'strict' } }],
   namespaces: { strict: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } },
   kubelet: {
     containers: [
@@ -79,10 +73,6 @@ describe('add', () => {
     });
     expect((await cli.run(['list', 'web'])).out).not.toContain('tried');
   });
-  test('-l adds to each Pod', async () => {
-    const { code, out } = await cli.run(['add', '-l', 'app=many', '-c', 'each', '--image', 'long:1']);
-    expect([code, out.trim().split('\n').sort()]).toEqual([0, ['a each', 'b each']]);
-  });
 });
 
 describe('list', () => {
@@ -115,7 +105,7 @@ describe('list', () => {
     expect(await cli.run(['list', 'nosuch'])).toEqual({
       code: 1,
       out: '',
-      err: 'error: pods "nosuch" not found\n',
+      err: 'error: pods "nosuch" not found in namespace "default"\n',
     });
   });
 });

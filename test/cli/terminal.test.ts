@@ -99,11 +99,7 @@ describe('a terminal', () => {
     expect(modes).toEqual([]);
   });
   test.each([
-    [
-      ['attach', 'other', '-c', 'one'],
-      1,
-      'one in Pod other does not run (terminated); its output is in: logs other -c one',
-    ],
+    [['attach', 'other', '-c', 'one'], 1, 'one in Pod other has ended; its output is in: logs other -c one'],
     [['attach', 'other', '-c', 'long', '-i'], 2, 'long in Pod other was added without -i: it takes no input'],
     [['attach', 'other', '-t'], 2, '-t needs -i: pass -it'],
     [['attach', 'other', '-c', 'nosuch'], 1, 'it has: long, one'],

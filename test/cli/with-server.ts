@@ -17,6 +17,14 @@ export interface ServedCli {
   server(): ApiServer;
   kubeConfigFile(): string;
   run(args: readonly string[], input?: string, io?: Partial<CliIo>): Promise<CliResult>;
+  /** The same, and what it has printed so far. */
+  start(args: readonly string[], input?: string, io?: Partial<CliIo>): StartedCli;
+}
+
+export interface StartedCli {
+  readonly ended: Promise<CliResult>;
+  out(): string;
+  err(): string;
 }
 
 /** Runs commands in this process against a server that lives as long as the test file. */
@@ -33,14 +41,16 @@ export function serveCli(options: ApiServerOptions): ServedCli {
     await server.close();
     await rm(folder, { recursive: true });
   });
+  const start: ServedCli['start'] = (args, input = '', own = {}) => {
+    const { out, err, ...captured } = captureIo(input);
+    const io = { ...captured, env: { KUBECONFIG: kubeConfigFile() }, ...own };
+    const ended = runCli(args, io).then((code) => ({ code, out: out(), err: err() }));
+    return { ended, out, err };
+  };
   return {
     server: () => server,
     kubeConfigFile,
-    async run(args, input = '', own = {}) {
-      const captured = captureIo(input);
-      const io = { ...captured, env: { KUBECONFIG: kubeConfigFile() }, ...own };
-      const code = await runCli(args, io);
-      return { code, out: captured.out(), err: captured.err() };
-    },
+    run: (...given) => start(...given).ended,
+    start,
   };
 }

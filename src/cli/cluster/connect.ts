@@ -1,7 +1,8 @@
-import { EphemeralContainersClient, type PodName } from '../../client/index.js';
+import { EphemeralContainersClient, type Impersonation, type PodName } from '../../client/index.js';
 import type { CliIo } from '../io.js';
-import type { PodFlags } from './container-flags.js';
+import { CliProblem } from '../problem.js';
 import { loadKubeConfig } from './load-kube-config.js';
+import type { PodFlags } from './pod-flags.js';
 
 /** A cluster, and the namespace that a command is about. */
 export interface Cluster {
@@ -16,9 +17,11 @@ export async function withCluster<Result>(
   io: CliIo,
   work: (cluster: Cluster) => Promise<Result>,
 ): Promise<Result> {
+  const impersonate = impersonationOf(flags);
   const kubeConfig = await loadKubeConfig(flags, io.env);
   const client = EphemeralContainersClient.fromKubeConfig(kubeConfig, {
     userAgent: 'ephemeral-containers-cli',
+    ...(impersonate === undefined ? {} : { impersonate }),
   });
   const own = kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace;
   const namespace = flags.namespace ?? (own || 'default');
@@ -27,4 +30,15 @@ export async function withCluster<Result>(
   } finally {
     client.close();
   }
+}
+
+/** Source: kubernetes v1.37 client-go transport/config.go, which wants a user with the rest */
+function impersonationOf({ as: user, asGroup: groups, asUid: uid }: PodFlags): Impersonation | undefined {
+  if (user === undefined && groups === undefined && uid === undefined) return undefined;
+  if (user === undefined) {
+    throw new CliProblem(
+      `${groups === undefined ? '--as-uid' : '--as-group'} goes with a user; pass --as too`,
+    );
+  }
+  return { user, ...(groups === undefined ? {} : { groups }), ...(uid === undefined ? {} : { uid }) };
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseEnv } from './parse-env.js';
+import { refuseCopyFlags } from './refused-flags.js';
 
 /** The flags of `kubectl debug` that say what the container is, by kubectl's names. */
 export interface ContainerFlags {
@@ -15,15 +16,8 @@ export interface ContainerFlags {
   readonly argumentsOnly?: boolean;
 }
 
-/** Which of its Pods and which cluster a command is about. */
-export interface PodFlags {
-  readonly namespace?: string;
-  readonly kubeconfig?: string;
-  readonly context?: string;
-}
-
 export function addContainerFlags(command: Command): Command {
-  return command
+  return refuseCopyFlags(command)
     .option('--image <image>', 'the image of the container')
     .option('-c, --container <name>', 'the name of the container (default: debugger- and five characters)')
     .option('--target <container>', 'the container of the Pod whose processes it is to see')
@@ -43,20 +37,4 @@ export function addContainerFlags(command: Command): Command {
     .option('-i, --stdin', 'keep its standard input open, and pass ours to it')
     .option('-t, --tty', 'give it a terminal; needs -i')
     .option('--arguments-only', 'what follows -- are arguments of the image, not a command');
-}
-
-export function addPodFlags(command: Command): Command {
-  return command
-    .addOption(
-      new Option('-n, --namespace <namespace>', "the namespace (default: the context's)").argParser(
-        parseNonEmpty,
-      ),
-    )
-    .option('--kubeconfig <file>', 'the kubeconfig (default: KUBECONFIG, or ~/.kube/config)')
-    .option('--context <name>', 'the context of the kubeconfig (default: its current one)');
-}
-
-function parseNonEmpty(text: string): string {
-  if (text !== '') return text;
-  throw new InvalidArgumentError('It is empty.');
 }

@@ -2,6 +2,7 @@ import { isDebugFlagsError } from '../../build/debug/flags-error.js';
 import { type AnyClientError, isClientError } from '../../client/errors/guards.js';
 import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
+import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
@@ -29,7 +30,7 @@ function explainClientError(error: AnyClientError): Explanation {
     case 'deadline':
       return explain(exitCode.deadline, error.message, undefined, status);
     case 'aborted':
-      return explain(exitCode.interrupted, error.message, undefined, status);
+      return explain(codeOfAbort(error.cause), error.message, undefined, status);
     case 'forbidden-by-rbac':
       return explain(exitCode.failed, error.message, rbacHint(error.verb, error.resource), status);
     case 'start-failed':
@@ -46,6 +47,10 @@ function explainClientError(error: AnyClientError): Explanation {
     default:
       return explain(exitCode.failed, error.message, undefined, status);
   }
+}
+
+function codeOfAbort(cause: unknown): number {
+  return cause instanceof Interruption ? cause.exitCode : exitCode.interrupted;
 }
 
 function explainInvalid(error: Extract<AnyClientError, { kind: 'invalid' }>): Explanation {

@@ -3,19 +3,31 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { KubeConfigLike } from '../../client/transport/kube-config.js';
 import { CliProblem } from '../problem.js';
+import type { PodFlags } from './pod-flags.js';
 
-export interface KubeConfigFlags {
-  readonly kubeconfig?: string | undefined;
-  readonly context?: string | undefined;
-}
+export type KubeConfigFlags = Pick<PodFlags, 'kubeconfig' | 'context' | 'cluster' | 'user'>;
 
 /** What is called of client-node's `KubeConfig`, 1.1 to 2.x. */
 interface KubeConfig extends KubeConfigLike {
   loadFromFile(file: string): void;
   loadFromCluster(): void;
   mergeConfig(other: KubeConfig, preserveContext: boolean): void;
-  getContexts(): readonly { readonly name: string }[];
+  getContexts(): readonly Named[];
+  getClusters(): readonly Named[];
+  getUsers(): readonly Named[];
+  addContext(context: ContextObject): void;
+  getContextObject(name: string): ContextObject | null;
   setCurrentContext(name: string): void;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+interface ContextObject extends Named {
+  readonly cluster: string;
+  readonly user: string;
+  readonly namespace?: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +44,8 @@ export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): 
   else if (env['KUBERNETES_SERVICE_HOST']) config.loadFromCluster();
   else throw new CliProblem('no kubeconfig found; pass --kubeconfig, or set KUBECONFIG');
   useContext(config, flags.context);
+  overrideContext(config, flags);
+  refuseWithoutServer(config);
   return config;
 }
 
@@ -97,8 +111,29 @@ function useContext(config: KubeConfig, name: string | undefined): void {
       : 'names no current context; pass --context';
     throw new CliProblem(`the kubeconfig ${which}${list}`);
   }
+}
+
+/** Another cluster or user in the place of the context's. */
+function overrideContext(config: KubeConfig, { cluster, user }: KubeConfigFlags): void {
+  if (cluster === undefined && user === undefined) return;
+  refuseUnknown('cluster', cluster, config.getClusters());
+  refuseUnknown('user', user, config.getUsers());
+  const current = config.getCurrentContext();
+  const context = config.getContextObject(current);
+  if (context === null) return;
+  const name = `${current} with --cluster or --user`;
+  config.addContext({ ...context, name, cluster: cluster ?? context.cluster, user: user ?? context.user });
+  config.setCurrentContext(name);
+}
+
+function refuseUnknown(kind: 'cluster' | 'user', name: string | undefined, known: readonly Named[]): void {
+  if (name === undefined || known.some((each) => each.name === name)) return;
+  const list = known.map((each) => each.name).join(', ') || 'none';
+  throw new CliProblem(`--${kind}: the kubeconfig has no ${kind} ${JSON.stringify(name)}; it has: ${list}`);
+}
+
+function refuseWithoutServer(config: KubeConfig): void {
   if (config.getCurrentCluster()?.server) return;
-  throw new CliProblem(
-    `the context ${JSON.stringify(current)} of the kubeconfig names no cluster with a server`,
-  );
+  const context = JSON.stringify(config.getCurrentContext());
+  throw new CliProblem(`the context ${context} of the kubeconfig names no cluster with a server`);
 }

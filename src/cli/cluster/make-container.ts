@@ -31,6 +31,8 @@ export async function prepareFlags(
   io: CliIo,
 ): Promise<PreparedFlags> {
   if (!flags.image) throw new CliProblem('which image? pass --image, such as --image busybox');
+  if (flags.custom === '-' && flags.stdin === true)
+    throw new CliProblem('--custom - and -i both want standard input; pass a file');
   const custom = flags.custom === undefined ? undefined : await readCustom(flags.custom, io.stdin);
   const prepared = { flags, custom, command };
   debugContainerOf(toDebugFlags(prepared, undefined), newestMinor);

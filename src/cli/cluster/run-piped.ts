@@ -1,24 +1,19 @@
 import type { RunResult } from '../../client/index.js';
+import { targetOf } from '../../client/pod-ref.js';
 import type { CliIo } from '../io.js';
-import type { Cluster } from './connect.js';
-import { makeContainer, type PreparedFlags } from './make-container.js';
+import type { PodWork } from './each-pod.js';
+import { makeContainer } from './make-container.js';
 import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
 import type { OutputFlag, WaitFlags } from './wait-flags.js';
 
 /** Adds the container, passes input and output through, and answers with the container's exit code. */
-export async function runPiped(
-  { client, pod: refer }: Cluster,
-  podName: string,
-  prepared: PreparedFlags,
-  flags: WaitFlags & OutputFlag,
-  io: CliIo,
-): Promise<number> {
-  const pod = await client.readPod(refer(podName), { signal: io.signal });
+export const runPiped: PodWork = async ({ client, namespace }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
-  const wait = startWait(podName, flags, io);
-  let stored = '';
+  const target = targetOf(pod, namespace);
+  const wait = startWait(target.name, flags, io, 'exit');
+  let stored = false;
   try {
     const result = await client.run(pod, container, {
       ...wait.options,
@@ -26,7 +21,7 @@ export async function runPiped(
       // with json the outcome has what was written, and standard output is one JSON value
       ...(flags.output === 'json' ? {} : { stdout: io.stdout, stderr: io.stderr }),
       onAdded(added) {
-        stored = added.containerName;
+        stored = true;
         wait.stored(added.containerName, added.warnings);
       },
     });
@@ -35,11 +30,11 @@ export async function runPiped(
     return result.exitCode;
   } catch (error) {
     wait.clear();
-    tellWhatStays(error, podName, stored, flags, io);
+    tellWhatStays(error, { target, containerName: container.name, stored }, flags, io);
     wait.end();
     throw error;
   }
-}
+};
 
 function tellResult(result: RunResult, flags: WaitFlags & OutputFlag, io: CliIo): void {
   const { output, warnings, ...rest } = result;

@@ -10,7 +10,33 @@ const takesCommand = ['run', 'add', 'preview'];
  * Sets the container's command apart, so that it is neither read as flags nor taken for a Pod.
  * Source: kubectl v0.37 pkg/cmd/debug/debug.go DebugOptions.Complete, which asks ArgsLenAtDash
  */
-export function splitCommand(argv: readonly string[]): SplitArguments {
+export function splitCommand(given: readonly string[]): SplitArguments {
+  const argv = putCommandFirst(given);
   const at = takesCommand.includes(argv[0] ?? '') ? argv.indexOf('--') : -1;
-  return at < 0 ? { own: argv, command: undefined } : { own: argv.slice(0, at), command: argv.slice(at + 1) };
+  const own = (at < 0 ? argv : argv.slice(0, at)).flatMap(readSwitch);
+  return { own, command: at < 0 ? undefined : argv.slice(at + 1) };
+}
+
+const clusterFlag = /^(?:-n|--(?:namespace|kubeconfig|context|cluster|user|as|as-group|as-uid))(=.*)?$/;
+
+/** kubectl takes the flags for the cluster before its command too. */
+function putCommandFirst(argv: readonly string[]): readonly string[] {
+  let at = 0;
+  for (let found = clusterFlag.exec(argv[at] ?? ''); found; found = clusterFlag.exec(argv[at] ?? '')) {
+    at += found[1] === undefined ? 2 : 1;
+  }
+  const [command] = argv.slice(at, at + 1);
+  return command === undefined ? argv : [command, ...argv.slice(0, at), ...argv.slice(at + 1)];
+}
+
+const switches = /^(--(?:stdin|tty|quiet|arguments-only|follow|timestamps|all-namespaces))=(.*)$/;
+
+/**
+ * `--tty=true`, which kubectl takes, is `--tty`; with `false` it is nothing.
+ * Source: strconv.ParseBool, for github.com/spf13/pflag bool.go
+ */
+function readSwitch(argument: string): readonly string[] {
+  const [, flag = '', value = ''] = switches.exec(argument) ?? [];
+  if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return [flag];
+  return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? [] : [argument];
 }

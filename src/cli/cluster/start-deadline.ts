@@ -12,23 +12,25 @@ export interface StartDeadline {
   end(): void;
 }
 
+/** setTimeout takes no more, and ends at once. */
+const longestTimer = 2 ** 31;
+
 /** Without milliseconds there is no deadline, only the signal. */
 export function startDeadline(
   podName: string,
   parent: AbortSignal | undefined,
-  milliseconds: number | undefined,
+  limit = Number.POSITIVE_INFINITY,
 ): StartDeadline {
   const controller = new AbortController();
   let last: ContainerState = { phase: 'pending' };
   let problem: CliProblem | undefined;
   const onAbort = () => controller.abort(parent?.reason);
   const giveUp = () => {
-    const seconds = (milliseconds ?? 0) / 1000;
-    const sentence = `the container in Pod ${podName} did not start within ${seconds} s: ${describe(last)}; --timeout sets another limit`;
+    const sentence = `the container in Pod ${podName} did not start within ${limit / 1000} s: ${describe(last)}; --timeout sets another limit`;
     problem = new CliProblem(sentence, exitCode.deadline);
     controller.abort(problem);
   };
-  const timer = milliseconds === undefined ? undefined : setTimeout(giveUp, milliseconds);
+  const timer = limit < longestTimer ? setTimeout(giveUp, limit) : undefined;
   if (parent?.aborted) onAbort();
   parent?.addEventListener('abort', onAbort, { once: true });
   return {

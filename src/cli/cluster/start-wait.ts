@@ -1,4 +1,4 @@
-import type { ContainerState } from '../../client/index.js';
+import type { ContainerEvent, ContainerState } from '../../client/index.js';
 import type { CliIo } from '../io.js';
 import { printable } from '../validate/source-excerpt.js';
 import { startProgress } from './progress.js';
@@ -11,6 +11,7 @@ export interface StartWait {
     readonly signal: AbortSignal;
     readonly timeout: number;
     readonly onState: (state: ContainerState) => void;
+    readonly onEvent: (event: ContainerEvent) => void;
   };
   /** Tells that the container is stored, and what the server warned of. */
   stored(containerName: string, warnings: readonly string[]): void;
@@ -23,27 +24,46 @@ export interface StartWait {
 /** Milliseconds that a container gets to start where --timeout says nothing: images can be large. */
 const patience = 300_000;
 
-/** Shows what a container is waiting for, and gives up when it takes too long. */
-export function startWait(podName: string, flags: WaitFlags, io: CliIo): StartWait {
+/**
+ * Shows what a container is waiting for, and gives up when it takes too long. `until` says what
+ * --timeout is for: the start alone, or the end too.
+ */
+export function startWait(
+  podName: string,
+  flags: WaitFlags,
+  io: CliIo,
+  until: 'running' | 'exit',
+): StartWait {
   const progress = startProgress(io, flags.quiet === true);
-  const deadline = startDeadline(podName, io.signal, flags.timeout === undefined ? patience : undefined);
+  const whole = until === 'exit' ? flags.timeout : undefined;
+  const deadline = startDeadline(
+    podName,
+    io.signal,
+    whole === undefined ? (flags.timeout ?? patience) : undefined,
+  );
   let name = '';
+  let started = false;
+  const show = (text: string) => progress.show(`${name} in ${podName}: ${text}`);
   return {
     options: {
       signal: deadline.signal,
       // once it runs, only what the user asked for ends it
-      timeout: flags.timeout ?? Number.POSITIVE_INFINITY,
+      timeout: whole ?? Number.POSITIVE_INFINITY,
       onState(state) {
         deadline.seen(state);
         const text = describeState(state);
+        started = text === undefined;
         if (text === undefined) progress.end();
-        else progress.show(`${name} in ${podName}: ${text}`);
+        else show(text);
+      },
+      onEvent(event) {
+        if (!started) show(describeEvent(event));
       },
     },
     stored(containerName, warnings) {
       name = containerName;
       tellWarnings(warnings, flags, io);
-      progress.show(`${name} in ${podName}: waiting for the kubelet`);
+      show('waiting for the kubelet');
     },
     clear: () => progress.end(),
     end() {
@@ -57,9 +77,15 @@ export function startWait(podName: string, flags: WaitFlags, io: CliIo): StartWa
 function describeState(state: ContainerState): string | undefined {
   if (state.phase === 'pending') return 'waiting for the kubelet';
   if (state.phase !== 'waiting') return undefined;
-  // status does not tell the two apart
+  // status does not tell the two apart, events do a little later
   if (state.reason === 'ContainerCreating') return 'pulling the image and creating the container';
   return [state.reason, state.message].filter((part) => part !== '').join(': ');
+}
+
+/** `Pulling image "busybox"`, `BackOff: Back-off pulling image "busybox" (3 times)`. */
+function describeEvent({ type, reason, message, count }: ContainerEvent): string {
+  const times = count > 1 ? ` (${count} times)` : '';
+  return `${type === 'Normal' ? '' : `${reason}: `}${message}${times}`;
 }
 
 export function tellWarnings(warnings: readonly string[], flags: WaitFlags, io: CliIo): void {

@@ -1,22 +1,39 @@
-import { isClientError } from '../../client/index.js';
+import { isClientError, type Target } from '../../client/index.js';
 import type { CliIo } from '../io.js';
+import { commandLine } from './command-line.js';
+import type { PodFlags } from './pod-flags.js';
 import type { WaitFlags } from './wait-flags.js';
 
 const leaving = ['aborted', 'connection-lost', 'deadline', 'server-unavailable'];
 
+/** A container that a command adds, and what the command knows of it. */
+export interface Added {
+  readonly target: Target;
+  readonly containerName: string;
+  /** Whether the server has answered that it is stored. */
+  readonly stored: boolean;
+  readonly stdin?: boolean | undefined;
+  readonly tty?: boolean | undefined;
+}
+
 /** After a command that ends before its container does: the container is there, and goes on. */
-export function tellWhatStays(
-  error: unknown,
-  podName: string,
-  containerName: string,
-  flags: WaitFlags & { readonly namespace?: string },
+export function tellWhatStays(error: unknown, added: Added, flags: WaitFlags & PodFlags, io: CliIo): void {
+  if (flags.quiet === true || !isClientError(error) || !leaving.includes(error.kind)) return;
+  const { target, containerName } = added;
+  const line = added.stored
+    ? `${containerName} stays in Pod ${target.name}; ${describeWayBack(added, flags, io)}`
+    : `${containerName} may have been added to Pod ${target.name}; see: ${commandLine('list', target, [], flags, io)}`;
+  io.stderr.write(`${line}\n`);
+}
+
+/** How to get to a container again: into its terminal or input, or to what it writes. */
+export function describeWayBack(
+  { target, containerName, stdin, tty }: Added,
+  flags: PodFlags,
   io: CliIo,
-): void {
-  if (containerName === '' || flags.quiet === true) return;
-  if (!isClientError(error) || !leaving.includes(error.kind)) return;
-  const where = flags.namespace === undefined ? podName : `${podName} -n ${flags.namespace}`;
-  const program = io.program ?? 'ephemeral-containers';
-  io.stderr.write(
-    `${containerName} stays in Pod ${podName}; what it writes: ${program} logs ${where} -c ${containerName} -f\n`,
-  );
+): string {
+  const name = ['-c', containerName];
+  if (stdin !== true) return `what it writes: ${commandLine('logs', target, [...name, '-f'], flags, io)}`;
+  const way = commandLine('attach', target, [...name, tty === true ? '-it' : '-i'], flags, io);
+  return `back to it: ${way}`;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { CliIo } from '../io.js';
 
 /** The terminal of the user while it belongs to a container. */
@@ -13,6 +14,7 @@ export interface RawTerminal {
 export function takeTerminal({ stdin, stdout }: CliIo): RawTerminal | undefined {
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) return undefined;
   stdin.setRawMode(true);
+  leaveOutputAlone(stdin);
   const restore = () => void stdin.setRawMode?.(false);
   // whatever ends the process, the shell is to get a terminal that echoes
   process.once('exit', restore);
@@ -35,4 +37,13 @@ export function takeTerminal({ stdin, stdout }: CliIo): RawTerminal | undefined 
       restore();
     },
   };
+}
+
+/**
+ * Node's raw mode still has a carriage return put before each newline, which moves the lines of programs
+ * that fill the screen. Taken back with the rest of the mode.
+ */
+function leaveOutputAlone({ fd }: CliIo['stdin']): void {
+  if (fd === undefined || process.platform === 'win32') return;
+  spawnSync('stty', ['-opost'], { stdio: [fd, 'ignore', 'ignore'] });
 }

@@ -1,25 +1,20 @@
 import type { Command } from 'commander';
-import {
-  addContainerFlags,
-  addPodFlags,
-  type ContainerFlags,
-  type PodFlags,
-} from '../cluster/container-flags.js';
-import { addOutputFlag, addWaitFlags, type OutputFlag, type WaitFlags } from '../cluster/wait-flags.js';
+import { type AddFlags, addAddFlags } from '../cluster/add-flags.js';
+import { refuse } from '../cluster/refused-flags.js';
 import type { CliIo } from '../io.js';
-import { choosePods } from './choose-pods.js';
 import type { Settle } from './settle.js';
 
-type Flags = ContainerFlags &
-  PodFlags &
-  WaitFlags &
-  OutputFlag & { readonly selector?: string; readonly dryRun?: boolean; readonly wait: boolean };
-
-const details = `
-Prints the container's name once it runs; with -l, a line "POD NAME" for each Pod.
+const details = (program: string) => `
+Prints the container's name once it runs; with -l, a line "POD NAME" for each Pod. --timeout is for its
+start; without it, that may take 5 minutes.
 
 Exit codes: 0 it runs (or is stored, with --no-wait), 1 it could not be added or started, 2 wrong usage,
-124 when the deadline passed, 130 when interrupted.`;
+124 when the deadline passed, 130 when interrupted; with -l the highest.
+
+Examples:
+  $ ${program} add web --image busybox --target app -it
+  $ ${program} add web --image nicolaka/netshoot --profile netadmin -- tcpdump -i any
+  $ ${program} add -l app=web --image busybox --no-wait -- sleep 1h`;
 
 /** `add`: adds a container and leaves it running. */
 export function addAddCommand(
@@ -31,29 +26,18 @@ export function addAddCommand(
   const add = program
     .command('add')
     .summary('add an ephemeral container and leave it running')
-    .description('Adds an ephemeral container to a running Pod, and returns once it runs.')
-    .usage('POD --image IMAGE [options] [-- COMMAND...]')
-    .argument('[pod]', 'the Pod: its name, or pod/NAME');
-  addOutputFlag(addWaitFlags(addPodFlags(addContainerFlags(add))))
-    .option('-l, --selector <labels>', 'add it to each Pod with these labels, such as app=web')
+    .description('Adds an ephemeral container to a running Pod, and returns once it runs.');
+  refuse(addAddFlags(add, 'add'), '--attach', 'is what the command run does; use that one')
     .option('--no-wait', 'return once it is stored')
-    .option('--dry-run', 'print the container as the server would store it, and add nothing')
-    .addHelpText('after', details)
-    .action((pod: string | undefined, flags: Flags) =>
+    .addHelpText('after', details(program.name()))
+    .action((names: string[], flags: AddFlags) =>
       settle(async () => {
-        const chosen = choosePods(pod, { ...flags, tty: false }, command);
-        const [{ prepareFlags }, { withCluster }, { addToPod }, { runFleet }] = await Promise.all([
-          import('../cluster/make-container.js'),
-          import('../cluster/connect.js'),
+        const [{ eachPod }, { addToPod, dryRun }] = await Promise.all([
+          import('../cluster/each-pod.js'),
           import('../cluster/add-to-pod.js'),
-          import('../cluster/fleet.js'),
         ]);
-        const prepared = await prepareFlags(flags, command, io);
-        return withCluster(flags, io, (cluster) =>
-          'selector' in chosen
-            ? runFleet(cluster, flags.wait ? 'running' : 'stored', prepared, { ...flags, ...chosen }, io)
-            : addToPod(cluster, chosen.podName, prepared, flags, io),
-        );
+        const work = flags.dryRun === true ? dryRun : addToPod;
+        return eachPod(names, flags, command, io, work, (pod) => `${pod} `);
       }),
     );
 }

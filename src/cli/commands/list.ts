@@ -1,21 +1,27 @@
 import type { Command } from 'commander';
-import type { ContainerState, ListedContainer } from '../../client/index.js';
-import { addPodFlags, type PodFlags } from '../cluster/container-flags.js';
+import type { ContainerState, ListedContainer, Target } from '../../client/index.js';
 import { formatAge, formatTable } from '../cluster/format-table.js';
 import { parsePodName } from '../cluster/parse-pod-name.js';
+import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
 import { addOutputFlag, type OutputFlag } from '../cluster/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
 import type { Settle } from './settle.js';
 
-type Flags = PodFlags & OutputFlag & { readonly selector?: string };
+type Flags = PodFlags & OutputFlag & { readonly selector?: string; readonly allNamespaces?: boolean };
 
 interface Row {
-  readonly pod: string;
-  readonly namespace: string;
+  readonly target: Target;
   readonly item: ListedContainer;
 }
+
+const details = (program: string) => `
+Exit codes: 0, 1 where the Pod is not there or may not be read, 2 for wrong usage.
+
+Examples:
+  $ ${program} list web
+  $ ${program} list -A -o json`;
 
 /** `list`: the ephemeral containers of a Pod, or of all Pods of a namespace. */
 export function addListCommand(program: Command, io: CliIo, settle: Settle): void {
@@ -26,51 +32,65 @@ export function addListCommand(program: Command, io: CliIo, settle: Settle): voi
     .argument('[pod]', 'the Pod: its name, or pod/NAME (default: all)');
   addOutputFlag(addPodFlags(list))
     .option('-l, --selector <labels>', 'of Pods with these labels, such as app=web')
+    .option('-A, --all-namespaces', 'of the Pods of all namespaces')
+    .addHelpText('after', details(program.name()))
     .action((pod: string | undefined, flags: Flags) =>
       settle(async () => {
-        if (pod !== undefined && flags.selector !== undefined)
-          throw new CliProblem('name a Pod or select them with -l, not both');
+        refuseContradiction(pod, flags);
         const rows = await readRows(pod, flags, io);
         if (flags.output === 'json') io.stdout.write(`${JSON.stringify(rows.map(toJson))}\n`);
         else if (rows.length === 0) io.stderr.write('no ephemeral containers\n');
-        else io.stdout.write(`${formatRows(rows)}\n`);
+        else io.stdout.write(`${formatRows(rows, flags.allNamespaces === true)}\n`);
         return exitCode.ok;
       }),
     );
 }
 
+function refuseContradiction(pod: string | undefined, { selector, allNamespaces, namespace }: Flags): void {
+  if (pod !== undefined && selector !== undefined)
+    throw new CliProblem('name a Pod or select them with -l, not both');
+  if (allNamespaces !== true) return;
+  if (pod !== undefined) throw new CliProblem('a Pod is in one namespace; leave -A out, or the name');
+  if (namespace !== undefined) throw new CliProblem('-A is all namespaces and -n is one; leave one out');
+}
+
 async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promise<readonly Row[]> {
   const podName = pod === undefined ? undefined : parsePodName(pod);
-  const [{ withCluster }, { listContainers }] = await Promise.all([
+  const [{ withCluster }, { listContainers }, { targetOf }] = await Promise.all([
     import('../cluster/connect.js'),
     import('../../client/list.js'),
+    import('../../client/pod-ref.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
     const { client, namespace } = cluster;
+    const { selector, allNamespaces } = flags;
     const options = { signal: io.signal };
     const pods =
       podName === undefined
-        ? await client.selectPods({ namespace, labelSelector: flags.selector }, options)
+        ? await client.selectPods({ namespace, allNamespaces, labelSelector: selector }, options)
         : [await client.readPod(cluster.pod(podName), options)];
-    return pods.flatMap((each) =>
-      listContainers(each).map((item) => ({ pod: each.metadata?.name ?? '', namespace, item })),
-    );
+    return pods.flatMap((each) => {
+      const target = targetOf(each, namespace);
+      return listContainers(each).map((item) => ({ target, item }));
+    });
   });
 }
 
-function toJson({ pod, namespace, item }: Row): object {
-  return { pod: { namespace, name: pod }, ...item };
+function toJson({ target, item }: Row): object {
+  return { pod: target, ...item };
 }
 
-function formatRows(rows: readonly Row[]): string {
+function formatRows(rows: readonly Row[], namespaces: boolean): string {
   const now = Date.now();
   const header = ['POD', 'NAME', 'IMAGE', 'TARGET', 'STATE', 'AGE'];
-  const cells = rows.map(({ pod, item: { name, image, targetContainerName, state } }) => {
+  const cells = rows.map(({ target, item: { name, image, targetContainerName, state } }) => {
     const started = 'startedAt' in state ? Date.parse(state.startedAt) : Number.NaN;
     const age = Number.isNaN(started) ? '' : formatAge(now - started);
-    return [pod, name, image, targetContainerName ?? '', describe(state), age].map(printable);
+    return [target.name, name, image, targetContainerName ?? '', describe(state), age].map(printable);
   });
-  return formatTable([header, ...cells]);
+  const first = ['NAMESPACE', ...rows.map(({ target }) => target.namespace)];
+  const table = [header, ...cells];
+  return formatTable(namespaces ? table.map((row, index) => [first[index] ?? '', ...row]) : table);
 }
 
 function describe(state: ContainerState): string {

@@ -1,12 +1,31 @@
 import { once } from 'node:events';
-import type { Command } from 'commander';
-import { addPodFlags, type PodFlags } from '../cluster/container-flags.js';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { LogOptions } from '../../client/index.js';
+import { parseCount } from '../cluster/parse-count.js';
 import { parseDuration } from '../cluster/parse-duration.js';
 import { parsePodName } from '../cluster/parse-pod-name.js';
+import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { CliProblem } from '../problem.js';
 import type { Settle } from './settle.js';
 
-type Flags = PodFlags & { readonly container?: string; readonly follow?: boolean; readonly timeout?: number };
+interface Flags extends PodFlags {
+  readonly container?: string;
+  readonly follow?: boolean;
+  readonly tail: number;
+  readonly since?: number;
+  readonly sinceTime?: string;
+  readonly limitBytes: number;
+  readonly timestamps?: boolean;
+  readonly timeout?: number;
+}
+
+const details = (program: string) => `
+Exit codes: 0, 1 where there is no log, 2 for wrong usage, 124 when the deadline passed, 130 when interrupted.
+
+Examples:
+  $ ${program} logs web -f
+  $ ${program} logs web -c debugger-x7k2p --tail 20 --timestamps`;
 
 /** `logs`: what an ephemeral container wrote. */
 export function addLogsCommand(program: Command, io: CliIo, settle: Settle): void {
@@ -17,23 +36,65 @@ export function addLogsCommand(program: Command, io: CliIo, settle: Settle): voi
     .argument('<pod>', 'the Pod: its name, or pod/NAME')
     .option('-c, --container <name>', 'the container (default: the newest)')
     .option('-f, --follow', 'go on until it ends, over connections that break')
+    .addOption(
+      new Option('--tail <lines>', 'the last lines only; -1 is all')
+        .argParser((text) => parseCount(text, -1))
+        .default(-1),
+    )
+    .option('--since <duration>', 'what is not older than this, such as 30s, 5m or 3h', parseDuration)
+    .option('--since-time <time>', 'what is not older than this time, in RFC 3339', parseTime)
+    .addOption(
+      new Option('--limit-bytes <number>', 'so many bytes at most; 0 is all')
+        .argParser((text) => parseCount(text, 0))
+        .default(0),
+    )
+    .option('--timestamps', 'put its time before each line')
     .option('--timeout <duration>', 'give up after this long, with exit code 124', parseDuration);
-  addPodFlags(logs).action((pod: string, flags: Flags) =>
-    settle(async () => {
-      const podName = parsePodName(pod);
-      const [{ withCluster }, { openSession }] = await Promise.all([
-        import('../cluster/connect.js'),
-        import('../cluster/open-session.js'),
-      ]);
-      return withCluster(flags, io, async (cluster) => {
-        const { session } = await openSession(cluster, podName, flags.container, () => true, io);
-        const follow = flags.follow === true;
-        const timeout = flags.timeout ?? (follow ? Number.POSITIVE_INFINITY : undefined);
-        for await (const bytes of session.logs({ follow, timeout, signal: io.signal })) {
-          if (!io.stdout.write(bytes)) await once(io.stdout, 'drain');
-        }
-        return exitCode.ok;
-      });
-    }),
-  );
+  addPodFlags(logs)
+    .addHelpText('after', details(program.name()))
+    .action((pod: string, flags: Flags) => settle(() => printLogs(parsePodName(pod), flags, io)));
+}
+
+async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<number> {
+  const options = readOptions(flags);
+  const [{ withCluster }, { openSession }] = await Promise.all([
+    import('../cluster/connect.js'),
+    import('../cluster/open-session.js'),
+  ]);
+  return withCluster(flags, io, async (cluster) => {
+    const { session } = await openSession(cluster, podName, flags.container, () => true, io);
+    for await (const bytes of session.logs({ ...options, signal: io.signal })) {
+      if (!io.stdout.write(bytes)) await once(io.stdout, 'drain');
+    }
+    return exitCode.ok;
+  });
+}
+
+/** Source: kubectl v0.37 pkg/cmd/logs/logs.go ToLogOptions */
+function readOptions({
+  follow = false,
+  tail,
+  since,
+  sinceTime,
+  limitBytes,
+  timestamps,
+  timeout,
+}: Flags): LogOptions {
+  if (since !== undefined && sinceTime !== undefined)
+    throw new CliProblem('--since and --since-time say the same; pass one of them');
+  const endless = since === undefined || since === Number.POSITIVE_INFINITY;
+  return {
+    follow,
+    timestamps,
+    tailLines: tail < 0 ? undefined : tail,
+    sinceSeconds: endless ? undefined : Math.max(1, Math.round(since / 1000)),
+    sinceTime,
+    limitBytes: limitBytes === 0 ? undefined : limitBytes,
+    timeout: timeout ?? (follow ? Number.POSITIVE_INFINITY : undefined),
+  };
+}
+
+function parseTime(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) return text;
+  throw new InvalidArgumentError('Expected is a time in RFC 3339, such as 2026-01-31T06:00:00Z.');
 }

@@ -1,22 +1,23 @@
 import type { Command } from 'commander';
-import {
-  addContainerFlags,
-  addPodFlags,
-  type ContainerFlags,
-  type PodFlags,
-} from '../cluster/container-flags.js';
-import { parsePodName } from '../cluster/parse-pod-name.js';
+import { addFileFlag } from '../cluster/add-flags.js';
+import { choosePod, type PodChoice } from '../cluster/choose-pods.js';
+import { addContainerFlags, type ContainerFlags } from '../cluster/container-flags.js';
+import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
 import { addOutputFlag, type OutputFlag } from '../cluster/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import type { Settle } from './settle.js';
 
-type Flags = ContainerFlags & PodFlags & OutputFlag;
+type Flags = ContainerFlags & PodFlags & OutputFlag & PodChoice;
 
-const details = `
+const details = (program: string) => `
 Judges the container as the server's release does and the Pod by the Pod Security labels of its namespace,
 asks what the user may do, and has the server try it in a dry run. Nothing is added.
 
-Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage.`;
+Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage.
+
+Examples:
+  $ ${program} preview web --image busybox --target app
+  $ ${program} preview web --image busybox --profile sysadmin -o json`;
 
 /** `preview`: what would come of adding a container. */
 export function addPreviewCommand(
@@ -29,13 +30,13 @@ export function addPreviewCommand(
     .command('preview')
     .summary('say whether a container could be added, and what would stand in its way')
     .description('Says what would come of adding an ephemeral container to a running Pod.')
-    .usage('POD --image IMAGE [options] [-- COMMAND...]')
-    .argument('<pod>', 'the Pod: its name, or pod/NAME');
-  addOutputFlag(addPodFlags(addContainerFlags(preview)))
-    .addHelpText('after', details)
-    .action((pod: string, flags: Flags) =>
+    .usage('(POD | -f FILE) --image IMAGE [options] [-- COMMAND...]')
+    .argument('[pod...]', 'the Pod: its name, or pod/NAME');
+  addOutputFlag(addPodFlags(addContainerFlags(addFileFlag(preview))))
+    .addHelpText('after', details(program.name()))
+    .action((names: string[], flags: Flags) =>
       settle(async () => {
-        const podName = parsePodName(pod);
+        const { podName, namespace } = await choosePod(names, flags, command, io);
         const [{ prepareFlags, makeContainer }, { withCluster }, { formatPreview, previewToJson }] =
           await Promise.all([
             import('../cluster/make-container.js'),
@@ -43,7 +44,7 @@ export function addPreviewCommand(
             import('../cluster/format-preview.js'),
           ]);
         const prepared = await prepareFlags(flags, command, io);
-        return withCluster(flags, io, async (cluster) => {
+        return withCluster({ ...flags, namespace }, io, async (cluster) => {
           const { client } = cluster;
           const options = { signal: io.signal };
           const live = await client.readPod(cluster.pod(podName), options);

@@ -1,28 +1,26 @@
-import type { Command } from 'commander';
-import {
-  addContainerFlags,
-  addPodFlags,
-  type ContainerFlags,
-  type PodFlags,
-} from '../cluster/container-flags.js';
-import { addOutputFlag, addWaitFlags, type OutputFlag, type WaitFlags } from '../cluster/wait-flags.js';
+import { type Command, Option } from 'commander';
+import { type AddFlags, addAddFlags } from '../cluster/add-flags.js';
+import type { PodWork } from '../cluster/each-pod.js';
+import { refuse } from '../cluster/refused-flags.js';
 import type { CliIo } from '../io.js';
-import { choosePods } from './choose-pods.js';
+import { CliProblem } from '../problem.js';
 import type { Settle } from './settle.js';
 
-type Flags = ContainerFlags &
-  PodFlags &
-  WaitFlags &
-  OutputFlag & { readonly selector?: string; readonly dryRun?: boolean };
-
-const details = `
+const details = (program: string) => `
 The program's output is passed through, and its exit code is the one of this command. With -i, standard
 input is passed on to its end; with -it the terminal becomes the container's, until its program ends or
-Ctrl-P Ctrl-Q lets go of it. With -l it runs in every Pod that fits: output is printed for each as it
-ends, with the Pod's name before each line, and the exit code is the highest.
+Ctrl-P Ctrl-Q lets go of it. --timeout is for all of it, or with -it until the program runs; without it,
+a container gets 5 minutes to start, and its program all the time it takes. With -l it runs in every Pod
+that fits: lines of output come as they are written, with the Pod's name before each.
 
-Exit codes: the program's; or 1 where it could not be added or started, 2 for wrong usage, 124 when the
-deadline passed, 130 when interrupted.`;
+Exit codes: the program's, with -l the highest; or 1 where it could not be added or started, 2 for wrong
+usage, 124 when the deadline passed, 130 when interrupted.
+
+Examples:
+  $ ${program} run web -it --image busybox
+  $ ${program} run web --image busybox --target app -- ls -l /proc/1/root/etc
+  $ ${program} run web -i --image busybox -- sh -s < script.sh
+  $ ${program} run -l app=web --image curlimages/curl -- curl -sS localhost:8080/healthz`;
 
 /** `run`: adds a container and sees it through to its end. */
 export function addRunCommand(
@@ -36,40 +34,34 @@ export function addRunCommand(
     .summary('add an ephemeral container; pass its input, output and exit code through')
     .description(
       'Adds an ephemeral container to a running Pod and passes input, output and exit code through.',
-    )
-    .usage('POD --image IMAGE [options] [-- COMMAND...]')
-    .argument('[pod]', 'the Pod: its name, or pod/NAME');
-  addOutputFlag(addWaitFlags(addPodFlags(addContainerFlags(run))))
-    .option('-l, --selector <labels>', 'run it in each Pod with these labels, such as app=web')
-    .option('--dry-run', 'print the container as the server would store it, and add nothing')
-    .addHelpText('after', details)
-    .action((pod: string | undefined, flags: Flags) => settle(() => runChosen(pod, flags, command, io)));
+    );
+  refuse(
+    addAddFlags(run, 'run'),
+    '--no-wait',
+    'is of the command add; this one sees the container to its end',
+  )
+    // of kubectl debug: that it always does
+    .addOption(new Option('--attach').hideHelp())
+    .addHelpText('after', details(program.name()))
+    .action((names: string[], flags: AddFlags) =>
+      settle(async () => {
+        refuseTerminal(flags);
+        const { eachPod } = await import('../cluster/each-pod.js');
+        return eachPod(names, flags, command, io, await findWork(flags), (pod) => `[${pod}] `);
+      }),
+    );
 }
 
-async function runChosen(
-  pod: string | undefined,
-  flags: Flags,
-  command: readonly string[] | undefined,
-  io: CliIo,
-): Promise<number> {
-  const chosen = choosePods(pod, flags, command);
-  const [{ prepareFlags }, { withCluster }] = await Promise.all([
-    import('../cluster/make-container.js'),
-    import('../cluster/connect.js'),
-  ]);
-  const prepared = await prepareFlags(flags, command, io);
-  return withCluster(flags, io, async (cluster) => {
-    if ('selector' in chosen) {
-      const { runFleet } = await import('../cluster/fleet.js');
-      return runFleet(cluster, 'exit', prepared, { ...flags, ...chosen }, io);
-    }
-    if (flags.dryRun === true) {
-      const { addToPod } = await import('../cluster/add-to-pod.js');
-      return addToPod(cluster, chosen.podName, prepared, flags, io);
-    }
-    const { runPiped } = await import('../cluster/run-piped.js');
-    const { runTerminal } = await import('../cluster/run-terminal.js');
-    const runIt = flags.tty === true ? runTerminal : runPiped;
-    return runIt(cluster, chosen.podName, prepared, flags, io);
-  });
+function refuseTerminal({ tty, selector, output }: AddFlags): void {
+  if (tty !== true) return;
+  if (selector !== undefined) {
+    throw new CliProblem('a terminal (-t) can be of one Pod only; name it instead of -l');
+  }
+  if (output === 'json') throw new CliProblem('-t shows the terminal, which -o json cannot; leave one out');
+}
+
+async function findWork({ dryRun, tty }: AddFlags): Promise<PodWork> {
+  if (dryRun === true) return (await import('../cluster/add-to-pod.js')).dryRun;
+  if (tty === true) return (await import('../cluster/run-terminal.js')).runTerminal;
+  return (await import('../cluster/run-piped.js')).runPiped;
 }

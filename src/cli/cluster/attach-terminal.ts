@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { isConnectionLostError, isDeadlineError, type Session } from '../../client/index.js';
+import { type CliIo, exitCode } from '../io.js';
+import { CliProblem } from '../problem.js';
+import type { PodFlags } from './pod-flags.js';
+import { tellExit } from './run-piped.js';
+import { type Added, describeWayBack, tellWhatStays } from './tell-what-stays.js';
+import { takeTerminal } from './terminal.js';
+import { typeToEnd } from './type-to-end.js';
+import type { WaitFlags } from './wait-flags.js';
+
+/** What is passed to a container: input at all, and whether that is keys. */
+export interface AttachFlags {
+  readonly stdin: boolean;
+  readonly tty: boolean;
+}
+
+/** Milliseconds that status may take to tell of an end that the streams told of. */
+const endLag = 10_000;
+
+/** Passes keys, output and sizes, until the container ends (its exit code) or it is let go of (0). */
+export async function attachTerminal(
+  session: Session,
+  how: AttachFlags,
+  flags: WaitFlags & PodFlags,
+  io: CliIo,
+): Promise<number> {
+  const { name: containerName, target } = session;
+  const added: Added = { target, containerName, stored: true, ...how };
+  try {
+    if ((await passStreams(session, how, flags, io)) === 'detached') {
+      if (flags.quiet !== true)
+        io.stderr.write(`\nlet go of ${containerName}; ${describeWayBack(added, flags, io)}\n`);
+      return exitCode.ok;
+    }
+    return await exitOf(session, added, flags, io);
+  } catch (error) {
+    tellWhatStays(error, added, flags, io);
+    throw error;
+  }
+}
+
+async function passStreams(
+  session: Session,
+  { stdin, tty }: AttachFlags,
+  flags: WaitFlags,
+  io: CliIo,
+): Promise<'ended' | 'detached'> {
+  const terminal = stdin && tty ? takeTerminal(io) : undefined;
+  const piped = stdin && tty && terminal === undefined;
+  if (piped && flags.quiet !== true) io.stderr.write('Warning: -t, and standard input is no terminal\n');
+  try {
+    const attaching = session.attach({
+      stdin: piped ? typeToEnd(io.stdin) : stdin ? io.stdin : undefined,
+      stdout: io.stdout,
+      stderr: io.stderr,
+      size: terminal?.size(),
+      signal: io.signal,
+    });
+    const attached = await unlessEnded(attaching, session, io);
+    if (attached === undefined) {
+      terminal?.restore();
+      await printLog(session, io);
+      return 'ended';
+    }
+    const stop = terminal?.onResize((size) => attached.resize(size));
+    return (await unlessEnded(attached.done, session, io).finally(() => stop?.())) ?? 'ended';
+  } finally {
+    terminal?.restore();
+    io.stdin.pause();
+  }
+}
+
+/** Undefined where attaching was refused because the program was over before. */
+async function unlessEnded<Result>(
+  attaching: Promise<Result>,
+  session: Session,
+  { signal }: CliIo,
+): Promise<Result | undefined> {
+  try {
+    return await attaching;
+  } catch (error) {
+    if (signal?.aborted || isConnectionLostError(error)) throw error;
+    const exit = await session.waitForExit({ signal, timeout: 2_000 }).catch(() => undefined);
+    if (exit === undefined) throw error;
+    return undefined;
+  }
+}
+
+async function printLog(session: Session, { stdout, signal }: CliIo): Promise<void> {
+  for await (const bytes of session.logs({ signal })) if (!stdout.write(bytes)) await once(stdout, 'drain');
+}
+
+async function exitOf(
+  session: Session,
+  added: Added,
+  flags: WaitFlags & PodFlags,
+  io: CliIo,
+): Promise<number> {
+  try {
+    const exit = await session.waitForExit({ signal: io.signal, timeout: endLag });
+    tellExit({ ...exit, containerName: session.name }, flags, io);
+    return exit.exitCode;
+  } catch (error) {
+    if (!isDeadlineError(error)) throw error;
+    throw new CliProblem(
+      `the server ended the session, and ${session.name} goes on; ${describeWayBack(added, flags, io)}`,
+      exitCode.failed,
+    );
+  }
+}

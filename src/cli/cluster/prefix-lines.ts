@@ -1,0 +1,54 @@
+import { Writable } from 'node:stream';
+import { writerTo } from '../../client/io/output.js';
+
+/** A line that is longer is shown in parts: it is held until it is whole. */
+const longestLine = 1024 * 1024;
+const newline = 10;
+
+/**
+ * Writes to `stream` what it is given, in whole lines with `prefix` before each, so that the lines of
+ * many can take turns. A last line without an end gets one when it is ended; `stream` is not ended.
+ */
+export function prefixLines(stream: NodeJS.WritableStream, prefix: string): Writable {
+  const write = writerTo(stream);
+  let held: Buffer[] = [];
+  let size = 0;
+  const hold = (bytes: Buffer) => {
+    if (bytes.length > 0) held.push(bytes);
+    size += bytes.length;
+  };
+  const takeHeld = () => {
+    const bytes = Buffer.concat(held);
+    held = [];
+    size = 0;
+    return bytes;
+  };
+  const take = (chunk: Buffer): Buffer => {
+    const end = chunk.lastIndexOf(newline) + 1;
+    hold(chunk.subarray(0, end));
+    const lines = end > 0 ? takeHeld() : Buffer.alloc(0);
+    hold(chunk.subarray(end));
+    return size < longestLine ? lines : Buffer.concat([lines, takeHeld(), Buffer.of(newline)]);
+  };
+  const writeLines = (lines: Buffer, done: (error?: Error | null) => void) => {
+    if (lines.length === 0) return done();
+    Promise.resolve(write(putBefore(prefix, lines))).then(() => done(), done);
+  };
+  return new Writable({
+    write: (chunk: Buffer, _, done) => writeLines(take(chunk), done),
+    final: (done) =>
+      writeLines(size === 0 ? Buffer.alloc(0) : Buffer.concat([takeHeld(), Buffer.of(newline)]), done),
+  });
+}
+
+/** One buffer, and one write: nothing comes between. */
+function putBefore(prefix: string, lines: Buffer): Buffer {
+  const start = Buffer.from(prefix);
+  const parts: Buffer[] = [];
+  for (let from = 0; from < lines.length; ) {
+    const end = lines.indexOf(newline, from) + 1;
+    parts.push(start, lines.subarray(from, end));
+    from = end;
+  }
+  return Buffer.concat(parts);
+}

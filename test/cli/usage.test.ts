@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveCli } from './with-server.js';
+
+const pod = (name: string) => ({
+  metadata: { name },
+  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+});
+const cli = serveCli({ pods: [pod('web'), { ...pod('web'), metadata: { name: 'web', namespace: 'shop' } }] });
+const image = ['--image', 'busybox'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'usage-'));
+  await writeFile(
+    join(folder, 'pod.yaml'),
+    'kind: Pod\nmetadata: { name: web, namespace: shop }\nspec: {}\n',
+  );
+  await writeFile(
+    join(folder, 'two.yaml'),
+    'kind: Pod\nmetadata: { name: a }\n---\nkind: Pod\nmetadata: { name: b }\n',
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+const inFolder = (args: readonly string[]) => args.map((arg) => arg.replace('FOLDER', folder));
+
+describe('wrong usage', () => {
+  test.each([
+    [['run', 'web'], 'which image? pass --image'],
+    [['run', ...image], 'which Pod? name it, or select Pods with -l'],
+    [['run', ...image, '--', 'web'], 'which Pod? name it before the --, or select'],
+    [['preview', ...image], 'which Pod? name it\n'],
+    [['run', 'web', 'sh', ...image], '"sh" is too much: '],
+    [['run', 'web', '-l', 'a=b', ...image], 'not both'],
+    [['run', '-l', ' ', ...image], '-l is empty; pass labels'],
+    [['run', '-l', 'a=b', '-it', ...image], 'a terminal (-t) can be of one Pod only'],
+    [['run', '-l', 'a=b', '--dry-run', ...image], '--dry-run is for one Pod; name it instead of -l'],
+    [['run', '-l', 'a=b', '--concurrency', '0', ...image], 'Expected is a whole number, 1 or more.'],
+    [['run', 'web', '-t', ...image], '-i/--stdin is required for containers with -t/--tty=true'],
+    [['run', 'deployment/web', ...image], 'only a Pod can have ephemeral containers'],
+    [['run', 'web', '--image', 'a b'], 'invalid image name "a b"'],
+    [['run', 'web', ...image, '--profile', 'root'], 'unknown profile: root'],
+    [
+      ['run', 'web', ...image, '--image-pull-policy', 'no'],
+      'Allowed choices are Always, IfNotPresent, Never.',
+    ],
+    [['run', 'web', ...image, '--env', 'A'], 'must be formatted as key=value'],
+    [['run', 'web', ...image, '--timeout', 'soon'], 'such as 30s'],
+    [['run', 'web', ...image, '--custom', '/nowhere.yaml'], '/nowhere.yaml: cannot be read: no such file'],
+    [['run', 'web', '-i', ...image, '--custom', '-'], '--custom - and -i both want standard input'],
+    [['run', 'web', ...image, '--kubeconfig', '/nowhere'], '--kubeconfig /nowhere: no such file'],
+    [['run', 'web', ...image, '--context', 'other'], 'has no context "other"; it has: admin'],
+    [['run', 'web', ...image, '-n', ''], 'It is empty.'],
+    [['run', 'web', ...image, '--copy-to', 'x'], '--copy-to is for a copy of the Pod'],
+    [['run', 'web', ...image, '--share-processes'], '--share-processes is for a copy of the Pod'],
+    [['run', 'web', ...image, '--set-image=*=busybox'], '--set-image is for a copy of the Pod'],
+    [['run', 'web', ...image, '--no-wait'], '--no-wait is of the command add'],
+    [['add', 'web', ...image, '--attach'], '--attach is what the command run does'],
+    [['run', '-f', 'FOLDER/two.yaml', ...image], 'two.yaml: holds 2 Pods; pass a file with one'],
+    [['run', 'web', '-f', 'FOLDER/pod.yaml', ...image], 'name a Pod or pass its file with -f, not both'],
+    [['run', '-f', 'FOLDER/pod.yaml', '-n', 'x', ...image], 'its Pod is in namespace shop; pass -n shop'],
+    [['run', '-f', '-', '-i', ...image], '-f - and -i both want standard input'],
+    [['logs', 'web', '--tail', '-2'], 'Expected is a whole number, -1 or more.'],
+    [['logs', 'web', '--since', '5m', '--since-time', '2026-01-01T00:00:00Z'], 'pass one of them'],
+    [['logs', 'web', '--since-time', 'noon'], 'Expected is a time in RFC 3339'],
+    [['list', 'web', '-A'], 'a Pod is in one namespace; leave -A out, or the name'],
+    [['list', '-A', '-n', 'shop'], '-A is all namespaces and -n is one'],
+    [['list', '--as-group', 'x'], '--as-group goes with a user; pass --as too'],
+    [['list', '--as-uid', 'x'], '--as-uid goes with a user; pass --as too'],
+    [['list', '--cluster', 'x'], '--cluster: the kubeconfig has no cluster "x"; it has: '],
+    [['list', '--user', 'x'], '--user: the kubeconfig has no user "x"; it has: admin'],
+    [['lst'], "unknown command 'lst'\n(Did you mean list?)"],
+    [['run', 'web', '--imag', 'x'], "unknown option '--imag'\n(Did you mean --image?)"],
+  ])('%j', async (args, sentence) => {
+    const before = cli.server().requests.length;
+    const { code, out, err } = await cli.run(inFolder(args));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(sentence);
+    expect(err).not.toMatch(/\n {4}at /);
+    expect(cli.server().requests.length, 'it costs no request').toBe(before);
+  });
+});
+
+test('a terminal has no JSON, and says so in JSON', async () => {
+  const { code, out } = await cli.run(['run', 'web', '-it', '-o', 'json', ...image]);
+  expect(code).toBe(2);
+  expect(JSON.parse(out).message).toContain('-t shows the terminal, which -o json cannot');
+});
+
+describe('what kubectl takes', () => {
+  const list = async (namespace: string) =>
+    JSON.parse((await cli.run(['list', 'web', '-n', namespace, '-o', 'json'])).out).map(
+      ({ name }: { readonly name: string }) => name,
+    );
+  test('a file in the place of a name', async () => {
+    await cli.run(inFolder(['add', '-f', 'FOLDER/pod.yaml', '-c', 'by-file', '--no-wait', ...image]));
+    expect(await list('shop')).toContain('by-file');
+    const { code } = await cli.run(inFolder(['preview', '-f', 'FOLDER/pod.yaml', ...image]));
+    expect(code).toBe(0);
+  });
+  test('flags for the cluster before the command', async () => {
+    await cli.run(['-n', 'shop', '--context=admin', 'add', 'web', '-c', 'early', '--no-wait', ...image]);
+    expect(await list('shop')).toContain('early');
+  });
+  test('values of what is on or off', async () => {
+    const flags = ['--stdin=true', '--tty=false', '--quiet=1'];
+    await cli.run(['add', 'web', '-c', 'switched', '--no-wait', ...flags, ...image]);
+    const listed = JSON.parse((await cli.run(['list', 'web', '-o', 'json'])).out);
+    const found = listed.find(({ name }: { readonly name: string }) => name === 'switched');
+    expect(found).toMatchObject({ stdin: true, tty: false });
+    expect((await cli.run(['add', 'web', '--stdin=maybe', ...image])).code).toBe(2);
+  });
+});
+
+describe('help', () => {
+  const commands = ['run', 'add', 'list', 'logs', 'attach', 'preview'];
+  test.each(commands)('%s: usage, exit codes, examples of its own', async (command) => {
+    const { code, out, err } = await cli.run([command, '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`^Usage: ephemeral-containers ${command} `));
+    expect(out).toContain('Exit codes: ');
+    expect(out).toContain(`$ ephemeral-containers ${command} `);
+    expect(out).not.toContain('--copy-to');
+  });
+  test('names the program as it was called', async () => {
+    const { out } = await cli.run(['run', '--help'], '', { program: 'kubectl ephemeral' });
+    expect(out).toContain('$ kubectl ephemeral run web -it --image busybox');
+  });
+});
