@@ -30,6 +30,8 @@ describe('errorOfStatus', () => {
       'forbidden-by-pod-security',
     ],
     [403, 'pods "web" is forbidden: exceeded quota', forbidden, 'forbidden-by-admission'],
+    [403, 'pods "web" is forbidden: ', forbidden, 'forbidden-by-rbac'],
+    [403, 'pods "web" is forbidden: RBAC: role.rbac "x" not found', forbidden, 'forbidden-by-rbac'],
     [403, '<html>who are you?</html>', undefined, 'request-failed'],
     [400, 'admission webhook "a.b" denied the request: no', {}, 'forbidden-by-admission'],
     [

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CoreV1Api, KubeConfig, type V1Pod } from '@kubernetes/client-node';
 import type { Pod } from '../../src/index.js';
+import { createGrant } from './grant.js';
 import { type ContractTarget, podManifest } from './target.js';
 
 /** Namespaces of its own in a real cluster, of one node where Pods name it. */
@@ -34,9 +35,10 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
     );
   };
   const limitedPath = join(dirname(kubeconfigPath), 'limited.kubeconfig');
+  const limited = existsSync(limitedPath) ? load(limitedPath) : kubeConfig;
   return {
     kubeConfig,
-    limited: existsSync(limitedPath) ? load(limitedPath) : kubeConfig,
+    limited,
     namespace,
     restrictedNamespace,
     async createPod(pod) {
@@ -65,6 +67,7 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
       }
     },
     readPod,
+    grant: createGrant(kubeConfig, limited, namespace),
     async close() {
       const gone = created.map((pod) =>
         core.deleteNamespacedPod({ ...pod, gracePeriodSeconds: 0 }).catch(() => undefined),

@@ -3,6 +3,7 @@ import { EphemeralContainersClient } from '../../src/client/index.js';
 import type { ContractContext } from './context.js';
 import { describeAdd, describeRefusals } from './describe-add.js';
 import { describeLogs } from './describe-logs.js';
+import { describePermissions } from './describe-permissions.js';
 import { describeRun, describeSessions, describeStart } from './describe-run.js';
 import { describeTerminal } from './describe-terminal.js';
 import type { ContractTarget } from './target.js';
@@ -24,6 +25,7 @@ export function describeClient(title: string, open: () => Promise<ContractTarget
     });
     describeAdd(get);
     describeRefusals(get);
+    describePermissions(get);
     describeRun(get);
     describeStart(get);
     describeLogs(get);

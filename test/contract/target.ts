@@ -1,11 +1,12 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Pod } from '../../src/index.js';
+import type { PolicyRule } from '../../src/testing/index.js';
 
 /** An API server that the contract is held to: in this process, or a cluster's. */
 export interface ContractTarget {
   /** An administrator's. */
   readonly kubeConfig: KubeConfig;
-  /** Of a user who may do nothing. */
+  /** Of `limited`, a user who may do nothing but what is granted. */
   readonly limited: KubeConfig;
   /** Of which Pod Security enforces `restricted`. */
   readonly restrictedNamespace: string;
@@ -15,6 +16,8 @@ export interface ContractTarget {
   /** Removes it at once. */
   deletePod(name: string): Promise<void>;
   readPod(name: string): Promise<Pod>;
+  /** Lets `limited` do what the rules say in `namespace`, and no more. */
+  grant(rules: readonly PolicyRule[]): Promise<void>;
   close(): Promise<void>;
 }
 

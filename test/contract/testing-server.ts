@@ -1,14 +1,15 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Pod } from '../../src/index.js';
-import { startApiServer } from '../../src/testing/index.js';
+import { type PolicyRule, startApiServer } from '../../src/testing/index.js';
 import { type ContractTarget, podManifest } from './target.js';
 
 export async function openTestingServer(): Promise<ContractTarget> {
+  const granted: PolicyRule[] = [];
   const server = await startApiServer({
     namespaces: { contract: {}, strict: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
     users: [
       { name: 'admin', token: 'admin', rules: [{ verbs: ['*'], resources: ['*'] }] },
-      { name: 'limited', token: 'limited', rules: [] },
+      { name: 'limited', token: 'limited', rules: granted },
     ],
     kubelet: { images: ['local/busybox:1'] },
   });
@@ -42,6 +43,9 @@ export async function openTestingServer(): Promise<ContractTarget> {
       server.removePod(name, namespace);
     },
     readPod,
+    async grant(rules) {
+      granted.splice(0, granted.length, ...rules.map((rule) => ({ ...rule, namespaces: [namespace] })));
+    },
     close: () => server.close(),
   };
 }

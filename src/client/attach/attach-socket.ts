@@ -79,9 +79,8 @@ async function openWith(
   const socket = createSocket(transport, url, credentials);
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
-  await within(transport.requestTimeout, signal, (opening) =>
-    whenOpen(socket, { url, podName: spec.target.name }, opening),
-  );
+  const subject = { podName: spec.target.name, namespace: spec.target.namespace };
+  await within(transport.requestTimeout, signal, (opening) => whenOpen(socket, { url, subject }, opening));
   const stopPings = startPings(socket, pingInterval);
   const onAbort = () => socket.terminate();
   signal.addEventListener('abort', onAbort, { once: true });

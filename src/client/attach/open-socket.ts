@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { RequestFailedError } from '../errors/broken.js';
+import type { Subject } from '../errors/from-status.js';
 import { errorOfAnswer, isSuccess, readText } from '../transport/answer.js';
 import type { Credentials } from '../transport/connection.js';
 import { errorOfSocket } from '../transport/socket-error.js';
@@ -26,11 +27,11 @@ export function createSocket(transport: Transport, url: URL, credentials: Creden
 
 interface Opened {
   readonly url: URL;
-  readonly podName: string;
+  readonly subject: Subject;
 }
 
 /** Resolves when it is open; rejects with what it was refused with, or the signal's reason. */
-export function whenOpen(socket: WebSocket, { url, podName }: Opened, signal: AbortSignal): Promise<void> {
+export function whenOpen(socket: WebSocket, { url, subject }: Opened, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       reject(signal.reason);
@@ -45,7 +46,7 @@ export function whenOpen(socket: WebSocket, { url, podName }: Opened, signal: Ab
     socket.on('error', (error) => settle(() => reject(errorOfHandshake(error, url))));
     socket.once('unexpected-response', (request, incoming) => {
       incoming.on('error', () => {});
-      errorOfRefusal(incoming, podName, signal)
+      errorOfRefusal(incoming, subject, signal)
         .catch((error: unknown) => error)
         .then((error) => settle(() => reject(error)))
         .finally(() => request.destroy());
@@ -56,14 +57,14 @@ export function whenOpen(socket: WebSocket, { url, podName }: Opened, signal: Ab
 const notPassed = 'is there a proxy on the way to the API server that does not pass WebSockets?';
 
 /** An answer that is no upgrade. */
-async function errorOfRefusal(incoming: IncomingMessage, podName: string, signal: AbortSignal) {
+async function errorOfRefusal(incoming: IncomingMessage, subject: Subject, signal: AbortSignal) {
   // The body of a success may go on for ever.
   if (isSuccess(incoming)) {
     return new RequestFailedError(
       `attach was answered ${incoming.statusCode} in place of an upgrade; ${notPassed}`,
     );
   }
-  const error = errorOfAnswer(incoming, await readText(incoming, signal), { podName });
+  const error = errorOfAnswer(incoming, await readText(incoming, signal), subject);
   const { statusCode } = incoming;
   if (statusCode !== 426 && !(statusCode === 400 && /upgrade/i.test(error.message))) return error;
   return new RequestFailedError(`${error.message.trim()}; ${notPassed}`, { status: error.status });

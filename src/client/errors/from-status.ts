@@ -49,7 +49,7 @@ export function errorOfStatus(
         context,
       );
     case 403:
-      return errorOfForbidden(message, status);
+      return errorOfForbidden(message, status, subject);
     case 404:
       return errorOfNotFound(message, status, subject);
     case 409:
@@ -73,7 +73,10 @@ export function errorOfStatus(
 const lacking =
   /User ("(?:[^"\\]|\\.)*") cannot (\S+) (?:resource|path) "([^"]*)"(?: in API group "[^"]*")?(?: in the namespace "([^"]*)")?/;
 
-function errorOfForbidden(message: string, status: Status): ClientError {
+/** From 1.35 on, where only `get` was granted: the authorizer of RBAC has no words for what it does not allow. */
+const wordless = /^pods "[^"]*" is forbidden: (RBAC: .*)?$/;
+
+function errorOfForbidden(message: string, status: Status, { namespace }: Subject): ClientError {
   const policy = /violates PodSecurity "([^":]+):([^"]+)": ([\s\S]*)$/.exec(message);
   if (policy) {
     const [, level = '', version = '', detail = ''] = policy;
@@ -86,6 +89,15 @@ function errorOfForbidden(message: string, status: Status): ClientError {
     const fix =
       user === 'system:anonymous' ? '; the request had no credentials, check the user of the kubeconfig' : '';
     return new RbacForbiddenError(message + fix, { user, verb, resource, namespace }, { status });
+  }
+  if (wordless.test(message)) {
+    const create = { user: '', verb: 'create', resource: 'pods/attach', namespace };
+    const where = namespace === undefined ? '' : ` in the namespace "${namespace}"`;
+    return new RbacForbiddenError(
+      `${message.trim()} attaching takes verb "create" of resource "pods/attach"${where} too`,
+      create,
+      { status },
+    );
   }
   return status.reason === undefined
     ? errorOfStranger(message, status)

@@ -54,6 +54,7 @@ export class UnauthorizedError extends ClientError {
 
 /** A permission that a user lacks. */
 export interface LackedPermission {
+  /** Empty where the server does not say. */
   readonly user: string;
   readonly verb: string;
   /** As a Role has it, `pods/ephemeralcontainers`; or a path. */

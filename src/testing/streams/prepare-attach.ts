@@ -1,6 +1,6 @@
-import { authorize, type User } from '../api/authorization.js';
+import { authorize, isAllowed, type User } from '../api/authorization.js';
 import { minorNumber, type ServerContext } from '../api/context.js';
-import { badRequest, internalError, notFound, unknownPath } from '../api/errors.js';
+import { badRequest, forbidden, internalError, notFound, unknownPath } from '../api/errors.js';
 import { isTrue, type RequestInfo } from '../api/request-info.js';
 import type { ContainerRun } from '../kubelet/run.js';
 import type { PodObject } from '../objects.js';
@@ -31,8 +31,9 @@ export function prepareAttach(
   if (info.resource !== 'pods' || info.subresource !== 'attach') throw unknownPath();
   const minor = minorNumber(context.minor);
   // the gate AuthorizePodWebsocketUpgradeCreatePermission
-  if (minor >= 35) authorize(user, { ...info, verb: 'create' });
   const { namespace, name } = info;
+  // RBAC has no words for what it does not allow, and the server adds none
+  if (minor >= 35 && !isAllowed(user, { ...info, verb: 'create' })) throw forbidden('pods', name, '');
   const pod = context.store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
   if (pod === undefined) throw notFound('pods', name);
   const found = findContainerRun(context, pod, url.searchParams.get('container') ?? '');
