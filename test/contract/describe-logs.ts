@@ -21,6 +21,13 @@ export function describeLogs(get: Get): void {
     it('are whole without options', async () => {
       expect(await textOf({})).toBe('one\ntwo\nthree\nfour');
     });
+    it('have no carriage returns before the ends of lines', async () => {
+      const { client, ref } = get();
+      const script = "printf 'one\\r\\ntwo\\rtwo\\n'";
+      const ended = await client.add(ref, { ...busybox, command: ['sh', '-c', script] });
+      await ended.waitForExit();
+      expect(await textOf({}, ended)).toBe('one\ntwo\rtwo\n');
+    });
     it.each([
       [0, ''],
       [1, 'four'],

@@ -19,6 +19,8 @@ export interface ContainerLog {
   subscribe(listener: () => void): () => void;
 }
 
+const newline = 0x0a;
+const carriageReturn = 0x0d;
 /** containerd cuts lines at 16 KiB, and writes none before it is whole. */
 const longestLine = 16 * 1024;
 
@@ -44,11 +46,10 @@ export function openLog(): ContainerLog {
     append(stream, data) {
       let rest = partial[stream].length === 0 ? data : Buffer.concat([partial[stream], data]);
       while (rest.length > 0) {
-        const newline = rest.indexOf(0x0a);
-        const end =
-          newline >= 0 && newline < longestLine ? newline + 1 : rest.length >= longestLine ? longestLine : 0;
+        const at = rest.indexOf(newline);
+        const end = at >= 0 && at < longestLine ? at + 1 : rest.length >= longestLine ? longestLine : 0;
         if (end === 0) break;
-        push(stream, rest.subarray(0, end));
+        push(stream, withoutReturn(rest.subarray(0, end)));
         rest = rest.subarray(end);
       }
       partial[stream] = Buffer.from(rest);
@@ -68,6 +69,12 @@ export function openLog(): ContainerLog {
       };
     },
   };
+}
+
+/** containerd v1.6 pkg/cri/io/logger.go readLine drops the carriage return before a newline. */
+function withoutReturn(line: Buffer): Buffer {
+  if (line.at(-1) !== newline || line.at(-2) !== carriageReturn) return line;
+  return Buffer.concat([line.subarray(0, -2), line.subarray(-1)]);
 }
 
 let lastTime = 0n;
