@@ -1,0 +1,102 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { root } from '../house/sources.js';
+import { hasPseudoTerminals, openTerminal } from './pseudo-terminal.js';
+import { serveCli } from './with-server.js';
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const main = join(root, 'src/cli/main.ts');
+
+const cli = serveCli({
+  pods: ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+    metadata: { name },
+    spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+  })),
+  kubelet: {
+    containers: [
+      { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
+      {
+        image: 'keys:1',
+        program: async ({ stdin, write, onResize }) => {
+          onResize(({ width, height }) => void write(`size ${width}x${height}\r\n`));
+          await write('ready\r\n');
+          for await (const bytes of stdin) {
+            if (Buffer.from(bytes).includes('q')) return 7;
+          }
+          return 0;
+        },
+      },
+    ],
+  },
+});
+
+const start = (...args: string[]) =>
+  openTerminal([process.execPath, '--import', loader, main, ...args], {
+    env: { KUBECONFIG: cli.kubeConfigFile() },
+  });
+/** Each word on its own: `-icanon` is no `icanon`. */
+const words = (mode: string) => mode.split(/[\s;]+/);
+const asBefore = expect.arrayContaining(['icanon', 'echo', 'isig', 'icrnl', 'opost', 'onlcr']);
+
+describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
+  test.concurrent('keys, sizes and the exit code pass; the terminal is raw meanwhile', async () => {
+    const terminal = await start('run', 'a', '-it', '-q', '--image', 'keys:1');
+    await terminal.sees('size 90x30\r\n');
+    expect(words(await terminal.mode())).toEqual(
+      expect.arrayContaining(['-icanon', '-echo', '-isig', '-icrnl', '-opost']),
+    );
+    await terminal.resize(120, 40);
+    await terminal.sees('size 120x40\r\n');
+    terminal.type('q\r');
+    const { code, mode, shown } = await terminal.ended;
+    expect(code).toBe(7);
+    expect(words(mode)).toEqual(asBefore);
+    expect(shown.startsWith('ready\r\n')).toBe(true);
+    // a change of size makes the program draw its screen anew, and the last one is right
+    expect(shown.match(/size \d+x\d+/g)).toEqual(['size 91x31', 'size 90x30', 'size 120x40']);
+  });
+  test.concurrent('Ctrl-P Ctrl-Q lets go, and gives the terminal back', async () => {
+    const terminal = await start('run', 'b', '-it', '-c', 'left', '--image', 'keys:1');
+    await terminal.sees('size 90x30');
+    terminal.type('\u0010\u0011');
+    const { code, mode, shown } = await terminal.ended;
+    expect(code).toBe(0);
+    expect(words(mode)).toEqual(asBefore);
+    expect(shown).toContain(
+      'let go of left; back to it: ephemeral-containers attach b -n default -c left -it',
+    );
+  });
+  test.concurrent('Ctrl-C while it waits says what was added, and how to get there', async () => {
+    const terminal = await start('run', 'c', '-it', '-c', 'added', '--image', 'away:1');
+    await terminal.sees('added in c: waiting for the kubelet (');
+    terminal.type('\u0003');
+    const { code, mode, shown } = await terminal.ended;
+    expect(code).toBe(130);
+    expect(words(mode)).toEqual(asBefore);
+    expect(shown).toContain(
+      'added stays in Pod c; back to it: ephemeral-containers attach c -n default -c added -it',
+    );
+  });
+  test.concurrent('SIGTERM gives the terminal back', async () => {
+    const terminal = await start('run', 'd', '-it', '-c', 'ended', '--image', 'keys:1');
+    await terminal.sees('size 90x30');
+    await terminal.kill('SIGTERM');
+    const { code, mode, shown } = await terminal.ended;
+    expect(code).toBe(143);
+    expect(words(mode)).toEqual(asBefore);
+    expect(shown).toContain('ended stays in Pod d; back to it: ');
+  });
+  test.concurrent('so does a connection that breaks', async () => {
+    cli
+      .server()
+      .faults.add({ path: /pods\/e\/attach$/, action: { kind: 'cut', afterBytes: 20, how: 'reset' } });
+    const terminal = await start('run', 'e', '-it', '-c', 'cut', '--image', 'keys:1');
+    const { code, mode, shown } = await terminal.ended;
+    expect(code).toBe(1);
+    expect(words(mode)).toEqual(asBefore);
+    expect(shown).toContain('cut stays in Pod e; back to it: ');
+    expect(shown).toContain('error: ');
+  });
+});
