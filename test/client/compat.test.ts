@@ -1,32 +1,70 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { type Compat, installedCompat } from '../compat/installed.js';
+import { root } from '../house/sources.js';
+import { createProgram, listErrors, readOptions } from '../types/program.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const compat = `${root}test/compat/node_modules`;
+let compat: Compat;
+let newest: string;
+beforeAll(async () => {
+  compat = await installedCompat();
+  newest = join(root, 'node_modules/@kubernetes/client-node');
+}, 600_000);
 
-it.each([
-  [
-    'client-node 1 on this Node',
-    process.execPath,
-    `${root}node_modules/@kubernetes/client-node/dist/index.js`,
-  ],
-  ['client-node 2 on Node 22', `${compat}/.bin/node`, `${compat}/client-node-2/dist/index.js`],
-])('works with the KubeConfig of %s, and leaves nothing behind', async (_, node, clientNode) => {
-  expect(existsSync(node), `${node} is missing: npm ci --prefix test/compat`).toBe(true);
-  const program = fileURLToPath(new URL('programs/run-once.ts', import.meta.url));
-  const { code, stdout, stderr } = await run(node, ['--import', 'tsx', program, clientNode]);
-  expect(stderr).toBe('');
-  expect(JSON.parse(stdout)).toEqual({
-    exitCode: 3,
-    output: 'hello',
-    ends: ['AbortedError', 'AbortedError'],
+/** A release of client-node, and a Node to run it on. */
+const pairs: readonly (readonly [string, string, () => string, () => string | undefined])[] = [
+  ['1.1', 'this Node', () => compat.clientNodes1['1.1'], () => process.execPath],
+  ['1.2', 'this Node', () => compat.clientNodes1['1.2'], () => process.execPath],
+  ['1.3', 'this Node', () => compat.clientNodes1['1.3'], () => process.execPath],
+  ['1.4', 'this Node', () => newest, () => process.execPath],
+  ['1.4', 'Node 22', () => newest, () => compat.node22],
+  ['2.0', 'Node 22', () => compat.clientNode2, () => compat.node22],
+];
+
+it.each(pairs)('works with the KubeConfig of client-node %s on %s', async (_, __, clientNode, node) => {
+  expect(await run(node(), clientNode())).toEqual({
+    ran: { exitCode: 3, output: 'hello', ends: ['AbortedError', 'AbortedError'] },
+    loggedIn: {
+      plugin: 'Bearer first, Bearer second',
+      calls: 2,
+      file: 'Bearer first, Bearer second',
+      tunnels: 2,
+    },
   });
-  expect(code).toBe(0);
 });
 
-function run(command: string, args: readonly string[]) {
+it('is what `fromKubeConfig` takes by its types, of every release', () => {
+  const folders = { ...compat.clientNodes1, '1.4': newest, '2.0': compat.clientNode2 };
+  const sources = new Map(
+    Object.entries(folders).map(([version, folder]) => [
+      `test/client/client-node-${version}.ts`,
+      [
+        `import { KubeConfig } from '${relative(join(root, 'test/client'), folder)}/dist/index.js';`,
+        `import { EphemeralContainersClient } from 'ephemeral-containers/client';`,
+        'export const client = EphemeralContainersClient.fromKubeConfig(new KubeConfig());',
+      ].join('\n'),
+    ]),
+  );
+  const errors = listErrors(createProgram([], readOptions(), sources), [...sources.keys()]);
+  expect([...errors.values()].flat()).toEqual([]);
+  expect(errors.size).toBe(5);
+}, 200_000);
+
+const program = fileURLToPath(new URL('programs/with-client-node.ts', import.meta.url));
+
+/** What the program prints; it must end by itself and say nothing else. */
+async function run(node: string | undefined, clientNode: string): Promise<unknown> {
+  expect(node, 'there is no such Node for this machine').toBeDefined();
+  const args = ['--import', 'tsx', program, join(clientNode, 'dist/index.js')];
+  const { code, stdout, stderr } = await spawnToEnd(node ?? '', args);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+}
+
+function spawnToEnd(command: string, args: readonly string[]) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, timeout: 50_000 });
     let stdout = '';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../house/run-program.js';
 import { root } from '../house/sources.js';
@@ -15,14 +15,15 @@ export interface Compat {
   readonly tsc7: string;
   /** Folder of client-node 2.x. */
   readonly clientNode2: string;
+  /** Folder of each release of client-node 1 that is not the newest, which is the project's own. */
+  readonly clientNodes1: Readonly<Record<'1.1' | '1.2' | '1.3', string>>;
 }
 
 /** The other releases consumers use, installed from the lock file next to this file if they are not yet. */
 export async function installedCompat(): Promise<Compat> {
-  const complete = join(modules, '.package-lock.json');
-  if (!existsSync(complete)) {
+  if (!isComplete()) {
     await takeTurn(join(folder, '.installing'), installMinutes * 60 + 30, async () => {
-      if (!existsSync(complete)) await install();
+      if (!isComplete()) await install();
     });
   }
   const node22 = join(modules, 'node-22/bin/node');
@@ -31,7 +32,31 @@ export async function installedCompat(): Promise<Compat> {
     tsc6: join(modules, 'typescript-6/bin/tsc'),
     tsc7: join(modules, 'typescript-7/bin/tsc'),
     clientNode2: join(modules, 'client-node-2'),
+    clientNodes1: {
+      '1.1': join(modules, 'client-node-1.1'),
+      '1.2': join(modules, 'client-node-1.2'),
+      '1.3': join(modules, 'client-node-1.3'),
+    },
   };
+}
+
+/** Whether every release is there, and is the one asked for now. */
+function isComplete(): boolean {
+  if (!existsSync(join(modules, '.package-lock.json'))) return false;
+  const { dependencies } = readManifest(folder);
+  return Object.entries(dependencies).every(([name, specifier]) => {
+    const installed = join(modules, name);
+    return existsSync(installed) && specifier.endsWith(`@${readManifest(installed).version}`);
+  });
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+function readManifest(of: string): Manifest {
+  return JSON.parse(readFileSync(join(of, 'package.json'), 'utf8')) as Manifest;
 }
 
 async function install(): Promise<void> {

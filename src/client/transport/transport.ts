@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { type Agents, createAgents } from './agents.js';
@@ -52,7 +53,8 @@ export function createTransport(
         throw error;
       });
       if (!renewed) return incoming;
-      incoming.resume();
+      // Its connection is free for the next request then.
+      await once(incoming.resume(), 'close');
       return sendOnce(transport, spec, renewed, signal);
     },
     close: () => agents.close(),
