@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Status } from '../../core/status.js';
 import type { Context } from '../context.js';
-import { ConnectionLostError, RequestFailedError } from '../errors/broken.js';
+import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { UnauthorizedError } from '../errors/refused.js';
 import { podPath, type Target } from '../pod-ref.js';
 import type { Credentials } from '../transport/connection.js';
@@ -76,11 +76,16 @@ async function openWith(
     stderr: !spec.tty,
     tty: spec.tty,
   });
-  const socket = createSocket(transport, url, credentials);
+  const { socket, isSent } = createSocket(transport, url, credentials);
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
   const subject = { podName: spec.target.name, namespace: spec.target.namespace };
-  await within(transport.requestTimeout, signal, (opening) => whenOpen(socket, { url, subject }, opening));
+  try {
+    await within(transport.requestTimeout, signal, (opening) => whenOpen(socket, { url, subject }, opening));
+  } catch (error) {
+    if (isSent() || !(error instanceof ConnectionLostError)) throw error;
+    throw new ServerUnavailableError(`cannot reach ${url.origin}: ${error.message}`, { cause: error });
+  }
   const stopPings = startPings(socket, pingInterval);
   const onAbort = () => socket.terminate();
   signal.addEventListener('abort', onAbort, { once: true });

@@ -10,7 +10,8 @@ import type { Target } from '../pod-ref.js';
 import type { CallOptions, OpenScope, Scope } from '../scope.js';
 import { retrying } from '../transport/retry.js';
 import { messageOf } from '../transport/socket-error.js';
-import { type AttachSocket, errorOfAttachStatus, openAttach } from './attach-socket.js';
+import { type AttachSocket, errorOfAttachStatus } from './attach-socket.js';
+import { keepOpening } from './keep-opening.js';
 
 export interface TerminalSize {
   readonly columns: number;
@@ -68,7 +69,7 @@ export async function attachTo(
   scope.signal.addEventListener('abort', giveUp, { once: true });
   try {
     const spec = { ...source, stdin: stdin !== undefined, tty };
-    const socket = await openAttach(context, spec, sink, session.signal);
+    const socket = await keepOpening(context, spec, sink, { ...scope, signal: session.signal });
     if (tty && size) {
       // A change of size makes programs draw their screen, or their prompt, again.
       socket.resize({ columns: size.columns + 1, rows: size.rows + 1 });
@@ -97,7 +98,7 @@ async function join(
   let log: Buffer = Buffer.alloc(0);
   const readLog = async () => {
     const read = (signal: AbortSignal) => readLogOnce(context, source, { signal });
-    log = await retrying(scope, context.transport.requestTimeout, read, logAttempts);
+    log = await retrying(scope, context.transport, read, logAttempts);
     return log;
   };
   try {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
 import { RequestFailedError } from '../errors/broken.js';
 import type { Subject } from '../errors/from-status.js';
@@ -8,21 +10,43 @@ import { errorOfSocket } from '../transport/socket-error.js';
 import type { Transport } from '../transport/transport.js';
 import { protocols } from './channels.js';
 
-/** A WebSocket that is being opened, over a connection of its own. */
-export function createSocket(transport: Transport, url: URL, credentials: Credentials): WebSocket {
+/** A WebSocket that is being opened. */
+interface Opening {
+  readonly socket: WebSocket;
+  /** Whether the server may have been asked; what is written before waits for the connection. */
+  isSent(): boolean;
+}
+
+/** Begins to open one, over a connection of its own. */
+export function createSocket(transport: Transport, url: URL, credentials: Credentials): Opening {
   transport.requests++;
   const address = new URL(url);
   address.protocol = url.protocol.replace('http', 'ws');
+  let sent = false;
+  const onConnected = () => {
+    sent = true;
+  };
   try {
-    return new WebSocket(address, [...protocols], {
+    const socket = new WebSocket(address, [...protocols], {
       ...credentials.tls,
       agent: transport.agents.freshAgentFor(credentials),
       headers: { 'User-Agent': transport.userAgent, ...credentials.headers },
       perMessageDeflate: false,
+      finishRequest(request) {
+        request.once('socket', (connection) => whenConnected(connection, onConnected));
+        request.end();
+      },
     });
+    return { socket, isSent: () => sent };
   } catch (error) {
     throw errorOfSocket(error, url.origin);
   }
+}
+
+function whenConnected(connection: Socket, act: () => void): void {
+  if (connection instanceof TLSSocket) connection.once('secureConnect', act);
+  else if (connection.connecting) connection.once('connect', act);
+  else act();
 }
 
 interface Opened {

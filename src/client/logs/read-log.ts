@@ -2,8 +2,8 @@ import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import { podPath, type Target } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
+import { attemptsFor, isTransient } from '../transport/retry.js';
 import { openStream } from '../transport/stream.js';
-import { isTransient } from '../wait/pod-watch.js';
 import { type Cursor, createCursor } from './cursor.js';
 import type { LogRange } from './log-options.js';
 import { type LogPiece, parseLog } from './parse.js';
@@ -29,7 +29,7 @@ export interface LogReader {
 
 /** Milliseconds without a byte after which a log that is followed is asked for anew. */
 const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1500;
-/** How many times in a row a log may fail without a byte. */
+/** How many times in a row a log may be refused. */
 const attempts = 10;
 
 export function createLogReader(context: Context, source: LogSource, wanted: Wanted = {}): LogReader {
@@ -59,7 +59,8 @@ export function createLogReader(context: Context, source: LogSource, wanted: Wan
           if (scope.signal.aborted) throw scope.signal.reason;
           // A container that says nothing looks like a connection that is dead: look again, no more.
           if (Date.now() - began >= quietFor(context)) failures = 0;
-          if (!isTransient(error) || ++failures >= attempts) throw error;
+          if (!isTransient(error)) throw error;
+          if (++failures >= attemptsFor(error, context.transport, attempts)) throw error;
           scope.note(`last error: ${error.message}`, error);
           const pause = error instanceof ConnectionLostError ? 0 : (error.retryAfter ?? 0);
           await sleep(Math.max(pause, Math.min(2_000, 100 * 2 ** (failures - 1))), scope.signal);

@@ -1,18 +1,18 @@
-import { type AttachSocket, errorOfAttachStatus, openAttach } from '../attach/attach-socket.js';
-import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
+import { type AttachSocket, errorOfAttachStatus } from '../attach/attach-socket.js';
+import { keepOpening } from '../attach/keep-opening.js';
+import { ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { Input } from '../io/input.js';
 import { readLogOnce } from '../logs/read-log.js';
 import { joinLog, showSilentLog } from '../output/join-log.js';
 import { sleep } from '../scope.js';
-import { isTransient } from '../wait/pod-watch.js';
+import { isTransient } from '../transport/retry.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
 import type { Run } from './run-parts.js';
 
 /** Milliseconds that status may take to tell of an end that the attached stream told of. */
 const endLag = 3_000;
-const attempts = 6;
 /** Milliseconds without a line after which what was written before the attach is looked for. */
 const silence = 700;
 /** Milliseconds between two looks at the log. */
@@ -25,7 +25,7 @@ const longestPause = 2_000;
 export async function attachStreams(run: Run, stdin: Input | undefined): Promise<boolean> {
   let socket: AttachSocket | undefined;
   try {
-    socket = await openWithRetries(run, stdin !== undefined);
+    socket = await open(run, stdin !== undefined);
     const through = seeThrough(run, socket, stdin);
     const joined = findInLog(run, through);
     joined.catch(() => {});
@@ -43,24 +43,13 @@ export async function attachStreams(run: Run, stdin: Input | undefined): Promise
   }
 }
 
-async function openWithRetries(run: Run, stdin: boolean): Promise<AttachSocket> {
-  const { context, watched, output, scope } = run;
+function open({ context, watched, output, scope, exit }: Run, stdin: boolean): Promise<AttachSocket> {
   const { target, containerName } = watched;
   const sink = {
     stdout: (bytes: Buffer) => output.take('stdout', bytes),
     stderr: (bytes: Buffer) => output.take('stderr', bytes),
   };
-  for (let tries = 1; ; tries++) {
-    try {
-      return await openAttach(context, { target, containerName, stdin, tty: false }, sink, scope.signal);
-    } catch (error) {
-      // Only what surely was not attached may be tried again: the first end of a session ends the input.
-      if (!(error instanceof ServerUnavailableError) || !error.transient || tries >= attempts) throw error;
-      const pause = sleep(Math.max(error.retryAfter ?? 0, 100 * 2 ** (tries - 1)), scope.signal);
-      // A program that was over before it could be attached to has nothing left to say.
-      if (await Promise.race([run.exit.then(() => true), pause.then(() => false)])) throw error;
-    }
-  }
+  return keepOpening(context, { target, containerName, stdin, tty: false }, sink, scope, exit);
 }
 
 async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefined): Promise<boolean> {

@@ -23,7 +23,7 @@ export function requestJson<Value>(
   subject: Subject,
   scope: Scope,
 ): Promise<Answer<Value>> {
-  return retrying(scope, transport.requestTimeout, async (signal) => {
+  return retrying(scope, transport, async (signal) => {
     const incoming = await transport.send({ ...spec, compressed: spec.method === 'GET' }, signal);
     const text = await readText(incoming, signal);
     if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject);

@@ -5,6 +5,24 @@ import { childOf, type Scope, sleep } from '../scope.js';
 const attempts = 10;
 /** A 500 may be a webhook that always fails: it gets fewer tries. */
 const attemptsAt500 = 4;
+/** About a minute: a server that was there before may be on its way up again. */
+const attemptsToOneThatAnswered = 40;
+const longestAnswer = 60_000;
+
+/** What the failures of a server are judged by. */
+export interface Server {
+  /** Milliseconds that an answer's head may take, at the first try. */
+  readonly requestTimeout: number;
+  /** Whether it ever answered. */
+  readonly answered: boolean;
+}
+
+/** What may be otherwise the next time. */
+export type Transient = ConnectionLostError | ServerUnavailableError;
+
+export function isTransient(error: unknown): error is Transient {
+  return error instanceof ConnectionLostError || (error instanceof ServerUnavailableError && error.transient);
+}
 
 /**
  * Does `attempt` again when its answer was lost or the server is busy. Only for requests of which a
@@ -13,30 +31,34 @@ const attemptsAt500 = 4;
  */
 export async function retrying<Result>(
   scope: Scope,
-  requestTimeout: number,
+  server: Server,
   attempt: (signal: AbortSignal) => Promise<Result>,
-  most: number = attempts,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await within(requestTimeout * 2 ** (tries - 1), scope.signal, attempt);
+      return await within(server.requestTimeout * 2 ** (tries - 1), scope.signal, attempt);
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
-      if (tries >= most || !mayRetry(error, tries)) throw error;
+      if (tries >= most || !isTransient(error) || tries >= attemptsFor(error, server)) throw error;
       scope.note(`last error: ${error.message}`, error);
       await sleep(pauseAfter(error, tries), scope.signal);
     }
   }
 }
 
-function mayRetry(error: unknown, tries: number): error is ServerUnavailableError | ConnectionLostError {
-  if (error instanceof ConnectionLostError) return tries < attempts;
-  if (!(error instanceof ServerUnavailableError) || !error.transient) return false;
-  return tries < (error.status?.code === 500 ? attemptsAt500 : attempts);
+/** How often what failed with the error is done in all; `atAnswers` where the server said so itself. */
+export function attemptsFor(
+  { status }: Transient,
+  { answered }: Server,
+  atAnswers = status?.code === 500 ? attemptsAt500 : attempts,
+): number {
+  if (status) return atAnswers;
+  return answered ? attemptsToOneThatAnswered : attempts;
 }
 
 /** Doubling from 100 ms to 2 s, half of it at random; never before the server asked to be asked again. */
-function pauseAfter(error: ServerUnavailableError | ConnectionLostError, tries: number): number {
+export function pauseAfter(error: Transient, tries: number): number {
   const most = Math.min(2000, 100 * 2 ** (tries - 1));
   const pause = most / 2 + Math.random() * (most / 2);
   return error instanceof ServerUnavailableError ? Math.max(pause, error.retryAfter ?? 0) : pause;
@@ -50,9 +72,10 @@ export async function within<Result>(
 ): Promise<Result> {
   signal.throwIfAborted();
   const child = childOf(signal);
+  const patience = Math.min(Math.round(milliseconds), longestAnswer);
   const timer = setTimeout(
-    () => child.abort(new ConnectionLostError(`no answer within ${Math.round(milliseconds)} ms`)),
-    Math.min(milliseconds, 60_000),
+    () => child.abort(new ConnectionLostError(`no answer within ${patience} ms`)),
+    patience,
   );
   try {
     return await attempt(child.signal);

@@ -28,6 +28,8 @@ export interface Transport {
   readonly agents: Agents;
   /** How many requests were sent; WebSockets count as one each. */
   requests: number;
+  /** Whether the server ever answered. */
+  answered: boolean;
   /** Resolves with the answer's head, whatever its code; the body is for the caller to read. */
   send(spec: RequestSpec, signal: AbortSignal): Promise<http.IncomingMessage>;
   close(): void;
@@ -44,6 +46,7 @@ export function createTransport(
     requestTimeout,
     agents,
     requests: 0,
+    answered: false,
     async send(spec, signal) {
       const credentials = await getCredentials(connection, signal);
       const incoming = await sendOnce(transport, spec, credentials, signal);
@@ -96,6 +99,7 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
       // Without a listener, a connection that breaks while nobody reads would end the process.
       incoming.on('error', () => {});
       incoming.on('end', release);
+      transport.answered = true;
       resolve(incoming);
     });
     outgoing.end(spec.body);

@@ -3,8 +3,8 @@ import { RbacForbiddenError } from '../errors/refused.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
 import { sleep } from '../scope.js';
+import { isTransient } from '../transport/retry.js';
 import { concernsPod } from './pod-failure.js';
-import { isTransient } from './pod-watch.js';
 import { isGone, watchOnce } from './watch.js';
 
 /** The events about one container, and those that keep its Pod from starting any, as they were last seen. */

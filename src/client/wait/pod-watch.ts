@@ -1,12 +1,12 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
-import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
 import { PodNotFoundError, PodReplacedError, PodTerminatedError } from '../errors/gone.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import { podsPath, type Target } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
 import { requestJson } from '../transport/answer.js';
+import { isTransient } from '../transport/retry.js';
 import { isGone, watchOnce } from './watch.js';
 
 /** What is known of a Pod, and from when. */
@@ -49,7 +49,7 @@ export async function* followPod(
       if (isGone(error)) seen.resourceVersion = undefined;
       else if (error instanceof RbacForbiddenError && !poll) poll = true;
       else if (error instanceof PodNotFoundError) throw deleted(target, error);
-      else if (isTransient(error)) scope.note(`last error: ${(error as Error).message}`, error);
+      else if (isTransient(error)) scope.note(`last error: ${error.message}`, error);
       else throw error;
       if (!poll || failures > 0)
         await sleep(Math.min(2_000, 50 * 2 ** failures++) * (0.5 + Math.random() / 2), scope.signal);
@@ -101,8 +101,4 @@ function refuseOther(pod: Pod, { name }: Target, uid: string | undefined): void 
 
 function deleted({ name }: Target, cause?: PodNotFoundError): PodTerminatedError {
   return new PodTerminatedError(name, 'Deleted', { cause, status: cause?.status });
-}
-
-export function isTransient(error: unknown): error is ConnectionLostError | ServerUnavailableError {
-  return error instanceof ConnectionLostError || (error instanceof ServerUnavailableError && error.transient);
 }
