@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerEvent, FleetOptions } from '../../src/client/index.js';
 import { errorOf, type Get } from './context.js';
-import { busybox } from './target.js';
+import { busybox, podManifest } from './target.js';
 
 export function describeRun(get: Get): void {
   describe('run', () => {
@@ -80,6 +80,21 @@ export function describeStart(get: Get): void {
       expect(error).toMatchObject({ kind: 'start-failed', containerName: session.name });
       expect((error as { reason: string }).reason).toMatch(reason);
       expect((error as { detail: string }).detail).not.toBe('');
+    });
+    it('a volume of a Secret that is not there', async () => {
+      const { client, target, ref } = get();
+      const { spec } = podManifest({ name: 'secretive' });
+      const volumes = [{ name: 'keys', secret: { secretName: 'nope' } }];
+      await target.createPod({ name: 'secretive', spec: { ...spec, volumes } });
+      const container = { ...busybox, volumeMounts: [{ name: 'keys', mountPath: '/keys' }] };
+      const session = await client.add({ ...ref, name: 'secretive' }, container);
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 20_000 }));
+      expect(error).toMatchObject({
+        kind: 'start-failed',
+        reason: 'FailedMount',
+        detail: 'MountVolume.SetUp failed for volume "keys" : secret "nope" not found',
+        events: [{ type: 'Warning', reason: 'FailedMount' }],
+      });
     });
     it('after its events were told', async () => {
       const { client, target, ref } = get();

@@ -6,6 +6,8 @@ export interface EventInput {
   readonly type?: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
+  /** Whether it is of the Pod, and of none of its containers. */
+  readonly ofPod?: true;
 }
 
 /** Writes the event of a container, as the kubelet's recorder does; a repeated one is counted. */
@@ -17,7 +19,7 @@ export function recordEvent(
   event: EventInput,
 ): void {
   const { name, namespace, uid } = pod.metadata;
-  const fieldPath = `spec.${kind}{${container}}`;
+  const fieldPath = event.ofPod ? undefined : `spec.${kind}{${container}}`;
   const earlier = store
     .list('events', namespace)
     .find(
@@ -49,7 +51,7 @@ export function recordEvent(
       uid,
       apiVersion: 'v1',
       resourceVersion: pod.metadata.resourceVersion,
-      fieldPath,
+      ...(fieldPath === undefined ? {} : { fieldPath }),
     },
     reason: event.reason,
     message: event.message,

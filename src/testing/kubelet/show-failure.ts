@@ -5,6 +5,9 @@ import { startError, waiting } from './status.js';
 
 /** Milliseconds until the kubelet looks again at a container that the runtime could not run. */
 const nextLook = 2000;
+/** Milliseconds between the first tries to mount a volume, and between the later ones. */
+const firstRemount = 500;
+const lastRemount = 122_000;
 
 /**
  * Says in events, and later or never in the status, why a container does not start.
@@ -20,6 +23,9 @@ export function showFailure(life: Lifecycle, failure: StartFailure, timers: Time
     });
   }
   switch (reason) {
+    case 'FailedMount':
+      showMountFailure(life, failure, timers, firstRemount);
+      return;
     case 'ErrImagePull':
       showPullFailure(life, failure, timers, backOff);
       return;
@@ -36,6 +42,15 @@ export function showFailure(life: Lifecycle, failure: StartFailure, timers: Time
       if (reason === 'RunContainerError') showStartError(life, failure, timers);
       life.event({ type: 'Warning', reason: 'Failed', message: `Error: ${message}` });
   }
+}
+
+/** Source: kubernetes v1.37 pkg/util/goroutinemap/exponentialbackoff/exponential_backoff.go */
+function showMountFailure(life: Lifecycle, failure: StartFailure, timers: Timers, pause: number): void {
+  const { reason, message } = failure;
+  life.event({ type: 'Warning', reason, message, ofPod: true });
+  timers.after(pause, () => {
+    if (isWaiting(life)) showMountFailure(life, failure, timers, Math.min(2 * pause, lastRemount));
+  });
 }
 
 function showPullFailure(life: Lifecycle, failure: StartFailure, timers: Timers, backOff: number): void {

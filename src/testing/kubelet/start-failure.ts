@@ -16,12 +16,44 @@ export interface StartFacts {
 export function findStartFailure({ options, pod, run, target }: StartFacts): StartFailure | undefined {
   const { container } = run;
   return (
+    volumeFailure(options, pod, container) ??
     imageFailure(options, container) ??
     userFailure(pod, container) ??
     environmentFailure(options, container) ??
     targetFailure(run, target) ??
     commandFailure(pod, container)
   );
+}
+
+interface Volume {
+  readonly name: string;
+  readonly configMap?: { readonly name?: string; readonly optional?: boolean };
+  readonly secret?: { readonly secretName?: string; readonly optional?: boolean };
+}
+
+/** Volumes of config maps and Secrets that are not there; they are mounted for the whole Pod, before any container. */
+function volumeFailure(
+  { configMaps = [], secrets = [] }: KubeletOptions,
+  pod: PodObject,
+  container: ContainerObject,
+): StartFailure | undefined {
+  const mounts = (container['volumeMounts'] ?? []) as readonly { readonly name: string }[];
+  const volumes = (pod.spec['volumes'] ?? []) as readonly Volume[];
+  const sources = volumes
+    .filter(({ name }) => mounts.some((mount) => mount.name === name))
+    .flatMap(({ name: volume, configMap, secret }) => [
+      { volume, kind: 'configmap', ...configMap, there: configMaps },
+      { volume, kind: 'secret', ...secret, name: secret?.secretName, there: secrets },
+    ]);
+  const missing = sources.find(
+    ({ name, optional, there }) => name !== undefined && optional !== true && !there.includes(name),
+  );
+  if (missing === undefined) return undefined;
+  const { volume, kind, name } = missing;
+  return {
+    reason: 'FailedMount',
+    message: `MountVolume.SetUp failed for volume "${volume}" : ${kind} "${name}" not found`,
+  };
 }
 
 const reference =
