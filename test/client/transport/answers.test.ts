@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorOf } from '../../contract/context.js';
-import { type MiddlemanOptions, startMiddleman } from './fronts.js';
+import { type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
 import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
 
 const { add, run: cleanUp } = createCleanup();
@@ -9,7 +9,7 @@ afterEach(cleanUp);
 
 async function stand(meddling: MiddlemanOptions) {
   const server = add(await startServer());
-  const { cluster } = add(await startMiddleman(server.port, meddling));
+  const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
   return { server, client: add(connect(cluster)) };
 }
 
@@ -130,7 +130,7 @@ it('a server behind a path is reached there, its streams too', async () => {
   const server = add(await startServer());
   const prefix = '/k8s/clusters/c-1';
   const { cluster } = add(
-    await startMiddleman(server.port, {
+    await startMiddleman(toPort(server.port), {
       answer(request, response) {
         if (!request.url?.startsWith(`${prefix}/`)) return Boolean(response.writeHead(404).end());
         request.url = request.url.slice(prefix.length);

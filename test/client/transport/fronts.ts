@@ -132,6 +132,9 @@ export function join(near: Socket, far: Socket): void {
   }
 }
 
+/** How to reach a server on loopback. */
+export const toPort = (port: number) => () => net.connect(port, '127.0.0.1');
+
 /** What to do with a request instead of passing it on; false for passing it on all the same. */
 type Answer<Rest extends readonly unknown[]> = (request: http.IncomingMessage, ...rest: Rest) => boolean;
 
@@ -140,18 +143,24 @@ export interface MiddlemanOptions {
   readonly upgrade?: Answer<[socket: Socket]>;
   /** Changes a header of an upgrade on its way to the server. */
   readonly changeUpgrade?: (head: string) => string;
+  /** Sees the head of each answer. */
+  readonly onAnswer?: (incoming: http.IncomingMessage) => void;
 }
 
-/** Stands between a client and an API server that speaks plain HTTP, and meddles with what it likes. */
+/**
+ * Stands between a client and an API server, to which `open` connects, and meddles with what it likes.
+ * Speaks plain HTTP to the client.
+ */
 export async function startMiddleman(
-  target: number,
-  { answer, upgrade, changeUpgrade = (head) => head }: MiddlemanOptions,
+  open: () => Socket,
+  { answer, upgrade, changeUpgrade = (head) => head, onAnswer }: MiddlemanOptions,
 ): Promise<Front & { readonly cluster: object }> {
-  const at = { host: '127.0.0.1', port: target };
   const server = http.createServer((request, response) => {
     if (answer?.(request, response)) return;
     const { method, url, headers } = request;
-    const outgoing = http.request({ ...at, method, path: url, headers, agent: false }, (incoming) => {
+    const options = { method, path: url, headers, createConnection: open };
+    const outgoing = http.request(options, (incoming) => {
+      onAnswer?.(incoming);
       response.writeHead(incoming.statusCode ?? 0, incoming.rawHeaders);
       incoming.pipe(response);
     });
@@ -166,7 +175,8 @@ export async function startMiddleman(
     const pairs = rawHeaders.flatMap((name, index) =>
       index % 2 ? [] : [`${name}: ${rawHeaders[index + 1]}`],
     );
-    const far = net.connect(at, () => join(socket, far));
+    const far = open();
+    join(socket, far);
     far.write(changeUpgrade([`${method} ${url} HTTP/1.1`, ...pairs, '', ''].join('\r\n')));
   });
   const front = await listen(server);

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientOptions } from '../../../src/client/index.js';
 import { errorOf } from '../../contract/context.js';
-import { listen, type MiddlemanOptions, startMiddleman } from './fronts.js';
+import { listen, type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
 import { connect, createCleanup, ref, startServer } from './stand.js';
 
 const { add, run: cleanUp } = createCleanup();
@@ -11,7 +11,7 @@ afterEach(cleanUp);
 
 async function stand(meddling: MiddlemanOptions, options: ClientOptions) {
   const server = add(await startServer());
-  const { cluster } = add(await startMiddleman(server.port, meddling));
+  const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
   return { server, client: add(connect(cluster, undefined, options)) };
 }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { EphemeralContainersClient } from '../../../src/client/index.js';
 import type { ApiServer } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
-import { type MiddlemanOptions, startMiddleman } from './fronts.js';
+import { type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
 import { connect, createCleanup, ref, startServer } from './stand.js';
 
 const { add, run: cleanUp } = createCleanup();
@@ -20,7 +20,7 @@ async function stand(
   options?: Parameters<typeof startServer>[0],
 ): Promise<Stand> {
   const server = add(await startServer(options));
-  const { cluster } = add(await startMiddleman(server.port, meddling));
+  const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
   return { server, client: add(connect(cluster, undefined, { requestTimeout: 1_000 })) };
 }
 
