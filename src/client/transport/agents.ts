@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
+import tls from 'node:tls';
 import { type Connection, type Credentials, type TlsOptions, tlsKeys } from './connection.js';
 import { connectThrough } from './proxy.js';
 
@@ -20,8 +22,10 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   let held: { readonly print: string; readonly agent: http.Agent } | undefined;
-  const create = (tls: TlsOptions, options: http.AgentOptions): http.Agent => {
-    const agent = secure ? new https.Agent({ ...options, ...tls }) : new http.Agent(options);
+  const create = (own: TlsOptions, options: http.AgentOptions): http.Agent => {
+    const agent = secure
+      ? new https.Agent({ ...options, ...own, ...checkedName(own) })
+      : new http.Agent(options);
     if (proxy) agent.createConnection = connectThrough(proxy, { secure, patience, closing: closing.signal });
     return agent;
   };
@@ -40,6 +44,15 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
       held?.agent.destroy();
       held = undefined;
     },
+  };
+}
+
+/** An address is no server name in TLS (RFC 6066): the certificate is held to it all the same. */
+function checkedName({ servername }: TlsOptions): tls.ConnectionOptions {
+  if (!servername || !isIP(servername)) return {};
+  return {
+    servername: '',
+    checkServerIdentity: (_, certificate) => tls.checkServerIdentity(servername, certificate),
   };
 }
 

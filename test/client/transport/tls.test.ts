@@ -72,6 +72,15 @@ describe('the certificate of the server', () => {
     });
   });
 
+  it('is for tls-server-name that is an address, which no server is told', async () => {
+    const front = await startSecure({ hosts: ['10.1.2.3'] });
+    const cluster = { server: addressOf(front), 'certificate-authority-data': base64(authority.cert) };
+    const named = (address: string) => add(connect({ ...cluster, 'tls-server-name': address }));
+    expect(await runThrough(named('10.1.2.3'))).toBe(throughout);
+    expect(new Set(front.handshakes.map(({ servername }) => servername))).toEqual(new Set(['']));
+    expect(await errorOf(named('10.1.2.4').list(ref))).toMatchObject({ transient: false });
+  });
+
   it('is not checked with insecure-skip-tls-verify', async () => {
     const front = await startSecure({ hosts: ['api.test'] });
     const cluster = { server: addressOf(front), 'insecure-skip-tls-verify': true };
