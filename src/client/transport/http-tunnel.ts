@@ -32,13 +32,10 @@ export const httpTunnel: OpenTunnel = (proxy, to, signal) => {
     outgoing.on('error', (error) =>
       reject(signal.aborted ? signal.reason : errorOfSocket(error, nameOf(proxy), 'NODE_EXTRA_CA_CERTS')),
     );
-    outgoing.on('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
+    outgoing.on('connect', ({ statusCode = 0, statusMessage = '' }, socket) => {
       socket.on('error', () => {});
       const answer = `${statusCode} ${statusMessage}`.trim();
-      if (statusCode >= 200 && statusCode < 300) {
-        if (head.length > 0) socket.unshift(head);
-        return resolve(socket);
-      }
+      if (statusCode >= 200 && statusCode < 300) return resolve(socket);
       socket.destroy();
       if (statusCode === 407) return reject(loginRefusal(proxy, answer));
       reject(refusal(proxy, to, answer, statusCode === 429 || statusCode >= 500));

@@ -47,7 +47,6 @@ export const socksTunnel: OpenTunnel = async (proxy, to, signal) => {
     // The address that the proxy connects from, which nobody asks for.
     const rest = sizes[type ?? 0] ?? (await answers.take(1))[0] ?? 0;
     await answers.take(rest + 2);
-    answers.release();
     return socket;
   } catch (error) {
     socket.destroy();
@@ -93,10 +92,8 @@ function bytesOfIpv6(host: string): Buffer {
 }
 
 interface Answers {
-  /** The next so many bytes that the proxy sends. */
+  /** The next so many bytes that the proxy sends. Nothing follows the last of them until the client speaks. */
   take(size: number): Promise<Buffer>;
-  /** Leaves what comes after them to others. */
-  release(): void;
 }
 
 function readAnswers(socket: Socket, proxy: URL): Answers {
@@ -114,9 +111,6 @@ function readAnswers(socket: Socket, proxy: URL): Answers {
       const taken = held.subarray(0, size);
       held = held.subarray(size);
       return taken;
-    },
-    release() {
-      if (held.length > 0) socket.unshift(held);
     },
   };
 }

@@ -11,8 +11,14 @@ export interface Front {
   close(): Promise<void>;
 }
 
+export interface Listening extends Front {
+  readonly sockets: ReadonlySet<Socket>;
+  /** How many connections to it are open. */
+  connections(): number;
+}
+
 /** Has a server listen on a free port, and takes its connections with it when it is closed. */
-export async function listen(server: net.Server): Promise<Front & { readonly sockets: Set<Socket> }> {
+export async function listen(server: net.Server): Promise<Listening> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
@@ -20,13 +26,14 @@ export async function listen(server: net.Server): Promise<Front & { readonly soc
     socket.once('close', () => sockets.delete(socket));
   };
   server.on('connection', keep);
-  server.on('secureConnection', keep);
+  server.on('secureConnection', (socket: Socket) => void socket.on('error', () => {}));
   server.on('tlsClientError', () => {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     sockets,
+    connections: () => sockets.size,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
@@ -35,7 +42,7 @@ export async function listen(server: net.Server): Promise<Front & { readonly soc
   };
 }
 
-export interface TlsFront extends Front {
+export interface TlsFront extends Listening {
   /** Of each connection: the name it was for, and whose certificate the client showed. */
   readonly handshakes: { readonly servername: string; readonly user: string | undefined }[];
 }
@@ -63,7 +70,7 @@ export async function startTlsFront(
   return { ...(await listen(server)), handshakes };
 }
 
-export interface ProxyFront extends Front {
+export interface ProxyFront extends Listening {
   /** `host:port` of each tunnel, in order. */
   readonly tunnels: string[];
   /** `Proxy-Authorization`, or user and password, of each. */
@@ -93,7 +100,7 @@ export async function startHttpProxy({ hosts, answer, secure }: ProxyOptions): P
     tunnels.push(request.url ?? '');
     logins.push(request.headers['proxy-authorization']);
     const code = answer?.();
-    if (code === 'hang') return;
+    if (code === 'hang') return void socket.resume().once('end', () => socket.end());
     if (code !== undefined) {
       socket.end(`HTTP/1.1 ${code} ${http.STATUS_CODES[code]}\r\nContent-Length: 0\r\n\r\n`);
       return;

@@ -80,6 +80,27 @@ describe.each(['http', 'socks5', 'socks5h'] as const)('through a proxy, %s', (sc
     await expect.poll(() => proxy.open()).toBe(0);
   });
 
+  it('has a tunnel of its own for each WebSocket, which may not be one that is just being closed', async () => {
+    const { cluster, proxy } = await stand(scheme);
+    const client = add(connect(cluster));
+    const session = await client.add(ref, { image: 'busybox', command: ['sleep', '100'] });
+    await session.waitForRunning();
+    const before = proxy.tunnels.length;
+    const attached = await session.attach({ stdout: () => {}, tty: false, history: false });
+    expect(proxy.tunnels).toHaveLength(before + 1);
+    attached.detach();
+  });
+
+  it('leaves nothing of a tunnel that is being opened when the client is closed', async () => {
+    const { cluster, proxy } = await stand(scheme, { answer: () => 'hang' });
+    const client = add(connect(cluster));
+    const error = errorOf(client.list(ref));
+    await expect.poll(() => proxy.tunnels.length).toBe(1);
+    client.close();
+    expect(await error).toMatchObject({ kind: 'aborted' });
+    await expect.poll(() => proxy.connections()).toBe(0);
+  });
+
   it('goes on when its tunnels are cut', async () => {
     const { server, cluster, proxy } = await stand(scheme);
     const client = add(connect(cluster));

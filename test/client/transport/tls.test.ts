@@ -180,6 +180,7 @@ describe('the certificate of the user', () => {
     write('rotated.key', next.key);
     await client.list(ref);
     expect(front.handshakes.map((handshake) => handshake.user)).toEqual(['jane', 'joan']);
+    await expect.poll(() => front.connections()).toBe(1);
   });
 
   it.each([
