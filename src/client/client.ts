@@ -52,7 +52,11 @@ export class EphemeralContainersClient {
     this.#context = createContext(connection, validateEphemeralContainer, options);
   }
 
-  /** As the current user of a kubeconfig, loaded with `@kubernetes/client-node` 1.1 to 2.x. */
+  /**
+   * As the current user of a kubeconfig, loaded with `@kubernetes/client-node` 1.1 to 2.x. That drops
+   * `as-groups`, `as-uid` and `as-user-extra` of a kubeconfig, and 1.1 drops `as` too: name whom to act
+   * as in `impersonate`. Proxies are those of `proxy-url`; the environment names none.
+   */
   static fromKubeConfig(
     kubeConfig: KubeConfigLike,
     options: ClientOptions & { readonly impersonate?: Impersonation } = {},
