@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeState, stateOf, targetStateOf } from '../../src/client/wait/container-state.js';
-import { findPodFailure } from '../../src/client/wait/pod-failure.js';
+import { findPodFailure, pullSecretProblem } from '../../src/client/wait/pod-failure.js';
 import { findStartFailure } from '../../src/client/wait/start-failure.js';
 
 const waiting = (reason: string, message = '') => ({ phase: 'waiting', reason, message }) as const;
@@ -57,14 +57,19 @@ describe('findPodFailure', () => {
 
   it('names what keeps the Pod from starting any container', () => {
     expect(findPodFailure({}, [missing])).toEqual(found);
-    expect(findPodFailure(startedAt(4), [missing])).toEqual(found);
+    expect(findPodFailure(startedAt(5), [missing])).toEqual(found);
   });
   it('forgets it once a container was started', () => {
-    expect(findPodFailure(startedAt(5), [missing])).toBeUndefined();
+    expect(findPodFailure(startedAt(6), [missing])).toBeUndefined();
     const crashed = { name: 'app', state: { waiting: {} }, lastState: { terminated: { startedAt: at(6) } } };
     expect(findPodFailure({ status: { containerStatuses: [crashed] } }, [missing])).toBeUndefined();
-    const pulling = { ...warning('Pulling', '', at(6)), type: 'Normal' };
+    const pulling = { ...warning('Pulling', '', at(5)), type: 'Normal' };
     expect(findPodFailure({}, [missing, pulling])).toBeUndefined();
+  });
+  it('takes no missing pull secret for one, which may not be needed', () => {
+    const secret = warning('FailedToRetrieveImagePullSecret', 'no secret (s)', at(5));
+    expect(findPodFailure({}, [secret])).toBeUndefined();
+    expect(pullSecretProblem([missing, secret])).toBe('; no secret (s)');
   });
   it('leaves to the kubelet what passes by itself', () => {
     const slow = 'failed to sync secret cache: timed out waiting for the condition';

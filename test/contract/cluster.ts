@@ -20,7 +20,6 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
   await core.createNamespace({ body: { metadata: { name: namespace } } });
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
   await core.createNamespace({ body: { metadata: { name: restrictedNamespace, labels } } });
-  const created: { readonly name: string; readonly namespace: string }[] = [];
   const readPod = async (name: string, from = namespace) =>
     JSON.parse(JSON.stringify(await core.readNamespacedPod({ name, namespace: from }))) as Pod;
 
@@ -48,7 +47,6 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
       const spec = { ...manifest.spec, nodeName: 'node' };
       const body: V1Pod = JSON.parse(JSON.stringify({ ...manifest, spec }));
       await core.createNamespacedPod({ namespace: to, body });
-      created.push({ name: pod.name, namespace: to });
       for (let left = 150; !(await isRunning(pod.name, to)); left--) {
         if (left === 0) throw new Error(`Pod ${pod.name} does not start`);
         await new Promise((resolve) => setTimeout(resolve, 200));
@@ -69,12 +67,13 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
     readPod,
     grant: createGrant(kubeConfig, limited, namespace),
     async close() {
-      const gone = created.map((pod) =>
-        core.deleteNamespacedPod({ ...pod, gracePeriodSeconds: 0 }).catch(() => undefined),
-      );
-      await Promise.all(gone);
-      await core.deleteNamespace({ name: namespace }).catch(() => undefined);
-      await core.deleteNamespace({ name: restrictedNamespace }).catch(() => undefined);
+      // There may be no controller that empties a namespace.
+      for (const each of [namespace, restrictedNamespace]) {
+        await core
+          .deleteCollectionNamespacedPod({ namespace: each, gracePeriodSeconds: 0 })
+          .catch(() => undefined);
+        await core.deleteNamespace({ name: each }).catch(() => undefined);
+      }
     },
   };
 }

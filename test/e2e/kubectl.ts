@@ -15,6 +15,8 @@ export interface KubectlResult {
   readonly stdout: Buffer;
   readonly stderr: string;
   readonly milliseconds: number;
+  /** Whether it was stopped because it took too long. */
+  readonly stopped: boolean;
   /** When its stderr first had the text that was looked for. */
   readonly sawAfter: number | undefined;
 }
@@ -31,7 +33,11 @@ export function runKubectl(
 ): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout });
+    const child = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    let stopped = false;
+    const timer = setTimeout(() => {
+      stopped = child.kill();
+    }, timeout);
     const stdout: Buffer[] = [];
     let stderr = '';
     let sawAfter: number | undefined;
@@ -43,15 +49,11 @@ export function runKubectl(
     child.stdin.on('error', () => {});
     child.stdin.end(stdin ?? '');
     child.once('error', reject);
-    child.once('close', (code) =>
-      resolve({
-        code,
-        stdout: Buffer.concat(stdout),
-        stderr,
-        milliseconds: performance.now() - began,
-        sawAfter,
-      }),
-    );
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      const milliseconds = performance.now() - began;
+      resolve({ code, stdout: Buffer.concat(stdout), stderr, milliseconds, stopped, sawAfter });
+    });
   });
 }
 

@@ -10,8 +10,17 @@ const podReasons = new Set([
   'FailedCreatePodSandBox',
 ]);
 
+const pullSecret = 'FailedToRetrieveImagePullSecret';
+
+/** Whether an event is of what all containers of a Pod need. */
 export function concernsPod({ type, reason }: ContainerEvent): boolean {
-  return type === 'Warning' && podReasons.has(reason);
+  return type === 'Warning' && (podReasons.has(reason) || reason === pullSecret);
+}
+
+/** What an image may lack to be pulled, as an addition to why it was not. */
+export function pullSecretProblem(events: readonly ContainerEvent[]): string {
+  const last = events.findLast(({ reason }) => reason === pullSecret);
+  return last ? `; ${last.message}` : '';
 }
 
 /** What the kubelet waits for by itself. */
@@ -19,25 +28,30 @@ const passing = /timed out waiting for the condition|failed to sync|not register
 
 /** What keeps the kubelet from starting any container of the Pod, and is tried again by it. */
 export function findPodFailure(pod: Pod, events: readonly ContainerEvent[]): StartFailure | undefined {
-  const since = lastProgress(pod, events);
-  const last = events.findLast(
-    (event) => concernsPod(event) && Date.parse(event.at) > since && !passing.test(event.message),
-  );
+  const started = newest(startsIn(pod));
+  const worked = newest(events.filter((event) => !concernsPod(event)).map(({ at }) => at));
+  const last = events.findLast(({ reason, at, message }) => {
+    // Times have whole seconds. Once the kubelet got as far as a container, nothing from before is in its way.
+    const time = Date.parse(at);
+    return podReasons.has(reason) && time >= started && time > worked && !passing.test(message);
+  });
   return last && { reason: last.reason, message: last.message, kind: 'retried' };
 }
 
-/** When the kubelet last got as far as a container, by its own clock: nothing from before keeps it from that. */
-function lastProgress({ status }: Pod, events: readonly ContainerEvent[]): number {
+function newest(times: readonly string[]): number {
+  return Math.max(0, ...times.map((time) => Date.parse(time)).filter((time) => time > 0));
+}
+
+/** When each container was started, by the clock of the kubelet, which is that of its events. */
+function startsIn({ status }: Pod): string[] {
   const statuses = [
     status?.initContainerStatuses,
     status?.containerStatuses,
     status?.ephemeralContainerStatuses,
   ].flatMap((list) => (list ?? []) as readonly Wire[]);
-  const started = statuses
+  return statuses
     .flatMap(({ state, lastState }) => [state, lastState])
     .map((state) => (state?.running ?? state?.terminated)?.startedAt ?? '');
-  const worked = events.filter((event) => !concernsPod(event)).map(({ at }) => at);
-  return Math.max(0, ...[...started, ...worked].map((time) => Date.parse(time)).filter((time) => time > 0));
 }
 
 interface Wire {

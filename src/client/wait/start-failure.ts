@@ -22,7 +22,7 @@ const fatalReasons = new Set([
   'PostStartHookError',
   'RunContainerError',
 ]);
-const pullReasons = new Set(['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable']);
+export const pullReasons = new Set(['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable']);
 /** Reasons of a container that ended without having run. */
 const neverRan = new Set(['StartError', 'ContainerCannotRun']);
 

@@ -8,15 +8,15 @@ import { type CallOptions, childOf, type Scope } from '../scope.js';
 import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
 import { createPatience, type Patience } from './patience.js';
-import { concernsPod, findPodFailure } from './pod-failure.js';
+import { concernsPod, findPodFailure, pullSecretProblem } from './pod-failure.js';
 import { followPod, type Sighting } from './pod-watch.js';
-import { findStartFailure, type StartFailure } from './start-failure.js';
+import { findStartFailure, pullReasons, type StartFailure } from './start-failure.js';
 
 /** How to wait for a container. */
 export interface WaitOptions extends CallOptions {
   /**
    * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
-   * seconds at first); default 3 000. The same for a volume that cannot be mounted, and for a target
+   * seconds at first); default 2 000. The same for a volume that cannot be mounted, and for a target
    * container that cannot start.
    */
   readonly imagePullTimeout?: number | undefined;
@@ -55,7 +55,7 @@ export function waitForState<Result>(
   done: (state: ContainerState, pod: Pod) => Result | undefined,
 ): Promise<Result> {
   const { target, containerName, podUid, seen } = watched;
-  const { imagePullTimeout = 3_000, onState, onEvent } = options;
+  const { imagePullTimeout = 2_000, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
     const child = childOf(scope.signal);
     let events: EventLog | undefined;
@@ -133,6 +133,9 @@ function findFailure(
 ): StartFailure | undefined {
   const own = events.filter((event) => !concernsPod(event));
   const failure = findStartFailure(state, own, targetStateOf(pod, containerName));
+  if (failure && pullReasons.has(failure.reason)) {
+    return { ...failure, message: failure.message + pullSecretProblem(events) };
+  }
   const started = state.phase === 'running' || state.phase === 'terminated';
   return failure ?? (started ? undefined : findPodFailure(pod, events));
 }
