@@ -5,6 +5,7 @@ import { type GeneratedFile, typescriptFile } from './emit/generated-file.js';
 import { emitJsonSchemas } from './emit/json-schema.js';
 import { emitMinorEntries } from './emit/minor-entries.js';
 import { emitMinors } from './emit/minors.js';
+import { emitPodTypes } from './emit/pod-types.js';
 import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
@@ -18,7 +19,7 @@ export async function generate(documents: Documents): Promise<readonly Generated
   const model = loadModel(documents);
   const wide: GeneratedFile[] = [];
   for (const [minor, document] of documents) wide.push(await emitWideTypes(minor, document));
-  return [...emitFromModel(model), ...wide];
+  return [...emitFromModel(model), emitPodTypes(documents, sourceOf(model)), ...wide];
 }
 
 /** What a project of its own can use of one minor: types and the JSON Schema, nothing that imports us but a type. */
@@ -35,7 +36,7 @@ export async function generateFor(documents: Documents, minor: string): Promise<
 
 /** One emitter per output. */
 function emitFromModel(model: Model): readonly GeneratedFile[] {
-  const from = `the OpenAPI documents of Kubernetes ${minorRange(model.minors)}`;
+  const from = sourceOf(model);
   return [
     emitMinors(model),
     ...emitShapes(model),
@@ -45,4 +46,8 @@ function emitFromModel(model: Model): readonly GeneratedFile[] {
     ...emitJsonSchemas(model),
     ...emitMinorEntries(model),
   ];
+}
+
+function sourceOf({ minors }: Model): string {
+  return `the OpenAPI documents of Kubernetes ${minorRange(minors)}`;
 }

@@ -20,7 +20,9 @@ export interface OpenApiSchema {
   readonly default?: unknown;
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-map-type'?: string;
   readonly 'x-kubernetes-patch-merge-key'?: string;
+  readonly 'x-kubernetes-patch-strategy'?: string;
   readonly 'x-kubernetes-unions'?: readonly {
     readonly discriminator?: string;
     readonly 'fields-to-discriminateBy'?: { readonly [field: string]: string };
