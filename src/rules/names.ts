@@ -49,7 +49,12 @@ function isDnsName(value: string, dots: boolean): boolean {
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsDNS1123Label
  */
-export function checkDnsLabel(out: Finding[], key: Key, value: string, judging: Judging): void {
+export function checkDnsLabel(
+  out: Finding[],
+  key: Key,
+  value: string,
+  judging: Pick<Judging, 'minor'>,
+): void {
   const valid = isDnsName(value, false);
   if (valid && value.length <= 63) return;
   if (isLonger(value, 63)) refuse(out, key, value, tooLong(63), 'dns-label');
@@ -125,7 +130,12 @@ function checkChangesDirectory(out: Finding[], key: Key, value: string, rule: st
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsQualifiedName, and from
  * 1.35 on pkg/api/validate/content/kube.go IsLabelKey
  */
-export function checkQualifiedName(out: Finding[], key: Key, value: string, judging: Judging): void {
+export function checkQualifiedName(
+  out: Finding[],
+  key: Key,
+  value: string,
+  judging: Pick<Judging, 'minor'>,
+): void {
   for (const problem of qualifiedNameProblems(value, judging.minor >= 35)) {
     refuse(out, key, value, problem, 'qualified-name');
   }
