@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate, authorize, type User } from './api/authorization.js';
+import { minorNumber } from './api/context.js';
 import { ApiError, internalError } from './api/errors.js';
-import { createExchange } from './api/exchange.js';
+import { createExchange, type Exchange } from './api/exchange.js';
 import { handle } from './api/handle.js';
 import { impersonate } from './api/impersonation.js';
+import { negotiate, plain } from './api/negotiate.js';
+import { findRoute, PageNotFound } from './api/routes.js';
 import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './arrival.js';
 
 const longestBody = 3 * 1024 * 1024;
@@ -23,21 +26,36 @@ export async function answerRequest(
   recordRequest(requests, request, url, body, () => (response.headersSent ? response.statusCode : undefined));
   const signal = watchConnection(response, closing);
   const later = isBeforeCommit(fault) ? undefined : fault;
-  const exchangeFor = (user: User): ReturnType<typeof createExchange> =>
-    createExchange({ request, response, url, info, body, user, signal, fault: later });
+  const exchangeFor = (user: User, representation = plain): Exchange =>
+    createExchange({ request, response, url, info, body, user, representation, signal, fault: later });
+  let exchange = exchangeFor(stranger);
   try {
     if ((await meetFault(fault, request.socket, signal, context)) === 'over') return;
     const sender = authenticate(users, request.headers.authorization);
     const user = impersonate(context, users, sender, request, info);
-    requireJson(request);
     if (body.length > longestBody) throw tooLarge();
     authorize(user, info);
-    await handle(context, exchangeFor(user));
+    const type = withoutParameters(request.headers['content-type'] ?? '');
+    const route = findRoute(request.method ?? 'GET', info, type, minorNumber(context.minor));
+    exchange = exchangeFor(user, negotiate(request.headers, url.searchParams, route));
+    await handle(context, exchange);
   } catch (error) {
     if (signal.aborted) return;
-    const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
-    exchangeFor(stranger).send(status.code, status, headers);
+    answerFailure(exchange, error);
   }
+}
+
+function answerFailure(exchange: Exchange, error: unknown): void {
+  if (error instanceof PageNotFound) {
+    exchange.send(404, '404 page not found\n', { 'X-Content-Type-Options': 'nosniff' });
+    return;
+  }
+  const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
+  exchange.send(status.code, status, headers);
+}
+
+function withoutParameters(type: string): string {
+  return (type.split(';')[0] ?? '').trim();
 }
 
 /** Aborted when the client is gone or the server closes. */
@@ -61,14 +79,6 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
     if (size <= longestBody + 1024) chunks.push(chunk as Buffer);
   }
   return size <= longestBody ? Buffer.concat(chunks) : Buffer.alloc(longestBody + 1);
-}
-
-/** This server speaks JSON only. */
-function requireJson(request: IncomingMessage): void {
-  const accepted = request.headers.accept ?? '*/*';
-  if (/application\/json|(application|\*)\/\*/.test(accepted)) return;
-  const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
-  throw new ApiError(406, 'NotAcceptable', `406: Not Acceptable\n\nAvailable representations: ${known}`, {});
 }
 
 function tooLarge(): ApiError {

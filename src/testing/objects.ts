@@ -25,7 +25,8 @@ export interface ManagedFields {
   manager: string;
   operation: 'Apply' | 'Update';
   apiVersion: string;
-  time: string;
+  /** Not there where an apply changed nothing. */
+  time?: string;
   fieldsType: 'FieldsV1';
   fieldsV1: object;
   subresource?: string;

@@ -1,18 +1,17 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Minor } from '../index.js';
 import { authenticate } from './api/authorization.js';
-import { minorNumber } from './api/context.js';
 import { breakConnection, type Cut, startCut } from './api/cut.js';
-import { ApiError, internalError } from './api/errors.js';
+import { ApiError, badRequest, internalError } from './api/errors.js';
 import { faultError } from './api/exchange.js';
 import { impersonate } from './api/impersonation.js';
 import { type Doorway, meetFault, readArrival, recordRequest } from './arrival.js';
 import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.js';
 import { writeFrames } from './streams/channel.js';
 import { NodeRefusal } from './streams/node-refusal.js';
-import { type PreparedAttach, prepareAttach } from './streams/prepare-attach.js';
+import { type PreparedStream, prepareStream } from './streams/prepare-stream.js';
+import { chooseProtocol, type Protocol } from './streams/protocol.js';
 
 export interface Upgrades {
   /** Answers one upgrade; never rejects. */
@@ -28,7 +27,7 @@ export function openUpgrades(doorway: Doorway): Upgrades {
     maxPayload: 64 * 1024 * 1024,
     // answered by hand: a connection gone silent answers none
     autoPong: false,
-    handleProtocols: (offered) => chooseProtocol(offered, context.minor) ?? false,
+    handleProtocols: (offered) => chooseProtocol([...offered], context.minor)?.name ?? false,
   });
 
   async function answer(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
@@ -41,9 +40,11 @@ export function openUpgrades(doorway: Doorway): Upgrades {
       if ((await meetFault(fault, socket, closing, context)) === 'over') return;
       const sender = authenticate(users, request.headers.authorization);
       const user = impersonate(context, users, sender, request, info);
-      const offered = offeredBy(request);
-      const prepared = prepareAttach(context, info, url, user, offered);
-      if (chooseProtocol(offered, context.minor) === undefined) throw new NodeRefusal(403, '');
+      requireWebSocket(request);
+      const protocol = chooseProtocol(offeredBy(request), context.minor);
+      const accept = request.headers.accept ?? '';
+      const prepared = prepareStream(context, { info, url, accept }, user, protocol);
+      if (protocol === undefined) throw new NodeRefusal(403, '');
       if (fault?.kind === 'status') throw faultError(fault);
       if (fault?.kind === 'drop') breakConnection(socket, fault.reset === true ? 'reset' : 'close');
       if (fault?.kind === 'drop' || fault?.kind === 'hang') return;
@@ -54,7 +55,7 @@ export function openUpgrades(doorway: Doorway): Upgrades {
         client.on('ping', (data) => {
           if (!cut.isSilent()) client.pong(data);
         });
-        connect(client, prepared, url, cut);
+        connect(client, prepared, url, protocol, cut);
       });
     } catch (error) {
       if (closing.aborted) return;
@@ -73,23 +74,34 @@ export function openUpgrades(doorway: Doorway): Upgrades {
   };
 }
 
-function connect(client: WebSocket, { run, failure }: PreparedAttach, url: URL, cut: Cut): void {
+function connect(client: WebSocket, prepared: PreparedStream, url: URL, protocol: Protocol, cut: Cut): void {
   const wants = readWantedStreams(url.searchParams);
-  const writer = writeFrames(client, cut);
+  const writer = writeFrames(client, protocol, cut);
   greet(writer, wants);
-  if (run !== undefined) serveAttach(client, writer, run, wants);
-  else if (failure !== undefined) void finish(client, writer, failure);
+  if ('failure' in prepared) {
+    void finish(client, writer, prepared.failure);
+    return;
+  }
+  serveAttach(client, writer, prepared.run, wants, prepared.end);
+  prepared.start();
 }
 
-/** Before 1.30 nobody translated v5: the runtime got what the client offered. */
-function chooseProtocol(offered: ReadonlySet<string>, minor: Minor): string | undefined {
-  const known = ['v5.channel.k8s.io', 'v4.channel.k8s.io'];
-  const spoken = minorNumber(minor) >= 30 ? known : known.slice(1);
-  return spoken.find((protocol) => offered.has(protocol));
+/** kubectl before 1.31 comes by SPDY, which is not spoken here. */
+function requireWebSocket({ method, headers }: IncomingMessage): void {
+  if (headers.upgrade?.toLowerCase() !== 'websocket') {
+    throw badRequest(
+      `upgrade to ${headers.upgrade} is not served here, only WebSockets are: use kubectl 1.31 or later, or 1.29 and 1.30 with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true`,
+    );
+  }
+  if (method !== 'GET') throw new NodeRefusal(405, 'bad method');
 }
 
-function offeredBy(request: IncomingMessage): ReadonlySet<string> {
-  return new Set((request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim()));
+function offeredBy(request: IncomingMessage): readonly string[] {
+  const text = request.headers['sec-websocket-protocol'] ?? '';
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 interface Refusal {
@@ -101,7 +113,8 @@ interface Refusal {
 
 function wordRefusal(error: unknown): Refusal {
   if (error instanceof NodeRefusal) {
-    return { code: error.code, type: 'text/plain; charset=utf-8', body: error.message, headers: {} };
+    const type = 'text/plain; charset=utf-8';
+    return { code: error.code, type, body: error.message, headers: {} };
   }
   const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
   return { code: status.code, type: 'application/json', body: `${JSON.stringify(status)}\n`, headers };
@@ -110,7 +123,7 @@ function wordRefusal(error: unknown): Refusal {
 function refuse(socket: Socket, { code, type, body, headers }: Refusal): void {
   const lines = [
     `HTTP/1.1 ${code} ${STATUS_CODES[code] ?? ''}`,
-    `Content-Type: ${type}`,
+    ...(body === '' ? [] : [`Content-Type: ${type}`]),
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),

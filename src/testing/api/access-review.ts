@@ -1,31 +1,39 @@
-import { isObject } from '../json.js';
+import { isObject, type JsonObject } from '../json.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
-import { invalid } from './errors.js';
+import { decodeChange } from './decode-change.js';
+import { badRequest, invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { decodeAccessReview } from './protobuf-review.js';
-import { contentType, readObject } from './read-body.js';
+import { decodeProtobuf } from './protobuf.js';
+import { contentType, protobuf, readObject } from './read-body.js';
+import { timestamp } from './store.js';
+
+const authorization = 'authorization.k8s.io/v1';
 
 /** Answers by the same rules that requests are judged by. */
 export function sendAccessReview(exchange: Exchange): void {
-  const review =
-    contentType(exchange) === 'application/vnd.kubernetes.protobuf'
-      ? decodeAccessReview(exchange.body)
-      : readObject(exchange, 'SelfSubjectAccessReview');
+  const review = readReview(exchange, 'SelfSubjectAccessReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
-  const question = readQuestion(spec);
-  const allowed = isAllowed(exchange.user, question);
+  const allowed = isAllowed(exchange.user, readQuestion(spec));
   exchange.send(201, {
     kind: 'SelfSubjectAccessReview',
-    apiVersion: 'authorization.k8s.io/v1',
+    apiVersion: authorization,
     metadata: {},
     spec,
     status: { allowed },
   });
 }
 
-function readQuestion(spec: Readonly<Record<string, unknown>>): AccessQuestion {
-  const text = (from: Readonly<Record<string, unknown>>, key: string): string => String(from[key] ?? '');
+function readReview(exchange: Exchange, type: string, apiVersion: string): JsonObject {
+  if (contentType(exchange) === protobuf) return decodeProtobuf(exchange.body, type);
+  const sent = readObject(exchange, type, apiVersion);
+  const changed = { type, minor: Number.POSITIVE_INFINITY, subresource: '' };
+  return decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, { fieldValidation: 'Warn' });
+}
+
+function readQuestion(spec: JsonObject): AccessQuestion {
+  const text = (from: JsonObject, key: string): string => String(from[key] ?? '');
   const { resourceAttributes: resource, nonResourceAttributes: path } = spec;
+  if (isObject(resource) === isObject(path)) throw notOneQuestion(path);
   if (isObject(resource)) {
     return {
       verb: text(resource, 'verb'),
@@ -37,36 +45,33 @@ function readQuestion(spec: Readonly<Record<string, unknown>>): AccessQuestion {
       path: '',
     };
   }
-  if (isObject(path)) {
-    const none = { group: '', resource: '', subresource: '', namespace: '', name: '' };
-    return { ...none, verb: text(path, 'verb'), path: text(path, 'path') };
-  }
-  throw invalid(
-    '',
-    '',
-    [
-      {
-        reason: 'FieldValueInvalid',
-        message:
-          'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified',
-        field: 'spec',
-      },
-    ],
-    'authorization.k8s.io',
-  );
+  const none = { group: '', resource: '', subresource: '', namespace: '', name: '' };
+  const asked = isObject(path) ? path : {};
+  return { ...none, verb: text(asked, 'verb'), path: text(asked, 'path') };
+}
+
+/** Source: kubernetes v1.37 pkg/apis/authorization/validation/validation.go ValidateSelfSubjectAccessReviewSpec */
+function notOneQuestion(path: unknown): Error {
+  const shown = isObject(path)
+    ? JSON.stringify({ Path: path['path'] ?? '', Verb: path['verb'] ?? '' })
+    : 'null';
+  const detail = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
+  const cause = { reason: 'FieldValueInvalid', message: `Invalid value: ${shown}: ${detail}`, field: 'spec' };
+  return invalid('', '', [cause], 'authorization.k8s.io');
 }
 
 export function sendRulesReview(exchange: Exchange): void {
-  const review = readObject(exchange, 'SelfSubjectRulesReview');
+  const review = readReview(exchange, 'SelfSubjectRulesReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const namespace = String(spec['namespace'] ?? '');
+  if (namespace === '') throw badRequest('no namespace on request');
   const rules = exchange.user.rules.filter(
     (rule) =>
       rule.namespaces === undefined || rule.namespaces.includes('*') || rule.namespaces.includes(namespace),
   );
   exchange.send(201, {
     kind: 'SelfSubjectRulesReview',
-    apiVersion: 'authorization.k8s.io/v1',
+    apiVersion: authorization,
     metadata: {},
     spec: {},
     status: {
@@ -83,5 +88,17 @@ export function sendRulesReview(exchange: Exchange): void {
         .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
       incomplete: false,
     },
+  });
+}
+
+/** Who the server takes the client for. */
+export function sendSelfReview(exchange: Exchange): void {
+  readReview(exchange, 'SelfSubjectReview', 'authentication.k8s.io/v1');
+  const { name, groups } = exchange.user;
+  exchange.send(201, {
+    kind: 'SelfSubjectReview',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: { creationTimestamp: timestamp() },
+    status: { userInfo: { username: name, groups } },
   });
 }

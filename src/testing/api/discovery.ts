@@ -1,161 +1,108 @@
 import type { ServerContext } from './context.js';
 import { minorNumber } from './context.js';
 import type { Exchange } from './exchange.js';
+import { sendOpenApi } from './open-api.js';
+import { type ServedResource, servedBy } from './served-resources.js';
 
-interface ServedResource {
-  readonly name: string;
-  readonly singularName: string;
-  readonly namespaced: boolean;
-  readonly kind: string;
-  readonly verbs: readonly string[];
-  readonly shortNames?: readonly string[];
-}
-
-interface ServedGroup {
-  readonly group: string;
-  readonly resources: readonly ServedResource[];
-}
-
-const reading = ['get', 'list', 'watch'];
-
-const served: readonly ServedGroup[] = [
-  {
-    group: '',
-    resources: [
-      {
-        name: 'events',
-        singularName: 'event',
-        namespaced: true,
-        kind: 'Event',
-        verbs: reading,
-        shortNames: ['ev'],
-      },
-      {
-        name: 'namespaces',
-        singularName: 'namespace',
-        namespaced: false,
-        kind: 'Namespace',
-        verbs: ['create', ...reading],
-        shortNames: ['ns'],
-      },
-      {
-        name: 'pods',
-        singularName: 'pod',
-        namespaced: true,
-        kind: 'Pod',
-        verbs: ['create', 'delete', 'patch', 'update', ...reading],
-        shortNames: ['po'],
-      },
-      subresource('attach', 'PodAttachOptions', ['create', 'get']),
-      subresource('ephemeralcontainers', 'Pod', ['get', 'patch', 'update']),
-      subresource('log', 'Pod', ['get']),
-    ],
-  },
-  {
-    group: 'authorization.k8s.io',
-    resources: [
-      {
-        name: 'selfsubjectaccessreviews',
-        singularName: 'selfsubjectaccessreview',
-        namespaced: false,
-        kind: 'SelfSubjectAccessReview',
-        verbs: ['create'],
-      },
-      {
-        name: 'selfsubjectrulesreviews',
-        singularName: 'selfsubjectrulesreview',
-        namespaced: false,
-        kind: 'SelfSubjectRulesReview',
-        verbs: ['create'],
-      },
-    ],
-  },
-];
-
-function subresource(name: string, kind: string, verbs: readonly string[]): ServedResource {
-  return { name: `pods/${name}`, singularName: '', namespaced: true, kind, verbs };
-}
-
-/** Answers `/version`, `/api`, `/apis` and what lies under them; `false` for any other path. */
-export function sendDiscovery(context: ServerContext, exchange: Exchange): boolean {
-  const path = exchange.url.pathname.replace(/(?<=.)\/$/, '');
-  if (path === '/version') exchange.send(200, versionOf(context.minor));
-  else if (path === '/healthz' || path === '/readyz' || path === '/livez') exchange.send(200, 'ok');
-  else if (path === '/api') sendAggregated(context, exchange, (group) => group === '', apiVersions(exchange));
-  else if (path === '/apis') sendAggregated(context, exchange, (group) => group !== '', groupList());
-  else return sendResources(exchange, path);
-  return true;
-}
-
-function sendResources(exchange: Exchange, path: string): boolean {
-  const found = served.find(({ group }) => path === (group === '' ? '/api/v1' : `/apis/${group}/v1`));
-  if (found !== undefined) {
+/** Answers `/version`, `/api`, `/apis` and what lies under them, `/openapi` and the probes of health. */
+export function sendDiscovery(context: ServerContext, exchange: Exchange): void {
+  const parts = exchange.info.path.split('/').filter((part) => part !== '');
+  const [first = '', group = ''] = parts;
+  const minor = minorNumber(context.minor);
+  const resources = servedBy(minor);
+  if (first === 'version') exchange.send(200, versionOf(context.minor));
+  else if (first === 'openapi') sendOpenApi(exchange, minor);
+  else if (first === 'api' && parts.length === 1) {
+    sendGroups(exchange, minor, resources.filter(isCore), apiVersions(exchange));
+  } else if (first === 'api') {
+    exchange.send(200, { kind: 'APIResourceList', ...resourceList('v1', resources.filter(isCore)) });
+  } else if (first === 'apis' && parts.length === 1) {
+    const others = resources.filter((resource) => !isCore(resource));
+    sendGroups(exchange, minor, others, groupList(others));
+  } else if (first === 'apis' && parts.length === 2) {
+    exchange.send(200, { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) });
+  } else if (first === 'apis') {
+    const own = resources.filter((resource) => resource.group === group);
+    exchange.send(200, { kind: 'APIResourceList', apiVersion: 'v1', ...resourceList(`${group}/v1`, own) });
+  } else if (first === '')
     exchange.send(200, {
-      kind: 'APIResourceList',
-      ...(found.group === '' ? {} : { apiVersion: 'v1' }),
-      groupVersion: found.group === '' ? 'v1' : `${found.group}/v1`,
-      resources: found.resources,
+      paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'],
     });
-    return true;
-  }
-  const group = served.find((candidate) => candidate.group !== '' && path === `/apis/${candidate.group}`);
-  if (group === undefined) return false;
-  exchange.send(200, { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group.group) });
-  return true;
+  else exchange.send(200, 'ok', { 'X-Content-Type-Options': 'nosniff' });
+}
+
+function isCore({ group }: ServedResource): boolean {
+  return group === '';
+}
+
+function resourceList(groupVersion: string, resources: readonly ServedResource[]): object {
+  const described = resources.map(
+    ({ group: _group, version: _version, since: _since, ...resource }) => resource,
+  );
+  return { groupVersion, resources: described };
 }
 
 /** From 1.27 on clients ask for everything at once, and take the list of versions otherwise. */
-function sendAggregated(
-  context: ServerContext,
+function sendGroups(
   exchange: Exchange,
-  selects: (group: string) => boolean,
+  minor: number,
+  resources: readonly ServedResource[],
   plain: object,
 ): void {
   const accepted = exchange.headers.accept ?? '';
-  const version = /v=(v2(?:beta1)?);g=apidiscovery\.k8s\.io;as=APIGroupDiscoveryList/.exec(accepted)?.[1];
-  const oldest = version === 'v2' ? 30 : 27;
-  if (version === undefined || minorNumber(context.minor) < oldest) {
+  const version =
+    /v=(v2(?:beta1)?);g=apidiscovery\.k8s\.io;as=APIGroupDiscoveryList|g=apidiscovery\.k8s\.io;v=(v2(?:beta1)?);as=APIGroupDiscoveryList/.exec(
+      accepted,
+    );
+  const asked = version?.[1] ?? version?.[2];
+  if (asked === undefined || minor < (asked === 'v2' ? 30 : 27)) {
     exchange.send(200, plain);
     return;
   }
-  exchange.send(
-    200,
-    {
-      kind: 'APIGroupDiscoveryList',
-      apiVersion: `apidiscovery.k8s.io/${version}`,
-      metadata: {},
-      items: served.filter(({ group }) => selects(group)).map(aggregatedGroup),
-    },
-    { 'Content-Type': `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList` },
-  );
+  const groups = [...new Set(resources.map(({ group }) => group))];
+  const body = {
+    kind: 'APIGroupDiscoveryList',
+    apiVersion: `apidiscovery.k8s.io/${asked}`,
+    metadata: {},
+    items: groups.map((group) =>
+      aggregatedGroup(
+        group,
+        resources.filter((resource) => resource.group === group),
+      ),
+    ),
+  };
+  exchange.send(200, body, {
+    'Content-Type': `application/json;g=apidiscovery.k8s.io;v=${asked};as=APIGroupDiscoveryList`,
+  });
 }
 
-function aggregatedGroup({ group, resources }: ServedGroup): object {
-  return {
-    metadata: group === '' ? {} : { name: group },
-    versions: [
-      {
-        version: 'v1',
-        resources: resources
-          .filter(({ name }) => !name.includes('/'))
-          .map(({ name, kind, singularName, namespaced, verbs, shortNames }) => ({
-            resource: name,
-            responseKind: { group, version: 'v1', kind },
-            scope: namespaced ? 'Namespaced' : 'Cluster',
-            singularResource: singularName,
-            verbs,
-            ...(shortNames === undefined ? {} : { shortNames }),
-            subresources: resources
-              .filter((other) => other.name.startsWith(`${name}/`))
-              .map((other) => ({
+function aggregatedGroup(group: string, resources: readonly ServedResource[]): object {
+  const described = resources
+    .filter(({ name }) => !name.includes('/'))
+    .map(({ name, kind, singularName, namespaced, verbs, shortNames, categories }) => {
+      const subresources = resources.filter((other) => other.name.startsWith(`${name}/`));
+      return {
+        resource: name,
+        responseKind: { group, version: 'v1', kind },
+        scope: namespaced ? 'Namespaced' : 'Cluster',
+        singularResource: singularName,
+        verbs,
+        ...(shortNames === undefined ? {} : { shortNames }),
+        ...(categories === undefined ? {} : { categories }),
+        ...(subresources.length === 0
+          ? {}
+          : {
+              subresources: subresources.map((other) => ({
                 subresource: other.name.slice(name.length + 1),
                 responseKind: { group, version: 'v1', kind: other.kind },
                 verbs: other.verbs,
               })),
-          })),
-        freshness: 'Current',
-      },
-    ],
+            }),
+      };
+    });
+  return {
+    metadata: group === '' ? {} : { name: group },
+    versions: [{ version: 'v1', resources: described, freshness: 'Current' }],
   };
 }
 
@@ -167,8 +114,8 @@ function apiVersions(exchange: Exchange): object {
   };
 }
 
-function groupList(): object {
-  const groups = served.filter(({ group }) => group !== '').map(({ group }) => groupOf(group));
+function groupList(resources: readonly ServedResource[]): object {
+  const groups = [...new Set(resources.map(({ group }) => group))].map(groupOf);
   return { kind: 'APIGroupList', apiVersion: 'v1', groups };
 }
 
@@ -182,6 +129,15 @@ function versionOf(minor: string): object {
   return {
     major,
     minor: number,
+    // Source: kubernetes v1.33 apimachinery pkg/version/types.go Info
+    ...(Number(number) < 33
+      ? {}
+      : {
+          emulationMajor: major,
+          emulationMinor: number,
+          minCompatibilityMajor: major,
+          minCompatibilityMinor: String(Number(number) - 1),
+        }),
     gitVersion: `v${minor}.0`,
     gitCommit: '',
     gitTreeState: 'clean',

@@ -1,44 +1,45 @@
-import { copy, equals, isObject } from '../json.js';
-import type { PodObject } from '../objects.js';
+import { copy, equals, isObject, type JsonObject } from '../json.js';
+import type { ObjectMeta, PodObject } from '../objects.js';
 import { ownChanges } from '../patch/managed-fields.js';
 import { minorNumber, type ServerContext } from './context.js';
-import { conflict, invalid, methodNotAllowed } from './errors.js';
+import { decodeChange } from './decode-change.js';
+import { conflict, invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { decodeList, judgeUpdate } from './judge.js';
+import { findPod } from './find-pod.js';
+import { judgeUpdate } from './judge.js';
 import { judgePodSecurity } from './pod-security.js';
-import { findPod } from './pods.js';
-import { type PodChange, readPodChange, requireVersion } from './read-pod-change.js';
-import { readWriteOptions, type WriteOptions } from './request-options.js';
+import { type ChangedType, type ChangeKind, readChange } from './read-change.js';
+import { readWriteOptions } from './request-options.js';
+import { requireSameObject, requireVersion } from './requirements.js';
 import { timestamp } from './store.js';
 
+const subresource = 'ephemeralcontainers';
+
 /**
- * GET, PUT and PATCH of `pods/{name}/ephemeralcontainers`, the checks in the server's order.
+ * PUT and PATCH of `pods/{name}/ephemeralcontainers`, the checks in the server's order.
  *
  * Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go podEphemeralContainersStrategy
  */
-export function handleEphemeralContainers(context: ServerContext, exchange: Exchange): void {
-  if (!['GET', 'PUT', 'PATCH'].includes(exchange.method)) throw methodNotAllowed();
-  if (exchange.method === 'GET') exchange.send(200, findPod(context, exchange));
-  else change(context, exchange);
-}
-
-function change(context: ServerContext, exchange: Exchange): void {
+export function changeEphemeralContainers(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);
   const current = findPod(context, exchange);
-  const wanted = readPodChange(exchange, current, options);
-  decodeList(context, exchange, wanted, current, options);
-  requireVersion(current, wanted.pod);
-  requireUid(context, current, wanted);
-  const updated = keepOnlyList(current, wanted.pod);
+  const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource };
+  const change = readChange(exchange, current, changed, options);
+  const wanted = decodeChange(exchange, change, changed, options);
+  requireSameObject(exchange, wanted);
+  const metadata = wanted['metadata'] as object as ObjectMeta;
+  requireVersion('pods', current, metadata.resourceVersion);
+  requireUid(context, current, metadata.uid, change.kind);
+  const updated = keepOnlyList(current, wanted);
   updated.spec.ephemeralContainers = judgeUpdate(context, current, updated);
   if (updated.spec.ephemeralContainers.length === 0) delete updated.spec.ephemeralContainers;
-  if (equals(updated.spec, current.spec)) {
-    exchange.send(200, current);
-    return;
+  own(current, updated, wanted, change.kind, options.fieldManager);
+  const isNewList = !equals(updated.spec, current.spec);
+  if (isNewList) {
+    judgePodSecurity(context, exchange, current, updated);
+    updated.metadata.generation = (current.metadata.generation ?? 1) + 1;
   }
-  judgePodSecurity(context, exchange, current, updated);
-  finish(updated, current, wanted, options);
-  if (options.dryRun) {
+  if (options.dryRun || equals(updated, current)) {
     exchange.send(200, updated);
     return;
   }
@@ -50,25 +51,40 @@ function change(context: ServerContext, exchange: Exchange): void {
   exchange.send(200, stored);
 }
 
-function finish(updated: PodObject, current: PodObject, wanted: PodChange, options: WriteOptions): void {
-  updated.metadata.generation = (current.metadata.generation ?? 1) + 1;
-  if (wanted.kind === 'apply') {
-    const { managedFields } = wanted.pod.metadata;
-    if (managedFields !== undefined) updated.metadata.managedFields = managedFields;
-    return;
+/** Who owns what is told by all that was sent, also by what the subresource does not take. */
+function own(
+  current: PodObject,
+  updated: PodObject,
+  wanted: JsonObject,
+  kind: ChangeKind,
+  manager: string,
+): void {
+  const sent = copy(wanted) as object as PodObject;
+  if (kind !== 'apply') {
+    sent.spec = { ...sent.spec };
+    delete sent.spec.ephemeralContainers;
+    if (updated.spec.ephemeralContainers !== undefined) {
+      sent.spec.ephemeralContainers = updated.spec.ephemeralContainers;
+    }
+    ownChanges(current, sent, 'Pod', { name: manager, operation: 'Update', subresource }, timestamp());
   }
-  ownChanges(current, updated, { name: options.fieldManager, operation: 'Update' }, timestamp());
+  const { managedFields } = sent.metadata;
+  if (managedFields === undefined) delete updated.metadata.managedFields;
+  else updated.metadata.managedFields = managedFields;
 }
 
-function requireUid(context: ServerContext, current: PodObject, wanted: PodChange): void {
-  const uid = wanted.pod.metadata?.uid;
-  if (uid === undefined || uid === '' || uid === current.metadata.uid) return;
-  const { name } = current.metadata;
-  if (wanted.kind === 'put') {
-    const where = `Key: /registry/pods/${current.metadata.namespace}/${name}, ResourceVersion: 0`;
-    const both = `UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`;
+function requireUid(
+  context: ServerContext,
+  { metadata: current }: PodObject,
+  uid: string | undefined,
+  kind: ChangeKind,
+): void {
+  if (uid === undefined || uid === '' || uid === current.uid) return;
+  if (kind === 'put') {
+    const where = `Key: /registry/pods/${current.namespace}/${current.name}, ResourceVersion: 0`;
+    const both = `UID in precondition: ${uid}, UID in object meta: ${current.uid}`;
     const text = `StorageError: invalid object, Code: 4, ${where}, AdditionalErrorMsg: Precondition failed: ${both}`;
-    throw conflict('pods', name, text);
+    throw conflict('pods', current.name, text);
   }
   const cause = {
     reason: 'FieldValueInvalid',
@@ -76,13 +92,15 @@ function requireUid(context: ServerContext, current: PodObject, wanted: PodChang
     field: 'metadata.uid',
   };
   // up to 1.36 the update of the metadata was judged twice
-  throw invalid('Pod', name, minorNumber(context.minor) >= 37 ? [cause] : [cause, cause]);
+  throw invalid('Pod', current.name, minorNumber(context.minor) >= 37 ? [cause] : [cause, cause]);
 }
 
 /** Only the list is taken over: everything else of the Pod stays as it was. */
-function keepOnlyList(current: PodObject, wanted: PodObject): PodObject {
+function keepOnlyList(current: PodObject, wanted: JsonObject): PodObject {
   const updated = copy(current);
-  const list = isObject(wanted.spec) ? wanted.spec.ephemeralContainers : undefined;
-  updated.spec.ephemeralContainers = copy(list ?? []);
+  const { ephemeralContainers = [] } = (isObject(wanted['spec']) ? wanted['spec'] : {}) as Partial<
+    PodObject['spec']
+  >;
+  updated.spec.ephemeralContainers = copy(ephemeralContainers);
   return updated;
 }

@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { stringify } from 'yaml';
 import type { FaultAction } from '../faults.js';
 import type { User } from './authorization.js';
 import { breakConnection, startCut } from './cut.js';
 import { ApiError } from './errors.js';
+import type { Representation } from './negotiate.js';
+import { represent } from './represent.js';
 import type { RequestInfo } from './request-info.js';
 
 /** One request and the way to answer it. */
@@ -13,6 +16,8 @@ export interface Exchange {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly user: User;
+  /** How the client wants to have it. */
+  readonly representation: Representation;
   /** Aborted when the client is gone or the server closes. */
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
@@ -37,12 +42,13 @@ export interface ExchangeInput {
   readonly info: RequestInfo;
   readonly body: Buffer;
   readonly user: User;
+  readonly representation: Representation;
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
 }
 
 export function createExchange(input: ExchangeInput): Exchange {
-  const { request, response, fault } = input;
+  const { request, response, fault, representation } = input;
   const warnings: string[] = [];
 
   /** Whether the answer may leave: a fault after the commit keeps it back. */
@@ -61,23 +67,27 @@ export function createExchange(input: ExchangeInput): Exchange {
     headers: request.headers,
     body: input.body,
     user: input.user,
+    representation,
     signal: input.signal,
     fault,
     warn(text) {
-      warnings.push(`299 - ${JSON.stringify(text)}`);
+      // a header is bytes, which Node takes one by one
+      warnings.push(Buffer.from(`299 - ${JSON.stringify(text)}`).toString('latin1'));
     },
     send(code, body, headers = {}) {
       if (response.headersSent || response.destroyed || !mayAnswer()) return;
       if (fault?.kind === 'status') {
         const error = faultError(fault);
-        writeJson(response, error.status.code, error.status, error.headers, []);
+        writeBody(response, error.status.code, error.status, representation, error.headers);
         return;
       }
-      writeJson(response, code, body, headers, warnings);
+      if (warnings.length > 0) response.setHeader('Warning', warnings);
+      writeBody(response, code, represent(body, representation.transform), representation, headers);
     },
     open(headers) {
       const cut = startCut(request.socket, fault);
       if (mayAnswer()) {
+        response.setHeader('Cache-Control', 'no-cache, private');
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
         if (warnings.length > 0) response.setHeader('Warning', warnings);
         response.writeHead(200);
@@ -117,21 +127,37 @@ export function faultError(fault: Extract<FaultAction, { kind: 'status' }>): Api
   );
 }
 
-function writeJson(
+function writeBody(
   response: ServerResponse,
   code: number,
   body: unknown,
+  { format, pretty }: Representation,
   headers: Readonly<Record<string, string>>,
-  warnings: readonly string[],
 ): void {
-  const bytes = Buffer.from(`${JSON.stringify(body)}\n`);
-  if (warnings.length > 0) response.setHeader('Warning', warnings);
+  // a string is text
+  const text =
+    typeof body === 'string'
+      ? body
+      : format === 'yaml'
+        ? stringify(body, null, { sortMapEntries: true, aliasDuplicateObjects: false })
+        : toJson(body, pretty);
+  const bytes = Buffer.from(text);
   response.writeHead(code, {
-    'Content-Type': 'application/json',
+    'Cache-Control': 'no-cache, private',
+    ...(bytes.length === 0
+      ? {}
+      : { 'Content-Type': typeof body === 'string' ? plainText : `application/${format}` }),
     ...headers,
     'Content-Length': bytes.length,
   });
   response.end(bytes);
+}
+
+const plainText = 'text/plain; charset=utf-8';
+
+/** What is meant for people ends without a line break, as Go's encoder has it. */
+function toJson(body: unknown, pretty: boolean): string {
+  return pretty ? JSON.stringify(body, null, 2) : `${JSON.stringify(body)}\n`;
 }
 
 function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {

@@ -1,74 +1,100 @@
 import { sendLog } from '../streams/log.js';
-import { sendAccessReview, sendRulesReview } from './access-review.js';
+import { refuseUnupgraded } from '../streams/refuse-unupgraded.js';
+import { sendAccessReview, sendRulesReview, sendSelfReview } from './access-review.js';
 import type { ServerContext } from './context.js';
+import { createPod } from './create-pod.js';
+import { deletePod } from './delete-pod.js';
 import { sendDiscovery } from './discovery.js';
-import { handleEphemeralContainers } from './ephemeral-containers.js';
-import { badRequest, methodNotAllowed, notFound, unknownPath } from './errors.js';
+import { changeEphemeralContainers } from './ephemeral-containers.js';
+import { notFound, unknownPath } from './errors.js';
 import type { Exchange } from './exchange.js';
+import { findPod } from './find-pod.js';
 import { sendList } from './list.js';
-import { createPod, deletePod, findPod, updatePod } from './pods.js';
+import { createObject, deleteObject, patchNamespace } from './other-objects.js';
+import { requireKnownVersion } from './resource-version.js';
+import type { Resource } from './store.js';
+import { updatePod } from './update-pod.js';
 import { sendWatch } from './watch.js';
 
-/** Finds what serves a request, and has it served. */
+/** Has a request served that a route was found for. */
 export async function handle(context: ServerContext, exchange: Exchange): Promise<void> {
-  const { resource, group, version } = exchange.info;
-  if (resource === '') {
-    if (!sendDiscovery(context, exchange)) throw unknownPath();
-    return;
+  const { resource, subresource } = exchange.info;
+  switch (resource) {
+    case '':
+      return sendDiscovery(context, exchange);
+    case 'selfsubjectaccessreviews':
+      return sendAccessReview(exchange);
+    case 'selfsubjectrulesreviews':
+      return sendRulesReview(exchange);
+    case 'selfsubjectreviews':
+      return sendSelfReview(exchange);
+    case 'pods':
+      return subresource === '' ? handlePods(context, exchange) : handleSubresource(context, exchange);
+    case 'events':
+    case 'namespaces':
+      return handleOthers(context, exchange, resource);
+    default:
+      throw unknownPath();
   }
-  if (group === 'authorization.k8s.io' && exchange.method === 'POST') {
-    if (resource === 'selfsubjectaccessreviews') return sendAccessReview(exchange);
-    if (resource === 'selfsubjectrulesreviews') return sendRulesReview(exchange);
+}
+
+async function handleSubresource(context: ServerContext, exchange: Exchange): Promise<void> {
+  switch (exchange.info.subresource) {
+    case 'ephemeralcontainers':
+      if (exchange.method === 'GET') return readObject(context, exchange, 'pods');
+      return changeEphemeralContainers(context, exchange);
+    case 'log':
+      return sendLog(context, exchange);
+    default:
+      return refuseUnupgraded(context, exchange);
   }
-  if (group !== '' || version !== 'v1') throw unknownPath();
-  if (resource === 'pods') return handlePods(context, exchange);
-  if (resource === 'namespaces' || resource === 'events') return handleReading(context, exchange, resource);
-  throw unknownPath();
 }
 
 async function handlePods(context: ServerContext, exchange: Exchange): Promise<void> {
-  const { verb, name, subresource } = exchange.info;
-  if (subresource === 'ephemeralcontainers') return handleEphemeralContainers(context, exchange);
-  if (subresource === 'log') {
-    if (exchange.method !== 'GET') throw methodNotAllowed();
-    return sendLog(context, exchange);
-  }
-  if (subresource === 'attach') {
-    findPod(context, exchange);
-    throw badRequest('Upgrade request required');
-  }
-  if (subresource !== '') throw unknownPath();
-  switch (verb) {
-    case 'create':
+  switch (exchange.method) {
+    case 'POST':
       return createPod(context, exchange);
-    case 'delete':
+    case 'DELETE':
       return deletePod(context, exchange);
-    case 'get':
-      return exchange.send(200, findPod(context, exchange));
-    case 'patch':
-    case 'update':
-      return updatePod(context, exchange);
-    case 'list':
-      return sendList(context, exchange, 'pods');
-    case 'watch':
-      return sendWatch(context, exchange, 'pods');
+    case 'GET':
+      return read(context, exchange, 'pods');
     default:
-      throw name === '' ? methodNotAllowed() : unknownPath();
+      return updatePod(context, exchange);
   }
 }
 
-async function handleReading(
+async function handleOthers(
   context: ServerContext,
   exchange: Exchange,
-  resource: 'namespaces' | 'events',
+  resource: 'events' | 'namespaces',
 ): Promise<void> {
-  const { verb, name, namespace } = exchange.info;
-  if (verb === 'watch') return sendWatch(context, exchange, resource);
-  const wanted = resource === 'namespaces' ? namespace : name;
-  if (verb === 'list' && wanted === '') return sendList(context, exchange, resource);
-  if (exchange.method !== 'GET') throw methodNotAllowed();
-  const key = { resource, name: wanted, ...(resource === 'events' ? { namespace } : {}) };
-  const object = context.store.get(key);
-  if (object === undefined) throw notFound(resource, wanted);
+  switch (exchange.method) {
+    case 'POST':
+      return createObject(context, exchange, resource);
+    case 'DELETE':
+      return deleteObject(context, exchange, resource);
+    case 'GET':
+      return read(context, exchange, resource);
+    default:
+      return patchNamespace(context, exchange);
+  }
+}
+
+async function read(context: ServerContext, exchange: Exchange, resource: Resource): Promise<void> {
+  if (exchange.info.name !== '') return readObject(context, exchange, resource);
+  if (exchange.info.verb === 'watch') return sendWatch(context, exchange, resource);
+  return sendList(context, exchange, resource);
+}
+
+function readObject(context: ServerContext, exchange: Exchange, resource: Resource): void {
+  const { namespace, name } = exchange.info;
+  const query = exchange.url.searchParams;
+  requireKnownVersion(context.store, query.get('resourceVersion') ?? '', 500);
+  if (resource === 'pods') {
+    exchange.send(200, findPod(context, exchange));
+    return;
+  }
+  const object = context.store.get({ resource, name, ...(resource === 'events' ? { namespace } : {}) });
+  if (object === undefined) throw notFound(resource, name);
   exchange.send(200, object);
 }

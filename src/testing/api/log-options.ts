@@ -1,4 +1,6 @@
+import { explainTime } from '../schema/go-time.js';
 import { badRequest, type Cause, invalid } from './errors.js';
+import { readInteger } from './read-integer.js';
 import { isTrue } from './request-info.js';
 
 export interface LogOptions {
@@ -57,19 +59,9 @@ function refused(field: string, detail: string): Cause {
   return { reason: 'FieldValueForbidden', message: `Forbidden: ${detail}`, field };
 }
 
-function readInteger(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name) ?? '';
-  if (text === '') return undefined;
-  if (/^[+-]?[0-9]+$/.test(text)) return Number(text);
-  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
-}
-
 function readTime(text: string): string | undefined {
   if (text === '') return undefined;
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) {
-    return `${new Date(text).toISOString().slice(0, 19)}.000000000Z`;
-  }
-  throw badRequest(
-    `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05Z07:00": cannot parse ${JSON.stringify(text)} as "2006"`,
-  );
+  const problem = explainTime(text);
+  if (problem !== undefined) throw badRequest(problem);
+  return `${new Date(text).toISOString().slice(0, 19)}.000000000Z`;
 }

@@ -1,4 +1,4 @@
-import type { Minor } from '../../index.js';
+import { type Minor, withDefaults } from '../../index.js';
 import { copy } from '../json.js';
 import { placement, setConditions } from '../kubelet/phase.js';
 import type { ContainerObject, ContainerStatusObject, PodInput, PodObject } from '../objects.js';
@@ -22,7 +22,7 @@ export function completePod(given: PodInput, minor: Minor): PodObject {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { ...pod.metadata, name, namespace: pod.metadata?.namespace ?? 'default', generation: 1 },
-    spec: completeSpec(withStatus ? spec : { nodeName: node, ...spec }),
+    spec: completeSpec({ serviceAccountName: 'default', ...(withStatus ? {} : { nodeName: node }), ...spec }),
     status: pod.status ?? {},
   };
   const { ephemeralContainers } = complete.spec;
@@ -32,18 +32,19 @@ export function completePod(given: PodInput, minor: Minor): PodObject {
   return withStatus ? complete : { ...complete, status: runningStatus(complete) };
 }
 
-/** Defaults that clients look at; what they never look at is left out. */
+/** Defaults that the server sets; those of volumes, ports and probes are left out. */
 export function completeSpec(spec: PodObject['spec']): PodObject['spec'] {
+  const { initContainers } = spec;
   return {
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,
     dnsPolicy: 'ClusterFirst',
-    serviceAccountName: 'default',
     securityContext: {},
     schedulerName: 'default-scheduler',
     enableServiceLinks: true,
     ...spec,
     containers: (spec.containers ?? []).map(completeContainer),
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(completeContainer) }),
   };
 }
 
@@ -52,8 +53,28 @@ function completeContainer(container: ContainerObject): ContainerObject {
     resources: {},
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: pullPolicyOf(container.image),
     ...container,
+  };
+}
+
+function pullPolicyOf(image: string | undefined): string {
+  return withDefaults({ name: 'c', image: image ?? '' }).imagePullPolicy ?? 'IfNotPresent';
+}
+
+/** What the admission plugins that are on by default put into a new Pod. */
+export function admissionDefaults(): object {
+  const tolerate = (key: string): object => ({
+    key: `node.kubernetes.io/${key}`,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: 300,
+  });
+  return {
+    serviceAccountName: 'default',
+    priority: 0,
+    preemptionPolicy: 'PreemptLowerPriority',
+    tolerations: [tolerate('not-ready'), tolerate('unreachable')],
   };
 }
 

@@ -54,8 +54,8 @@ function verbOf(method: string, name: string, query: URLSearchParams): string {
     case 'DELETE':
       return name === '' ? 'deletecollection' : 'delete';
     default:
-      if (isWatch(query)) return 'watch';
-      return name === '' ? 'list' : 'get';
+      if (name !== '') return 'get';
+      return isWatch(query) ? 'watch' : 'list';
   }
 }
 

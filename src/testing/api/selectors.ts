@@ -1,14 +1,27 @@
 import type { ApiObject } from '../objects.js';
 import { badRequest } from './errors.js';
+import { readLabelSelector } from './label-selector.js';
 
 /** Which objects a list or watch asks for. */
+export interface Selector {
+  matches(object: ApiObject): boolean;
+  /** Whether it asks for all there are. */
+  readonly isEverything: boolean;
+}
+
+/** Throws 400 for what is no selector. */
 export function readSelector(
   query: URLSearchParams,
   resource: keyof typeof selectable,
-): (object: ApiObject) => boolean {
-  const labels = readLabelSelector(query.get('labelSelector') ?? '');
-  const fields = readFieldSelector(query.get('fieldSelector') ?? '', selectable[resource]);
-  return (object) => labels(object) && fields(object);
+  minor: number,
+): Selector {
+  const [labelText, fieldText] = [query.get('labelSelector') ?? '', query.get('fieldSelector') ?? ''];
+  const fields = readFieldSelector(fieldText, selectable[resource]);
+  const labels = readLabelSelector(labelText, minor);
+  return {
+    matches: (object) => labels(object.metadata.labels ?? {}) && fields(object),
+    isEverything: labelText === '' && fieldText === '',
+  };
 }
 
 /** Source: kubernetes v1.37 pkg/apis/core/v1/conversion.go AddFieldLabelConversionsForPod, …ForEvent */
@@ -44,52 +57,41 @@ const selectable = {
   namespaces: ['metadata.name', 'status.phase'],
 } as const;
 
+/** Source: kubernetes v1.37 apimachinery pkg/fields/selector.go parseSelector */
 function readFieldSelector(text: string, known: readonly string[]): (object: ApiObject) => boolean {
-  const terms = text.split(',').filter((term) => term !== '');
+  const terms = (text.match(/(?:[^\\,]|\\.?)+/gs) ?? []).sort();
   const checks = terms.map((term) => {
-    const [, field = '', operator = '', value = ''] = /^([^=!]+)(==|=|!=)(.*)$/.exec(term) ?? [];
-    if (operator === '') throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    const found = /^(.*?)(!=|==|=)(.*)$/s.exec(term);
+    if (found === null) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+    const [, field = '', operator, escaped = ''] = found;
+    const value = unescapeValue(escaped);
     if (!known.includes(field)) throw badRequest(`field label not supported: ${field}`);
     return (object: ApiObject): boolean => (fieldOf(object, field) === value) === (operator !== '!=');
   });
   return (object) => checks.every((check) => check(object));
 }
 
+function unescapeValue(text: string): string {
+  const sequence = /\\([^\\,=]|$)/.exec(text.replaceAll(/\\[\\,=]/g, ''));
+  if (sequence !== null) {
+    throw badRequest(`invalid field selector: invalid escape sequence: ${sequence[0]}`);
+  }
+  const bare = /[,=]/.exec(text.replaceAll(/\\./g, ''));
+  if (bare !== null) {
+    throw badRequest(`invalid field selector: unescaped character in value: ${bare[0].codePointAt(0)}`);
+  }
+  return text.replaceAll(/\\(.)/g, '$1');
+}
+
 function fieldOf(object: ApiObject, field: string): string {
-  let value: unknown = object;
-  for (const key of field.split('.')) {
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  }
-  return value === undefined ? '' : String(value);
-}
-
-type LabelCheck = (labels: Readonly<Record<string, string>>) => boolean;
-
-/** Source: kubernetes v1.37 apimachinery pkg/labels/selector.go */
-function readLabelSelector(text: string): (object: ApiObject) => boolean {
-  const terms = text.match(/(?:[^,(]|\([^)]*\))+/g) ?? [];
-  const checks = terms.map((term) => readLabelTerm(term.trim()));
-  return ({ metadata }) => checks.every((check) => check(metadata.labels ?? {}));
-}
-
-function readLabelTerm(term: string): LabelCheck {
-  const set = /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(term);
-  if (set !== null) {
-    const [, key = '', operator, list = ''] = set;
-    const values = list.split(',').map((value) => value.trim());
-    return (labels) => values.includes(labels[key] ?? '\0') === (operator === 'in');
-  }
-  const equality = /^([^\s=!]+)\s*(==|=|!=)\s*(\S*)$/.exec(term);
-  if (equality !== null) {
-    const [, key = '', operator, value] = equality;
-    return (labels) => (labels[key] === value) === (operator !== '!=');
-  }
-  const existence = /^(!?)\s*([A-Za-z0-9][\w./-]*)$/.exec(term);
-  if (existence === null) {
-    throw badRequest(
-      `unable to parse requirement: found '${term}', expected: !, identifier, or 'end of string'`,
-    );
-  }
-  const [, not = '', key = ''] = existence;
-  return (labels) => Object.hasOwn(labels, key) === (not === '');
+  if (field === 'spec.hostNetwork')
+    return String((object['spec'] as { hostNetwork?: boolean }).hostNetwork ?? false);
+  // an event's source is the component that saw it
+  const path = field === 'source' ? ['source', 'component'] : field.split('.');
+  const value = path.reduce<unknown>(
+    (from, key) =>
+      typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined,
+    object,
+  );
+  return value === undefined || value === null ? '' : String(value);
 }

@@ -26,6 +26,8 @@ export interface Store {
   readonly version: () => number;
   get(key: Key): ApiObject | undefined;
   list(resource: Resource, namespace?: string): ApiObject[];
+  /** What there was at a version; `undefined` where that is forgotten. */
+  listAt(resource: Resource, namespace: string | undefined, version: number): ApiObject[] | undefined;
   create(resource: Resource, object: ApiObject): ApiObject;
   update(key: Key, change: (object: ApiObject) => void): ApiObject | undefined;
   remove(key: Key): ApiObject | undefined;
@@ -58,19 +60,30 @@ export function openStore(): Store {
     for (const listener of [...listeners]) listener(change);
   }
 
+  function select(from: ReadonlyMap<string, ApiObject>, resource: Resource, namespace?: string): ApiObject[] {
+    const prefix = namespace === undefined ? `${resource}/` : `${resource}/${namespace}/`;
+    return [...from]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([, object]) => copy(object))
+      .sort((left, right) => (listKey(left) < listKey(right) ? -1 : 1));
+  }
+
   return {
     version: () => version,
     get(key) {
       const object = objects.get(keyOf(key));
       return object === undefined ? undefined : copy(object);
     },
-    list(resource, namespace) {
-      return [...objects]
-        .filter(([key]) =>
-          key.startsWith(namespace === undefined ? `${resource}/` : `${resource}/${namespace}/`),
-        )
-        .map(([, object]) => copy(object))
-        .sort((left, right) => (listKey(left) < listKey(right) ? -1 : 1));
+    list: (resource, namespace) => select(objects, resource, namespace),
+    listAt(resource, namespace, at) {
+      if (at < compacted) return undefined;
+      const then = new Map(objects);
+      for (const change of history.filter((later) => later.version > at).reverse()) {
+        const key = keyOf({ resource: change.resource, ...change.object.metadata });
+        if (change.before === undefined) then.delete(key);
+        else then.set(key, change.before);
+      }
+      return select(then, resource, namespace);
     },
     create(resource, given) {
       const object = copy(given);

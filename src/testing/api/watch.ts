@@ -1,11 +1,14 @@
 import type { ApiObject } from '../objects.js';
-import type { ServerContext } from './context.js';
+import { minorNumber, type ServerContext } from './context.js';
 import { ApiError, expired } from './errors.js';
 import type { Exchange, OutputBody } from './exchange.js';
 import { kinds } from './list.js';
+import { type ListOptions, readListOptions } from './list-options.js';
+import type { Transform } from './negotiate.js';
+import { represent } from './represent.js';
+import { readVersion } from './resource-version.js';
 import { readSelector } from './selectors.js';
 import type { Change, Resource, Store } from './store.js';
-import { readWatchOptions, type WatchOptions } from './watch-options.js';
 
 interface WatchEvent {
   readonly type: Change['type'] | 'BOOKMARK' | 'ERROR';
@@ -22,16 +25,21 @@ export async function sendWatch(
   exchange: Exchange,
   resource: Resource,
 ): Promise<void> {
-  const options = readWatchOptions(exchange.url.searchParams);
-  const selects = readSelector(exchange.url.searchParams, resource);
+  const query = exchange.url.searchParams;
+  const minor = minorNumber(context.minor);
+  const options = readListOptions(query, true, minor);
+  const version = readVersion(options.resourceVersion, 500);
+  const selects = readSelector(query, resource, minor).matches;
   const gone = exchange.fault?.kind === 'gone' ? exchange.fault : undefined;
-  if (gone?.as === 'answer') throw tooOld(context.store, options.version);
+  if (gone?.as === 'answer') throw tooOld(context.store, version);
   const namespace = resource === 'namespaces' ? '' : exchange.info.namespace;
   const isWatched = (change: Change): boolean =>
     change.resource === resource && (namespace === '' || change.object.metadata.namespace === namespace);
   const queue = openQueue();
   const first =
-    gone === undefined ? readFirst(context.store, options) : tooOld(context.store, options.version);
+    gone === undefined
+      ? readFirst(context.store, version, options.initialEvents)
+      : tooOld(context.store, version);
   if (first instanceof ApiError) {
     queue.push({ type: 'ERROR', object: first.status });
     queue.end();
@@ -45,12 +53,14 @@ export async function sendWatch(
     for (const object of context.store.list(resource, namespace || undefined).filter(selects)) {
       queue.push({ type: 'ADDED', object });
     }
-    if (options.initialEvents) queue.push(bookmark(context.store, resource, true));
+    if (options.initialEvents === true && options.bookmarks) {
+      queue.push(bookmark(context.store, resource, true));
+    }
   } else if (!(first instanceof ApiError)) {
     for (const change of first.filter(isWatched)) queue.push(eventFor(change, selects));
   }
-  const body = exchange.open({ 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' });
-  await queue.copyTo(body);
+  const body = exchange.open({ 'Content-Type': 'application/json' });
+  await queue.copyTo(body, representEvents(exchange.representation.transform));
   unsubscribe();
   stopTimers();
   exchange.signal.removeEventListener('abort', queue.end);
@@ -60,9 +70,11 @@ export async function sendWatch(
 /** What a watch begins with: all there is, the changes it has missed, or the news that they are forgotten. */
 function readFirst(
   store: Store,
-  { version, initialEvents }: WatchOptions,
+  version: number,
+  initialEvents: boolean | undefined,
 ): 'everything' | Change[] | ApiError {
-  if (version === 0 || initialEvents) return 'everything';
+  if (initialEvents ?? version === 0) return 'everything';
+  if (version === 0) return [];
   try {
     return store.since(version);
   } catch (error) {
@@ -90,31 +102,42 @@ function bookmark(store: Store, resource: Resource, endsInitial = false): WatchE
   };
 }
 
-/** The end of a watch, and its bookmarks on the way there; the answer cancels both. */
+/** Milliseconds before the end of a watch at which it gets a bookmark. */
+const lastBookmark = 2000;
+/** Milliseconds, at most, until who has had its initial events gets its next bookmark. */
+const bookmarkTick = 500;
+
+/**
+ * The end of a watch, and its bookmarks on the way there; the answer cancels them.
+ *
+ * Source: kubernetes v1.37 apiserver pkg/storage/cacher/cache_watcher.go nextBookmarkTime
+ */
 function startTimers(
   { timers, bookmarkInterval }: ServerContext,
-  { bookmarks, timeoutMs }: WatchOptions,
+  { bookmarks, timeoutSeconds, initialEvents }: ListOptions,
   makeBookmark: () => WatchEvent,
   queue: EventQueue,
 ): () => void {
-  let cancelBookmark = (): void => {};
+  const timeout = timeoutSeconds * 1000;
+  const push = (): void => queue.push(makeBookmark());
+  const started = timeout > 0 ? [timers.after(timeout, queue.end)] : [];
+  const cancelStarted = (): void => {
+    for (const cancel of started) cancel();
+  };
+  if (!bookmarks) return cancelStarted;
+  let cancelNext = (): void => {};
   const schedule = (): void => {
-    cancelBookmark = timers.after(bookmarkInterval, () => {
-      queue.push(makeBookmark());
+    cancelNext = timers.after(bookmarkInterval, () => {
+      push();
       schedule();
     });
   };
-  if (bookmarks) schedule();
-  const cancelEnd =
-    timeoutMs === undefined
-      ? () => {}
-      : timers.after(timeoutMs, () => {
-          if (bookmarks) queue.push(makeBookmark());
-          queue.end();
-        });
+  schedule();
+  if (initialEvents === true) started.push(timers.after(bookmarkTick, push));
+  if (timeout > lastBookmark) started.push(timers.after(timeout - lastBookmark, push));
   return () => {
-    cancelBookmark();
-    cancelEnd();
+    cancelNext();
+    cancelStarted();
   };
 }
 
@@ -122,7 +145,7 @@ interface EventQueue {
   push(event: WatchEvent | undefined): void;
   readonly end: () => void;
   /** Resolves once it has ended and everything before that is written. */
-  copyTo(body: OutputBody): Promise<void>;
+  copyTo(body: OutputBody, encode: (event: WatchEvent) => WatchEvent): Promise<void>;
 }
 
 function openQueue(): EventQueue {
@@ -139,10 +162,10 @@ function openQueue(): EventQueue {
       ended = true;
       wake?.();
     },
-    async copyTo(body) {
+    async copyTo(body, encode) {
       for (;;) {
         const next = events.shift();
-        if (next !== undefined) await body.write(`${JSON.stringify(next)}\n`);
+        if (next !== undefined) await body.write(`${JSON.stringify(encode(next))}\n`);
         else if (ended) return;
         else {
           await new Promise<void>((resolve) => {
@@ -161,4 +184,19 @@ function eventFor(change: Change, selects: (object: ApiObject) => boolean): Watc
   if (type !== 'MODIFIED') return (type === 'DELETED' ? was : is) ? { type, object } : undefined;
   if (is) return { type: was ? 'MODIFIED' : 'ADDED', object };
   return was ? { type: 'DELETED', object } : undefined;
+}
+
+/** Events as the client asked for them: a table names its columns once. */
+function representEvents(transform: Transform | undefined): (event: WatchEvent) => WatchEvent {
+  let isFirst = true;
+  return ({ type, object }) => {
+    const shown = represent(object, transform);
+    const isTable = transform?.kind === 'Table' && type !== 'ERROR';
+    const event = {
+      type,
+      object: isTable && !isFirst ? { ...(shown as object), columnDefinitions: null } : shown,
+    };
+    if (isTable) isFirst = false;
+    return event;
+  };
 }

@@ -74,8 +74,10 @@ export interface ContainerBehaviour {
   /** Milliseconds from the end of the program to the status saying so. Default 5; a real node takes 500 to 1000. */
   readonly exitSeenAfter?: number;
   readonly failure?: StartFailure;
-  /** What it runs. Default: its own command, see {@link runCommand}. */
+  /** What it runs. Default: its own command, as far as this node knows it. */
   readonly program?: Program;
+  /** What runs when a command is executed in it. Default: the command, as far as this node knows it. */
+  readonly exec?: Program;
 }
 
 export interface KubeletOptions {

@@ -3,6 +3,7 @@ import type { PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import type { KubeletOptions } from './behaviour.js';
 import { followContainer, keyOf, type Node } from './container-life.js';
+import { type Exec, type ExecOptions, prepareExec } from './exec.js';
 import { resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
 import { type ContainerKind, statusesOf } from './status.js';
@@ -12,6 +13,8 @@ export interface Kubelet {
   /** Takes over a new Pod whose containers nothing has started yet. */
   admit(pod: PodObject): void;
   find(pod: PodObject, container: string): ContainerRun | undefined;
+  /** Prepares a command inside a running container; it ends with it. */
+  exec(pod: PodObject, inside: ContainerRun, command: readonly string[], options: ExecOptions): Exec;
   /** Ends a running container of a Pod with a signal, as `kill` on the node would. */
   kill(pod: PodObject, container: string, signal: number): boolean;
   close(): void;
@@ -96,6 +99,7 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
       admitted.add(pod.metadata.uid ?? '');
     },
     find: (pod, container) => pods.get(pod.metadata.uid ?? '')?.get(container),
+    exec: (pod, inside, command, how) => prepareExec(node, pod, inside, command, how),
     kill(pod, container, signal) {
       const run = pods.get(pod.metadata.uid ?? '')?.get(container);
       if (run?.state !== 'running') return false;

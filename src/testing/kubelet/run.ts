@@ -34,6 +34,8 @@ export interface ContainerRun {
   /** What a signal from outside does: the program's waits reject, its exit is 128 + the signal. */
   kill(signal: number): void;
   isKilled(): boolean;
+  /** Calls `listener` when it ends or is killed; the answer takes that back. */
+  onEnd(listener: () => void): () => void;
 }
 
 export function createRun(pod: PodObject, container: ContainerObject, timers: Timers): ContainerRun {
@@ -41,6 +43,7 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
   const stdin = openInput();
   const attachments = new Set<Attachment>();
   const resizeListeners = new Set<(size: TerminalSize) => void>();
+  const endListeners = new Set<() => void>();
   const killed = new AbortController();
   if (container.stdin !== true) stdin.end();
 
@@ -78,6 +81,12 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
       return undefined;
     },
     isKilled: () => killed.signal.aborted,
+    onEnd(listener) {
+      endListeners.add(listener);
+      return () => {
+        endListeners.delete(listener);
+      };
+    },
     attach(attachment) {
       attachments.add(attachment);
       return () => {
@@ -107,6 +116,7 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
       run.state = 'exited';
       stdin.end();
       log.finish();
+      for (const listener of [...endListeners]) listener();
       for (const attachment of [...attachments]) attachment.ended();
       attachments.clear();
       return run.exit;

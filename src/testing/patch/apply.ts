@@ -1,119 +1,119 @@
-import { ApiError, badRequest } from '../api/errors.js';
+import { badRequest } from '../api/errors.js';
 import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { ContainerObject, PodObject } from '../objects.js';
-import { fieldsOf, type Manager, otherOwners, ownedBy, putOwned } from './managed-fields.js';
+import type { ApiObject } from '../objects.js';
+import { conflictError } from './conflict.js';
+import { difference, type FieldSet, intersection, isEmptySet, union } from './field-set.js';
+import {
+  asJson,
+  isSameManager,
+  type Manager,
+  type Ownership,
+  ownable,
+  readOwnerships,
+  takeChanges,
+  unborn,
+  withoutFields,
+  writeOwnerships,
+} from './managed-fields.js';
+import { compareFields, fieldsOf } from './owned-fields.js';
+import { requireTyped } from './typed-failure.js';
+import { mergeTyped, removeFields, withNamedFields } from './typed-merge.js';
+
+export interface ApplyOptions {
+  readonly type: string;
+  readonly minor: number;
+  readonly manager: string;
+  readonly subresource: string;
+  readonly force: boolean;
+  readonly time: string;
+}
 
 /**
- * Server-side apply of the list: what this manager applied before and leaves out now goes, what
- * others own may only be taken by force.
+ * Server-side apply: what this manager applied before and leaves out now goes, what others own may
+ * only be taken by force. Answers the object as it would be, with who owns what of it.
  *
- * Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/structuredmerge.go Apply
+ * Source: structured-merge-diff v6 merge/update.go Apply
  */
 export function applyConfiguration(
-  current: PodObject,
+  live: ApiObject | undefined,
   given: JsonObject,
-  manager: string,
-  force: boolean,
-  time: string,
-): PodObject {
+  options: ApplyOptions,
+): JsonObject {
+  const { type, minor, time } = options;
+  requireKind(given, type);
+  const metadata = isObject(given['metadata']) ? given['metadata'] : {};
+  if ((metadata['managedFields'] ?? null) !== null) throw badRequest('metadata.managedFields must be nil');
+  requireTyped(given, type, minor);
+  const manager: Manager = { name: options.manager, operation: 'Apply', subresource: options.subresource };
+  const { managedFields: _, ...rest } = asJson(live?.metadata ?? {});
+  const before: JsonObject = live === undefined ? copy(unborn) : { ...asJson(live), metadata: rest };
+  const known = knownOwnerships(live, before, options);
+  const mine = known.find((ownership) => isSameManager(ownership.manager, manager));
+  const others = known.filter((ownership) => ownership !== mine);
+  const applied = ownable(fieldsOf(given, type), options.subresource);
+  const merged = mergeTyped(before, given, type);
+  const result =
+    mine === undefined
+      ? merged
+      : prune(merged, mine.fields, [applied, ...others.map(({ fields }) => fields)], type);
+  const kept = settleConflicts(before, result, others, options);
+  const own: Ownership = {
+    manager,
+    apiVersion: 'v1',
+    fields: applied,
+    time: equals(before, result) ? mine?.time : time,
+  };
+  const object = { ...result, metadata: { ...(isObject(result['metadata']) ? result['metadata'] : {}) } };
+  writeOwnerships(object as unknown as ApiObject, [...kept, own]);
+  return object;
+}
+
+function requireKind(given: JsonObject, type: string): void {
   const { apiVersion = '', kind = '' } = given;
-  if (apiVersion !== 'v1' || kind !== 'Pod') {
-    throw badRequest(`invalid object type: ${apiVersion === 'v1' ? '/v1' : '/'}, Kind=${String(kind)}`);
-  }
-  const applied = readList(given);
-  const who: Manager = { name: manager, operation: 'Apply' };
-  const conflicts = force ? [] : findConflicts(current, applied, who);
-  if (conflicts.length > 0) throw conflictError(conflicts);
-  const result = copy(current);
-  const metadata = isObject(given['metadata']) ? given['metadata'] : {};
-  Object.assign(result.metadata, pick(metadata, ['name', 'namespace', 'uid', 'resourceVersion']));
-  result.spec.ephemeralContainers = mergeApplied(current, applied, who);
-  putOwned(result, who, fieldsOf(applied), time);
-  return result;
-}
-
-function readList(given: JsonObject): ContainerObject[] {
-  const spec = isObject(given['spec']) ? given['spec'] : {};
-  const list = (spec['ephemeralContainers'] ?? []) as unknown as ContainerObject[];
-  const twice = list.find(
-    ({ name }, index) => name !== undefined && list.findIndex((other) => other.name === name) < index,
-  );
-  if (twice === undefined) return list;
-  throw typedPatchFailure(
-    given,
-    `.spec.ephemeralContainers: duplicate entries for key [name=${JSON.stringify(twice.name)}]`,
+  if (apiVersion === 'v1' && kind === type) return;
+  const group = String(apiVersion).includes('/') || apiVersion === '' ? '' : '/';
+  throw badRequest(
+    `invalid object type: ${apiVersion === '' ? '/' : `${group}${apiVersion}`}, Kind=${String(kind)}`,
   );
 }
 
-/** The server cannot make its schema's object of the patch. */
-export function typedPatchFailure(given: JsonObject, problem: string): ApiError {
-  const metadata = isObject(given['metadata']) ? given['metadata'] : {};
-  const where = `${String(metadata['namespace'] ?? '')}/${String(metadata['name'] ?? '')}`;
-  return new ApiError(
-    500,
-    undefined,
-    `failed to create typed patch object (${where}; /v1, Kind=Pod): ${problem}`,
-  );
+/** Of an object that nobody owns yet, somebody owned everything before the first apply. */
+function knownOwnerships(
+  live: ApiObject | undefined,
+  before: JsonObject,
+  { type, subresource, time }: ApplyOptions,
+): Ownership[] {
+  if (live === undefined) return [];
+  const known = readOwnerships(asJson(live.metadata)['managedFields']) ?? [];
+  if (known.length > 0) return known;
+  const manager: Manager = { name: 'before-first-apply', operation: 'Update', subresource };
+  return takeChanges(copy(unborn), before, type, manager, [], time);
 }
 
-function mergeApplied(
-  current: PodObject,
-  applied: readonly ContainerObject[],
-  who: Manager,
-): ContainerObject[] {
-  const before = ownedBy(current, who);
-  const existing = current.spec.ephemeralContainers ?? [];
-  const kept = existing.flatMap((container): ContainerObject[] => {
-    const wanted = applied.find(({ name }) => name === container.name);
-    const owned = [...(before.get(container.name) ?? [])];
-    const mine = owned.filter((field) => otherOwners(current, who, container.name, field).length === 0);
-    if (wanted === undefined) return mine.includes('name') ? [] : [container];
-    const left = Object.entries(container).filter(([field]) => field in wanted || !mine.includes(field));
-    return [{ ...(Object.fromEntries(left) as ContainerObject), ...wanted }];
-  });
-  const fresh = applied.filter(({ name }) => !existing.some((container) => container.name === name));
-  return [...kept, ...copy(fresh)];
+/** Takes away what the manager applied last and nobody has any more. */
+function prune(merged: JsonObject, last: FieldSet, owned: readonly FieldSet[], type: string): JsonObject {
+  const named = (set: FieldSet): FieldSet => withNamedFields(set, type);
+  const all = named(fieldsOf(merged, type));
+  const lasting = named(last);
+  const leftBy = (object: JsonObject): FieldSet => named(fieldsOf(object, type));
+  const held = owned.map(named).reduce(union);
+  const pruned = removeFields(merged, lasting, type);
+  const restored = removeFields(merged, difference(all, union(leftBy(pruned), held)), type);
+  return removeFields(merged, intersection(difference(all, leftBy(restored)), lasting), type);
 }
 
-interface Conflict {
-  readonly owner: string;
-  readonly field: string;
-}
-
-function findConflicts(current: PodObject, applied: readonly ContainerObject[], who: Manager): Conflict[] {
-  return applied.flatMap((container) => {
-    const existing = current.spec.ephemeralContainers?.find(({ name }) => name === container.name);
-    if (existing === undefined) return [];
-    return Object.keys(container)
-      .sort()
-      .filter((field) => !equals(container[field], existing[field]))
-      .flatMap((field) =>
-        otherOwners(current, who, container.name, field).map(({ manager, subresource }) => ({
-          owner: `${JSON.stringify(manager)} with subresource ${JSON.stringify(subresource)}`,
-          field: `.spec.ephemeralContainers[name=${JSON.stringify(container.name)}].${field}`,
-        })),
-      );
-  });
-}
-
-/** Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/conflict.go NewConflictError */
-function conflictError(conflicts: readonly Conflict[]): ApiError {
-  const owners = [...new Set(conflicts.map(({ owner }) => owner))];
-  const texts = owners.map((owner) => {
-    const fields = conflicts.filter((conflict) => conflict.owner === owner).map(({ field }) => field);
-    if (fields.length === 1) return `conflict with ${owner}: ${fields[0]}`;
-    return `conflicts with ${owner}:\n${fields.map((field) => `- ${field}`).join('\n')}`;
-  });
-  const count = conflicts.length === 1 ? '1 conflict' : `${conflicts.length} conflicts`;
-  return new ApiError(409, 'Conflict', `Apply failed with ${count}: ${texts.join('\n')}`, {
-    causes: conflicts.map(({ owner, field }) => ({
-      reason: 'FieldManagerConflict',
-      message: `conflict with ${owner}`,
-      field,
-    })),
-  });
-}
-
-function pick(from: JsonObject, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
+/** What the others have once the result stands; throws 409 where it takes from them without force. */
+function settleConflicts(
+  before: JsonObject,
+  result: JsonObject,
+  others: readonly Ownership[],
+  { type, force, subresource }: ApplyOptions,
+): Ownership[] {
+  const { added, modified, removed } = compareFields(before, result, type);
+  const taken = ownable(union(added, modified), subresource);
+  const conflicts = others
+    .map((owner) => ({ owner, fields: intersection(owner.fields, taken) }))
+    .filter(({ fields }) => !isEmptySet(fields));
+  if (conflicts.length > 0 && !force) throw conflictError(conflicts);
+  return withoutFields(others, union(taken, ownable(removed, subresource)));
 }

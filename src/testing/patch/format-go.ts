@@ -12,3 +12,19 @@ export function formatGo(value: JsonValue | undefined): string {
   }
   return String(value);
 }
+
+/** The same as `%s` prints it: only a string is as it is. */
+export function formatGoString(value: JsonValue | undefined): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '%!s(<nil>)';
+  return `%!s(${describeGoType(value)}=${formatGo(value)})`;
+}
+
+/** The Go type that JSON is decoded into, as `%s` prints a missing one. */
+export function describeGoType(value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '%!s(<nil>)';
+  if (Array.isArray(value)) return '[]interface {}';
+  if (isObject(value)) return 'map[string]interface {}';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
+  return typeof value === 'boolean' ? 'bool' : 'string';
+}

@@ -1,89 +1,170 @@
-import { equals } from '../json.js';
-import type { ContainerObject, ManagedFields, PodObject } from '../objects.js';
+import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import type { ApiObject, ManagedFields } from '../objects.js';
+import { decodeSet, difference, encodeSet, type FieldSet, isEmptySet, setOf, union } from './field-set.js';
+import { compareFields } from './owned-fields.js';
 
-/** Which fields of which ephemeral containers a manager has set. */
-export type OwnedFields = ReadonlyMap<string, ReadonlySet<string>>;
-
+/** Who changes an object, and by which door. */
 export interface Manager {
   readonly name: string;
   readonly operation: 'Apply' | 'Update';
+  /** `''` for the object itself. */
+  readonly subresource: string;
 }
 
-const subresource = 'ephemeralcontainers';
-
-/** What a manager has of the list, as `metadata.managedFields` says. */
-export function ownedBy(pod: PodObject, manager: Manager): OwnedFields {
-  return readEntry((pod.metadata.managedFields ?? []).find((entry) => isEntryOf(entry, manager)));
+/** What one manager has of an object. */
+export interface Ownership {
+  readonly manager: Manager;
+  readonly apiVersion: string;
+  readonly fields: FieldSet;
+  readonly time: string | undefined;
 }
 
-/** Everybody else with a field of a container of this name. */
-export function otherOwners(pod: PodObject, manager: Manager, name: string, field: string): ManagedFields[] {
-  return (pod.metadata.managedFields ?? []).filter(
-    (entry) => !isEntryOf(entry, manager) && readEntry(entry).get(name)?.has(field) === true,
-  );
+/** Answers `undefined` for entries that make no sense, which the server forgets. */
+export function readOwnerships(entries: JsonValue | undefined): Ownership[] | undefined {
+  if (!Array.isArray(entries)) return [];
+  const read = entries.map(readEntry);
+  return read.every((entry) => entry !== undefined) ? read : undefined;
 }
 
-/** Writes down what a manager owns from now on; an entry without fields goes. */
-export function putOwned(pod: PodObject, manager: Manager, owned: OwnedFields, time: string): void {
-  const others = (pod.metadata.managedFields ?? []).filter((entry) => !isEntryOf(entry, manager));
-  const fields = Object.fromEntries(
-    [...owned].map(([name, names]) => [
-      `k:${JSON.stringify({ name })}`,
-      { '.': {}, ...Object.fromEntries([...names].map((field) => [`f:${field}`, {}])) },
-    ]),
-  );
-  const entry: ManagedFields = {
+function readEntry(entry: JsonValue): Ownership | undefined {
+  if (!isObject(entry)) return undefined;
+  const { manager, operation, apiVersion, fieldsType, fieldsV1, time, subresource } = entry;
+  if (operation !== 'Apply' && operation !== 'Update') return undefined;
+  if (typeof apiVersion !== 'string' || apiVersion === '' || fieldsType !== 'FieldsV1') return undefined;
+  return {
+    manager: { name: String(manager ?? ''), operation, subresource: String(subresource ?? '') },
+    apiVersion,
+    fields: decodeSet(fieldsV1),
+    time: typeof time === 'string' ? time : undefined,
+  };
+}
+
+/** Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/managedfields.go encodeManagedFields */
+export function writeOwnerships(object: ApiObject, ownerships: readonly Ownership[]): void {
+  const entries = ownerships
+    .filter(({ fields }) => !isEmptySet(fields))
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
+    .map(writeEntry);
+  if (entries.length === 0) delete object.metadata.managedFields;
+  else object.metadata.managedFields = entries;
+}
+
+function orderOf({ manager, time = '', apiVersion }: Ownership): string {
+  return [manager.operation, time, manager.name, apiVersion, manager.subresource].join('\0');
+}
+
+function writeEntry({ manager, apiVersion, fields, time }: Ownership): ManagedFields {
+  return {
     manager: manager.name,
     operation: manager.operation,
-    apiVersion: 'v1',
-    time,
+    apiVersion,
+    ...(time === undefined ? {} : { time }),
     fieldsType: 'FieldsV1',
-    fieldsV1: { 'f:spec': { 'f:ephemeralContainers': fields } },
-    subresource,
+    fieldsV1: encodeSet(fields),
+    ...(manager.subresource === '' ? {} : { subresource: manager.subresource }),
   };
-  pod.metadata.managedFields = owned.size === 0 ? others : [...others, entry];
 }
 
-/** After an update its manager owns what it changed, on top of what it had. */
-export function ownChanges(before: PodObject, after: PodObject, manager: Manager, time: string): void {
-  const owned = new Map([...ownedBy(before, manager)].map(([name, fields]) => [name, new Set(fields)]));
-  for (const container of after.spec.ephemeralContainers ?? []) {
-    const old = before.spec.ephemeralContainers?.find(({ name }) => name === container.name);
-    const fields = Object.keys(container).filter((field) => !equals(container[field], old?.[field]));
-    if (fields.length > 0) {
-      owned.set(container.name, new Set([...(owned.get(container.name) ?? []), ...fields]));
-    }
-  }
-  putOwned(after, manager, owned, time);
-}
-
-export function fieldsOf(containers: readonly ContainerObject[]): OwnedFields {
-  return new Map(containers.map((container) => [container.name, new Set(Object.keys(container))]));
-}
-
-function isEntryOf(entry: ManagedFields, manager: Manager): boolean {
+export function isSameManager(one: Manager, other: Manager): boolean {
   return (
-    entry.manager === manager.name &&
-    entry.operation === manager.operation &&
-    entry.subresource === subresource
+    one.name === other.name && one.operation === other.operation && one.subresource === other.subresource
   );
 }
 
-function readEntry(entry: ManagedFields | undefined): OwnedFields {
-  const spec = (entry?.fieldsV1 as { 'f:spec'?: { 'f:ephemeralContainers'?: object } } | undefined)?.[
-    'f:spec'
-  ];
-  const list = Object.entries(spec?.['f:ephemeralContainers'] ?? {});
-  return new Map(
-    list
-      .filter(([key]) => key.startsWith('k:'))
-      .map(([key, fields]) => [
-        (JSON.parse(key.slice(2)) as { name: string }).name,
-        new Set(
-          Object.keys(fields as object)
-            .filter((field) => field.startsWith('f:'))
-            .map((field) => field.slice(2)),
-        ),
-      ]),
-  );
+/** What nobody owns. Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/stripmeta.go */
+const ownerless = [
+  ['f:apiVersion'],
+  ['f:kind'],
+  ['f:metadata'],
+  ...[
+    'name',
+    'namespace',
+    'creationTimestamp',
+    'selfLink',
+    'uid',
+    'clusterName',
+    'generation',
+    'managedFields',
+  ].map((name) => ['f:metadata', `f:${name}`]),
+  ['f:metadata', 'f:resourceVersion'],
+].reduce((set, path) => union(set, setOf(path)), setOf([]));
+
+/** The fields that a request may come to own: what a strategy resets, nobody owns. */
+export function ownable(set: FieldSet, subresource: string): FieldSet {
+  const { members, children } = difference(set, ownerless);
+  if (subresource !== '') return { members, children };
+  const isKept = (element: string): boolean => element !== 'f:status';
+  return {
+    members: new Set([...members].filter(isKept)),
+    children: new Map([...children].filter(([element]) => isKept(element))),
+  };
+}
+
+/** What each has after a change that takes fields away; those with nothing left go. */
+export function withoutFields(ownerships: readonly Ownership[], gone: FieldSet): Ownership[] {
+  return ownerships
+    .map((ownership) => ({ ...ownership, fields: difference(ownership.fields, gone) }))
+    .filter(({ fields }) => !isEmptySet(fields));
+}
+
+/**
+ * Writes into the new object who owns what after a create or an update: its manager what it
+ * changed, on top of what it had.
+ *
+ * Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/fieldmanager.go Update
+ */
+export function ownChanges(
+  live: ApiObject | undefined,
+  changed: ApiObject,
+  type: string,
+  manager: Manager,
+  time: string,
+): void {
+  const before = ownershipsBefore(live, changed, manager);
+  if (live !== undefined && before.length === 0) {
+    // who owns what is no longer tracked
+    delete changed.metadata.managedFields;
+    return;
+  }
+  writeOwnerships(changed, takeChanges(asJson(live ?? unborn), asJson(changed), type, manager, before, time));
+}
+
+/** The ownerships after `manager` made one object of another. */
+export function takeChanges(
+  live: JsonObject,
+  changed: JsonObject,
+  type: string,
+  manager: Manager,
+  before: readonly Ownership[],
+  time: string,
+): Ownership[] {
+  const { added, modified, removed } = compareFields(live, changed, type);
+  const taken = ownable(union(added, modified), manager.subresource);
+  const others = withoutFields(before, union(taken, ownable(removed, manager.subresource)));
+  if (isEmptySet(taken)) return others;
+  const mine = others.find((ownership) => isSameManager(ownership.manager, manager));
+  const rest = others.filter((ownership) => ownership !== mine);
+  const fields = mine === undefined ? taken : union(mine.fields, taken);
+  return [...rest, { manager, apiVersion: 'v1', fields, time }];
+}
+
+function ownershipsBefore(live: ApiObject | undefined, changed: ApiObject, manager: Manager): Ownership[] {
+  const own = manager.subresource === '' ? asJson(changed.metadata)['managedFields'] : undefined;
+  if (isReset(own)) return [];
+  const given = readOwnerships(own) ?? [];
+  return given.length > 0 ? given : (readOwnerships(asJson(live?.metadata ?? {})['managedFields']) ?? []);
+}
+
+/** `[{}]` or `[]` asks to forget who owns what. */
+function isReset(entries: JsonValue | undefined): boolean {
+  if (!Array.isArray(entries)) return false;
+  const [first, second] = entries;
+  return first === undefined || (second === undefined && isObject(first) && Object.keys(first).length === 0);
+}
+
+/** What an object is before it is created, as Go writes it. */
+export const unborn = { metadata: {}, spec: { containers: null }, status: {} };
+
+export function asJson(value: object): JsonObject {
+  return value as JsonObject;
 }

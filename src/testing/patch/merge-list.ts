@@ -1,10 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.js';
-import { formatGo } from './format-go.js';
+import { formatGo, formatGoString } from './format-go.js';
 import { mergeFailure } from './merge-failure.js';
-import type { PatchSchema } from './schema.js';
 
 /** How an item of the list takes over what the patch has for it. */
-export type MergeItem = (item: JsonObject, patch: JsonObject, schema: PatchSchema) => JsonObject;
+export type MergeItem = (item: JsonObject, patch: JsonObject) => JsonObject;
 
 /**
  * Merges a list item by item. Without an order list the patch's new items come before the others.
@@ -14,10 +13,9 @@ export type MergeItem = (item: JsonObject, patch: JsonObject, schema: PatchSchem
 export function mergeList(
   original: readonly JsonValue[],
   patch: readonly JsonValue[],
-  schema: PatchSchema,
+  key: string,
   mergeItem: MergeItem,
 ): JsonValue[] {
-  const key = schema.mergeKey ?? '';
   const kinds = new Set([...original, ...patch].map(isObject));
   if (kinds.size > 1) {
     throw mergeFailure(`list element types are not identical: ${formatGo([[...original], [...patch]])}`);
@@ -38,7 +36,7 @@ export function mergeList(
     const index = merged.findIndex((candidate) => candidate[key] === name);
     const found = merged[index];
     if (found === undefined) merged.push(item);
-    else merged[index] = mergeItem(found, item, { fields: schema.fields ?? {} });
+    else merged[index] = mergeItem(found, item);
   }
   return orderList(merged, added, kept, key);
 }
@@ -61,15 +59,15 @@ function applyItemDirectives(
     } else if (directive === 'merge') {
       throw mergeFailure('merging lists cannot yet be specified in the patch');
     } else {
-      throw mergeFailure(`unknown patch type: ${formatGo(directive)} in map: ${formatGo(item)}`);
+      throw mergeFailure(`unknown patch type: ${formatGoString(directive)} in map: ${formatGo(item)}`);
     }
   }
   return { kept, added, replaced };
 }
 
 /**
- * Puts the items that `order` names into its order; the others keep theirs, and come before an
- * ordered item only if they were before it.
+ * Puts the items that `order` names into its order; the others keep theirs, new ones last, and come
+ * before an ordered item only if they were before it.
  *
  * Source: kubernetes v1.37 apimachinery pkg/util/strategicpatch/patch.go normalizeElementOrder
  */
@@ -87,7 +85,11 @@ export function orderList(
     positionIn(list, left) - positionIn(list, right);
   for (const item of items) if (isObject(item)) requireKey(item, key);
   const ordered = items.filter((item) => positionIn(order, item) >= 0).sort(byOrder(order));
-  const others = items.filter((item) => positionIn(order, item) < 0).sort(byOrder(before));
+  const rest = items.filter((item) => positionIn(order, item) < 0);
+  const others = [
+    ...rest.filter((item) => positionIn(before, item) >= 0).sort(byOrder(before)),
+    ...rest.filter((item) => positionIn(before, item) < 0),
+  ];
   const result: JsonValue[] = [];
   while (ordered.length > 0 || others.length > 0) {
     const [left, right] = [others[0], ordered[0]];
@@ -103,7 +105,7 @@ export function orderList(
   return result;
 }
 
-function requireKey(item: JsonObject, key: string): JsonValue {
+export function requireKey(item: JsonObject, key: string): JsonValue {
   const name = item[key];
   if (name === undefined) {
     throw mergeFailure(`map: ${formatGo(item)} does not contain declared merge key: ${key}`);

@@ -1,49 +1,46 @@
 import { badRequest } from '../api/errors.js';
 import { isObject, type JsonObject, type JsonValue } from '../json.js';
-import { formatGo } from './format-go.js';
+import { findField, type PodField } from '../schema/fields.js';
+import { describeGoType, formatGo, formatGoString } from './format-go.js';
 import { mergeFailure } from './merge-failure.js';
-import { mergeList, orderList } from './merge-list.js';
-import type { PatchSchema } from './schema.js';
+import { type MergeItem, mergeList, orderList, requireKey } from './merge-list.js';
 
 const setOrder = '$setElementOrder/';
 const deleteFromList = '$deleteFromPrimitiveList/';
 
 /**
- * Applies a strategic merge patch. The original is not touched.
+ * Applies a strategic merge patch to an object of a type. The original is not touched.
  *
  * Source: kubernetes v1.37 apimachinery pkg/util/strategicpatch/patch.go mergeMap
  */
-export function applyStrategicMerge(
-  original: JsonObject,
-  given: JsonObject,
-  schema: PatchSchema,
-): JsonObject {
+export function applyStrategicMerge(original: JsonObject, given: JsonObject, type: string): JsonObject {
   const directive = given['$patch'];
   if (directive === 'replace') return withoutKey(given, '$patch');
   if (directive === 'delete') return {};
   if (directive !== undefined) {
-    throw mergeFailure(`unknown patch type: ${formatGo(directive)} in map: ${formatGo(given)}`);
+    throw mergeFailure(`unknown patch type: ${formatGoString(directive)} in map: ${formatGo(given)}`);
   }
   const { $retainKeys: retained, ...patch } = given;
   const result: JsonObject = retained === undefined ? { ...original } : retainKeys(original, patch, retained);
   for (const key of Object.keys(patch).filter((name) => name.startsWith(setOrder))) {
     const field = key.slice(setOrder.length);
-    const merged = mergeOrdered(result[field], patch[field], patch[key], schema.fields?.[field]);
+    const merged = mergeOrdered(result[field], patch[field], patch[key], findField(type, field));
     delete patch[key];
     if (merged === undefined) continue;
     result[field] = merged;
     delete patch[field];
   }
-  for (const [key, value] of Object.entries(patch)) mergeField(result, key, value, schema);
+  for (const [key, value] of Object.entries(patch)) mergeField(result, key, value, type);
   return result;
 }
 
-function mergeField(result: JsonObject, key: string, value: JsonValue, schema: PatchSchema): void {
+function mergeField(result: JsonObject, key: string, value: JsonValue, type: string): void {
   if (key.startsWith(deleteFromList)) {
     const field = key.slice(deleteFromList.length);
     const current = result[field];
+    if (!Array.isArray(current)) return;
     if (!Array.isArray(value)) throw badRequest('invalid patch format of primitive list');
-    if (Array.isArray(current)) result[field] = current.filter((item) => !value.includes(item));
+    result[field] = current.filter((item) => !value.includes(item));
     return;
   }
   if (value === null) {
@@ -51,11 +48,11 @@ function mergeField(result: JsonObject, key: string, value: JsonValue, schema: P
     return;
   }
   const current = result[key];
-  const sub = schema.fields?.[key] ?? {};
+  const field = findField(type, key);
   if (isObject(current) && isObject(value)) {
-    result[key] = applyStrategicMerge(current, value, sub);
-  } else if (Array.isArray(current) && Array.isArray(value) && sub.mergeKey !== undefined) {
-    result[key] = mergeList(current, value, sub, applyStrategicMerge);
+    result[key] = applyStrategicMerge(current, value, field?.of ?? '');
+  } else if (Array.isArray(current) && Array.isArray(value) && field?.merge !== undefined) {
+    result[key] = mergeList(current, value, field.merge, mergeItemOf(field));
   } else {
     const plain = withoutDirectives(value);
     if (plain === undefined) delete result[key];
@@ -63,30 +60,32 @@ function mergeField(result: JsonObject, key: string, value: JsonValue, schema: P
   }
 }
 
+function mergeItemOf({ of }: PodField): MergeItem {
+  return (item, patch) => applyStrategicMerge(item, patch, of);
+}
+
 function mergeOrdered(
   current: JsonValue | undefined,
   patch: JsonValue | undefined,
   order: JsonValue | undefined,
-  schema: PatchSchema = {},
+  field: PodField | undefined,
 ): JsonValue[] | undefined {
-  if (!Array.isArray(order) || (patch !== undefined && !Array.isArray(patch))) {
-    throw badRequest('invalid patch format of setElementOrder list');
-  }
-  if (current !== undefined && !Array.isArray(current)) {
-    throw badRequest('invalid patch format of setElementOrder list');
-  }
+  const key = field?.merge ?? '';
+  const list = requireList(order);
   if (current === undefined && patch === undefined) return undefined;
-  requireOrder(patch ?? [], order, schema.mergeKey ?? '');
-  if (current === undefined) {
-    return orderList(plainItems(patch ?? []), order, [], schema.mergeKey ?? '');
-  }
-  const merged =
-    patch === undefined
-      ? current
-      : schema.mergeKey === undefined
-        ? patch
-        : mergeList(current, patch, schema, applyStrategicMerge);
-  return orderList(merged, order, current, schema.mergeKey ?? '');
+  const added = patch === undefined ? [] : requireList(patch);
+  requireOrder(added, list, key);
+  if (current === undefined) return orderList(plainItems(added), list, [], key);
+  const existing = requireList(current);
+  if (patch === undefined) return orderList(existing, list, existing, key);
+  const isMerged = field?.merge !== undefined;
+  const merged = isMerged ? mergeList(existing, added, key, mergeItemOf(field)) : added;
+  return orderList(merged, list, existing, key);
+}
+
+function requireList(value: JsonValue | undefined): JsonValue[] {
+  if (Array.isArray(value)) return value;
+  throw mergeFailure(`expected a []interface {}, but received a ${describeGoType(value)}`);
 }
 
 /** The patch's items must come in the order that the order list gives. */
@@ -96,17 +95,19 @@ function requireOrder(patch: readonly JsonValue[], order: readonly JsonValue[], 
   let next = 0;
   for (const entry of order) {
     const item = items[next];
-    const same =
-      isObject(item) && isObject(entry)
-        ? item[mergeKey] === entry[mergeKey]
-        : item === entry && item !== undefined;
-    if (same) next += 1;
+    if (item === undefined) break;
+    if (mergeKey === '' ? item === entry : keyOf(item, mergeKey) === keyOf(entry, mergeKey)) next += 1;
   }
   if (next < items.length) {
     throw mergeFailure(
       `The order in patch list:\n${formatGo([...patch])}\n doesn't match $setElementOrder list:\n${formatGo([...order])}\n`,
     );
   }
+}
+
+function keyOf(item: JsonValue, mergeKey: string): JsonValue {
+  if (isObject(item)) return requireKey(item, mergeKey);
+  throw mergeFailure(`expected a map[string]interface {}, but received a ${describeGoType(item)}`);
 }
 
 function retainKeys(original: JsonObject, patch: JsonObject, retained: JsonValue): JsonObject {

@@ -2,9 +2,7 @@ import type { WebSocket } from 'ws';
 import { isTrue } from '../api/request-info.js';
 import type { TerminalSize } from '../kubelet/behaviour.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import { channel, type FrameWriter } from './channel.js';
-
-const success = { metadata: {}, status: 'Success' };
+import { channel, decodeFrame, type FrameWriter } from './channel.js';
 
 /** Which streams a client asks for. */
 export interface WantedStreams {
@@ -27,10 +25,15 @@ export function greet(writer: FrameWriter, wants: WantedStreams): void {
   void writer.write(first, Buffer.alloc(0));
 }
 
-/** Ends a session with a `Status` on the error channel. */
+/** Ends a session with a `Status` on the error channel, or with its words where a Status is not known. */
 export async function finish(socket: WebSocket, writer: FrameWriter, status: object): Promise<void> {
-  await writer.write(channel.error, Buffer.from(JSON.stringify(status)));
+  const text = writer.protocol.hasStatus ? JSON.stringify(status) : wordsOf(status);
+  if (text !== '') await writer.write(channel.error, Buffer.from(text));
   if (!writer.isSilent()) socket.close(1000);
+}
+
+function wordsOf(status: { readonly message?: string }): string {
+  return status.message ?? '';
 }
 
 /**
@@ -44,6 +47,7 @@ export function serveAttach(
   writer: FrameWriter,
   run: ContainerRun,
   wants: WantedStreams,
+  end: () => object,
 ): void {
   const tty = run.container.tty === true;
   // on a terminal the end of input is a character, so its stream ending says nothing
@@ -56,7 +60,7 @@ export function serveAttach(
       last = sent;
       return sent;
     },
-    ended: () => void last.then(() => finish(socket, writer, success)),
+    ended: () => void last.then(() => finish(socket, writer, end())),
   });
 
   function endInput(): void {
@@ -67,15 +71,18 @@ export function serveAttach(
     }
     // the program never learns that the input ended, and this client gets no more output
     detach();
-    void last.then(() => finish(socket, writer, success));
+    void last.then(() => finish(socket, writer, end()));
   }
 
   socket.on('message', (data: Buffer) => {
-    const [number] = data;
-    const payload = data.subarray(1);
+    const { number, data: payload } = decodeFrame(writer.protocol, data);
     if (number === channel.stdin && wants.stdin) takeInput(socket, run, payload);
     else if (number === channel.resize && tty) resize(run, payload);
-    else if (number === channel.close && payload[0] === channel.stdin && socket.protocol.startsWith('v5')) {
+    else if (
+      number === channel.close &&
+      payload[0] === channel.stdin &&
+      writer.protocol.name.startsWith('v5')
+    ) {
       endInput();
     }
   });

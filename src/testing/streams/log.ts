@@ -1,8 +1,8 @@
 import type { ServerContext } from '../api/context.js';
 import { badRequest } from '../api/errors.js';
 import type { Exchange } from '../api/exchange.js';
+import { findPod } from '../api/find-pod.js';
 import { type LogOptions, readLogOptions } from '../api/log-options.js';
-import { findPod } from '../api/pods.js';
 import type { ContainerLog, LogEntry } from '../kubelet/container-log.js';
 import { findContainerRun } from './find-run.js';
 
@@ -11,6 +11,11 @@ export async function sendLog(context: ServerContext, exchange: Exchange): Promi
   const pod = findPod(context, exchange);
   const options = readLogOptions(exchange.url.searchParams, pod.metadata.name);
   const run = findContainerRun(context, pod, exchange.url.searchParams.get('container') ?? '');
+  if ((pod.spec.nodeName ?? '') === '') {
+    // a Pod that waits for a node has no log to read
+    exchange.send(204, '');
+    return;
+  }
   const quoted = `"${run.name}" in pod "${pod.metadata.name}"`;
   if (options.previous) throw badRequest(`previous terminated container ${quoted} not found`);
   if (run.run === undefined) throw badRequest(`container ${quoted} is not available`);

@@ -1,0 +1,79 @@
+import { isObject, type JsonObject } from '../json.js';
+import type { ObjectMeta, PodObject } from '../objects.js';
+import { asJson, ownChanges } from '../patch/managed-fields.js';
+import { minorNumber, type ServerContext } from './context.js';
+import { decodeChange } from './decode-change.js';
+import { alreadyExists, invalid, notFound } from './errors.js';
+import type { Exchange } from './exchange.js';
+import { requirePod } from './judge-object.js';
+import { completeNewObject } from './new-object.js';
+import { admissionDefaults, completeSpec } from './pod-input.js';
+import { judgePodSecurity } from './pod-security.js';
+import { readObject } from './read-body.js';
+import { readWriteOptions, type WriteOptions } from './request-options.js';
+import { requireNamespace } from './requirements.js';
+import { timestamp } from './store.js';
+
+export function createPod(context: ServerContext, exchange: Exchange): void {
+  const options = readWriteOptions(exchange);
+  const changed = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
+  const sent = readObject(exchange, 'Pod');
+  const given = decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, options);
+  const pod = readNewPod(given, exchange.info.namespace);
+  const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
+  ownChanges(undefined, pod, 'Pod', manager, timestamp());
+  storeNewPod(context, exchange, pod, options);
+}
+
+/** A Pod as it is decoded, with what the server puts in the place of what is not there. */
+export function readNewPod(given: JsonObject, namespace: string): PodObject {
+  const metadata = (isObject(given['metadata']) ? given['metadata'] : {}) as object as ObjectMeta;
+  requireNamespace(namespace, metadata.namespace);
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: completeNewObject({ ...metadata, namespace }),
+    spec: completeSpec((given['spec'] ?? { containers: [] }) as object as PodObject['spec']),
+    status: {},
+  };
+}
+
+/** Judges a new Pod, stores it and has the node start it. */
+export function storeNewPod(
+  context: ServerContext,
+  exchange: Exchange,
+  decoded: PodObject,
+  { dryRun }: WriteOptions,
+): void {
+  const { namespace } = exchange.info;
+  const { name } = decoded.metadata;
+  if (context.store.get({ resource: 'namespaces', name: namespace }) === undefined) {
+    throw notFound('namespaces', namespace);
+  }
+  const pod: PodObject = {
+    ...decoded,
+    metadata: { ...decoded.metadata, generation: 1 },
+    spec: { ...admissionDefaults(), ...decoded.spec },
+    status: { phase: 'Pending', qosClass: 'BestEffort' },
+  };
+  refuseList(pod);
+  requirePod(pod, minorNumber(context.minor));
+  judgePodSecurity(context, exchange, undefined, pod);
+  if (context.store.get({ resource: 'pods', namespace, name }) !== undefined)
+    throw alreadyExists('pods', name);
+  if (dryRun) {
+    exchange.send(201, pod);
+    return;
+  }
+  const stored = context.store.create('pods', pod) as PodObject;
+  context.kubelet.admit(stored);
+  exchange.send(201, stored);
+}
+
+function refuseList({ metadata, spec }: PodObject): void {
+  if (asJson(spec)['ephemeralContainers'] === undefined) return;
+  const message = 'Forbidden: cannot be set on create';
+  throw invalid('Pod', metadata.name, [
+    { reason: 'FieldValueForbidden', message, field: 'spec.ephemeralContainers' },
+  ]);
+}

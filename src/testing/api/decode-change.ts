@@ -1,0 +1,91 @@
+import type { JsonObject } from '../json.js';
+import { formatGo } from '../patch/format-go.js';
+import { findUnknownMembers } from '../patch/json-patch.js';
+import { describeConversionFailure, describeUnmarshalFailure } from '../schema/go-words.js';
+import { dropUnknownFields, findUnknownFields } from '../schema/unknown-fields.js';
+import { findWrongType } from '../schema/wrong-type.js';
+import { findDuplicateKeys } from './duplicate-keys.js';
+import { ApiError, badRequest, invalid } from './errors.js';
+import type { Exchange } from './exchange.js';
+import { describeUnregistered } from './read-body.js';
+import type { Change, ChangedType } from './read-change.js';
+import type { WriteOptions } from './request-options.js';
+
+/**
+ * The object of a change as the server reads it: throws what it answers where it cannot decode it,
+ * warns of fields it does not know, and leaves them out.
+ */
+export function decodeChange(
+  exchange: Exchange,
+  change: Change,
+  changed: ChangedType,
+  { fieldValidation }: Pick<WriteOptions, 'fieldValidation'>,
+): JsonObject {
+  const { type, minor } = changed;
+  requireSameType(change, type);
+  const wrong = findWrongType(change.object, type, minor);
+  if (wrong !== undefined) {
+    const isConverted = change.kind === 'strategic' || change.kind === 'apply';
+    throw refuse(
+      change,
+      type,
+      isConverted ? describeConversionFailure(wrong) : describeUnmarshalFailure(wrong),
+    );
+  }
+  const problems = change.kind === 'apply' ? [] : findProblems(exchange, change, changed);
+  if (fieldValidation === 'Warn') for (const problem of problems) exchange.warn(problem);
+  if (fieldValidation === 'Strict' && problems.length > 0) {
+    throw refuse(change, type, `strict decoding error: ${problems.join(', ')}`);
+  }
+  return dropUnknownFields(change.object, type, minor);
+}
+
+/** A patch may say that its object is something else. */
+function requireSameType({ kind, object }: Change, type: string): void {
+  if (kind !== 'merge' && kind !== 'json') return;
+  const { apiVersion = 'v1', kind: given = type } = object;
+  if (apiVersion !== 'v1') {
+    const version = String(apiVersion);
+    throw refusePatch({ kind, object, sent: null }, describeUnregistered(type, version));
+  }
+  if (given !== type) {
+    const problem = `converting (v1.${String(given)}) to (core.${type}): unknown conversion`;
+    throw refusePatch({ kind, object, sent: null }, problem);
+  }
+}
+
+function findProblems(
+  exchange: Exchange,
+  { kind, sent, object }: Change,
+  { type, minor }: ChangedType,
+): string[] {
+  const inPatch = kind === 'json' ? 'json patch ' : '';
+  const duplicates = findDuplicateKeys(exchange.body.toString('utf8'));
+  const unknown = findUnknownFields(object, type, minor);
+  return [
+    ...duplicates.map((field) => `${inPatch}duplicate field ${JSON.stringify(field)}`),
+    ...(kind === 'json' ? findUnknownMembers(sent) : []).map(
+      (field) => `${inPatch}unknown field ${JSON.stringify(field)}`,
+    ),
+    // patches have lost the order in which their fields were sent
+    ...(kind === 'put' ? unknown : unknown.sort()).map((field) => `unknown field ${JSON.stringify(field)}`),
+  ];
+}
+
+function refuse(change: Change, type: string, problem: string): ApiError {
+  if (change.kind === 'put') {
+    return badRequest(`${type} in version "v1" cannot be handled as a ${type}: ${problem}`);
+  }
+  if (change.kind !== 'apply') return refusePatch(change, problem);
+  const { name = '', namespace = '' } = (change.sent as JsonObject)['metadata'] as JsonObject;
+  const where = `${String(namespace)}/${String(name)}; /v1, Kind=${type}`;
+  const text = `failed to convert new object (${where}) to proper version: unable to convert unstructured object to /v1, Kind=${type}: ${problem}`;
+  return new ApiError(500, undefined, text);
+}
+
+/** The 422 of a patch, which quotes it: a strategic one as it was sent, others as what they made of the object. */
+function refusePatch({ kind, sent, object }: Change, problem: string): ApiError {
+  const value = kind === 'strategic' ? formatGo(sent) : JSON.stringify(object);
+  const message = `Invalid value: ${JSON.stringify(value)}: ${problem}`;
+  return invalid('', '', [{ reason: 'FieldValueInvalid', message, field: 'patch' }]);
+}

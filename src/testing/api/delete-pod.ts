@@ -1,0 +1,36 @@
+import type { JsonObject } from '../json.js';
+import type { PodObject } from '../objects.js';
+import type { ServerContext } from './context.js';
+import { readDeleteRequest } from './delete-options.js';
+import type { Exchange } from './exchange.js';
+import { findPod } from './find-pod.js';
+import { timestamp } from './store.js';
+
+/** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
+export function deletePod(context: ServerContext, exchange: Exchange): void {
+  const pod = findPod(context, exchange);
+  const { namespace, name } = exchange.info;
+  const { options, dryRun } = readDeleteRequest(exchange, pod, 'Pod');
+  const key = { resource: 'pods', namespace, name } as const;
+  const grace = gracePeriod(pod, options);
+  const mark = ({ metadata }: Pick<PodObject, 'metadata'>): void => {
+    metadata.deletionTimestamp ??= timestamp(new Date(Date.now() + grace * 1000));
+    metadata.deletionGracePeriodSeconds = grace;
+    metadata.generation = (metadata.generation ?? 1) + 1;
+  };
+  mark(pod);
+  if (dryRun) {
+    exchange.send(200, pod);
+    return;
+  }
+  if (grace === 0) context.store.remove(key);
+  exchange.send(200, grace === 0 ? pod : context.store.update(key, mark));
+}
+
+/** Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go CheckGracefulDelete */
+function gracePeriod({ spec, status }: PodObject, options: JsonObject): number {
+  const isOver = status.phase === 'Failed' || status.phase === 'Succeeded';
+  if (spec.nodeName === undefined || spec.nodeName === '' || isOver) return 0;
+  const period = Number(options['gracePeriodSeconds'] ?? spec['terminationGracePeriodSeconds'] ?? 0);
+  return period < 0 ? 1 : period;
+}

@@ -1,0 +1,12 @@
+import type { PodObject } from '../objects.js';
+import type { ServerContext } from './context.js';
+import { notFound } from './errors.js';
+import type { Exchange } from './exchange.js';
+
+/** The Pod that a request names; throws 404. */
+export function findPod(context: ServerContext, exchange: Exchange): PodObject {
+  const { namespace, name } = exchange.info;
+  const pod = context.store.get({ resource: 'pods', namespace, name });
+  if (pod === undefined) throw notFound('pods', name);
+  return pod as PodObject;
+}

@@ -1,0 +1,151 @@
+import { copy, equals, isObject, type JsonObject } from '../json.js';
+import type { ApiObject, ObjectMeta } from '../objects.js';
+import { ownChanges } from '../patch/managed-fields.js';
+import { minorNumber, type ServerContext } from './context.js';
+import { decodeChange } from './decode-change.js';
+import { readDeleteRequest } from './delete-options.js';
+import { alreadyExists, type Cause, notFound } from './errors.js';
+import type { Exchange } from './exchange.js';
+import { requireMetadata } from './judge-object.js';
+import { kinds } from './list.js';
+import { completeNewObject } from './new-object.js';
+import { decodeProtobuf } from './protobuf.js';
+import { contentType, protobuf, readObject } from './read-body.js';
+import { readChange } from './read-change.js';
+import { readWriteOptions } from './request-options.js';
+import { requireNamespace, requireSameObject, requireVersion } from './requirements.js';
+import { type Key, timestamp } from './store.js';
+
+type Other = 'events' | 'namespaces';
+
+/** Creates a namespace or an event. */
+export function createObject(context: ServerContext, exchange: Exchange, resource: Other): void {
+  const options = readWriteOptions(exchange);
+  const type = kinds[resource];
+  const changed = { type, minor: minorNumber(context.minor), subresource: '' };
+  const sent =
+    contentType(exchange) === protobuf ? decodeProtobuf(exchange.body, type) : readObject(exchange, type);
+  const given = decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, options);
+  const metadata = (isObject(given['metadata']) ? given['metadata'] : {}) as object as Partial<ObjectMeta>;
+  const object = resource === 'events' ? newEvent(given, metadata, exchange) : newNamespace(given, metadata);
+  const { name } = object.metadata;
+  ownChanges(
+    undefined,
+    object,
+    type,
+    { name: options.fieldManager, operation: 'Update', subresource: '' },
+    timestamp(),
+  );
+  requireMetadata(type, object.metadata, changed.minor, resource === 'events' ? judgeEvent(object) : []);
+  const { namespace } = object.metadata;
+  if (
+    namespace !== undefined &&
+    context.store.get({ resource: 'namespaces', name: namespace }) === undefined
+  ) {
+    throw notFound('namespaces', namespace);
+  }
+  if (context.store.get(keyOf(resource, object.metadata)) !== undefined) throw alreadyExists(resource, name);
+  exchange.send(201, options.dryRun ? object : context.store.create(resource, object));
+}
+
+function newNamespace(given: JsonObject, metadata: Partial<ObjectMeta>): ApiObject {
+  const complete = completeNewObject(metadata);
+  const labels = { ...complete.labels, 'kubernetes.io/metadata.name': complete.name };
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { ...complete, labels },
+    spec: { finalizers: ['kubernetes'], ...(isObject(given['spec']) ? given['spec'] : {}) },
+    status: { phase: 'Active' },
+  };
+}
+
+function newEvent(given: JsonObject, metadata: Partial<ObjectMeta>, exchange: Exchange): ApiObject {
+  const { namespace } = exchange.info;
+  requireNamespace(namespace, metadata.namespace);
+  return {
+    involvedObject: {},
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    eventTime: null,
+    reportingComponent: '',
+    reportingInstance: '',
+    ...given,
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: completeNewObject({ ...metadata, namespace }),
+  };
+}
+
+/** Source: kubernetes v1.37 pkg/apis/core/validation/events.go ValidateEventCreate */
+function judgeEvent({ metadata, involvedObject }: ApiObject): Cause[] {
+  const { namespace = '' } = isObject(involvedObject) ? involvedObject : {};
+  if (namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')) return [];
+  const message = `Invalid value: ${JSON.stringify(namespace)}: does not match event.namespace`;
+  return [{ reason: 'FieldValueInvalid', message, field: 'involvedObject.namespace' }];
+}
+
+/** An event goes at once, a namespace with all that is in it. */
+export function deleteObject(context: ServerContext, exchange: Exchange, resource: Other): void {
+  const { namespace, name } = exchange.info;
+  const key = keyOf(resource, { name, namespace });
+  const object = context.store.get(key);
+  if (object === undefined) throw notFound(resource, name);
+  const { dryRun } = readDeleteRequest(exchange, object, kinds[resource]);
+  if (resource === 'events') {
+    if (!dryRun) context.store.remove(key);
+    const details = { name, kind: resource, uid: object.metadata.uid };
+    exchange.send(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
+    return;
+  }
+  object.metadata.deletionTimestamp = timestamp();
+  object['status'] = { phase: 'Terminating' };
+  exchange.send(200, object);
+  if (dryRun) return;
+  for (const inside of ['pods', 'events'] as const) {
+    for (const { metadata } of context.store.list(inside, name))
+      context.store.remove(keyOf(inside, metadata));
+  }
+  context.store.remove(key);
+}
+
+/** PATCH of a namespace: its metadata, of which Pod Security reads the labels. */
+export function patchNamespace(context: ServerContext, exchange: Exchange): void {
+  const options = readWriteOptions(exchange);
+  const { name } = exchange.info;
+  const key = { resource: 'namespaces', name } as const;
+  const current = context.store.get(key);
+  if (current === undefined) throw notFound('namespaces', name);
+  const changed = { type: 'Namespace', minor: minorNumber(context.minor), subresource: '' };
+  const change = readChange(exchange, current, changed, options);
+  const wanted = decodeChange(exchange, change, changed, options) as object as ApiObject;
+  requireSameObject(
+    { ...exchange, info: { ...exchange.info, namespace: '' } },
+    wanted as object as JsonObject,
+  );
+  requireVersion('namespaces', current, wanted.metadata.resourceVersion);
+  if (change.kind !== 'apply') {
+    const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
+    ownChanges(current, wanted, 'Namespace', manager, timestamp());
+  }
+  requireMetadata('Namespace', wanted.metadata, changed.minor);
+  const { labels, annotations, managedFields } = wanted.metadata;
+  const updated = copy(current);
+  updated.metadata = {
+    ...current.metadata,
+    labels: { ...labels, 'kubernetes.io/metadata.name': name },
+    ...(annotations === undefined ? {} : { annotations }),
+    ...(managedFields === undefined ? {} : { managedFields }),
+  };
+  if (options.dryRun || equals(updated, current)) exchange.send(200, updated);
+  else
+    exchange.send(
+      200,
+      context.store.update(key, (object) => Object.assign(object, updated)),
+    );
+}
+
+function keyOf(resource: Other | 'pods', { name, namespace }: Pick<ObjectMeta, 'name' | 'namespace'>): Key {
+  return { resource, name, ...(resource === 'namespaces' ? {} : { namespace }) };
+}

@@ -1,0 +1,47 @@
+import { isObject, type JsonObject } from '../json.js';
+import type { ApiObject } from '../objects.js';
+import { ApiError, badRequest, conflict } from './errors.js';
+import type { Exchange } from './exchange.js';
+
+/** The changed object has to be the one of the path. */
+export function requireSameObject(exchange: Exchange, changed: JsonObject): void {
+  const { namespace, name } = exchange.info;
+  const metadata = isObject(changed['metadata']) ? changed['metadata'] : {};
+  const { name: given = '', namespace: elsewhere = '' } = metadata;
+  if (given === '') {
+    const text = `the name of the object (${name} based on URL) was undeterminable: name must be provided`;
+    throw badRequest(text);
+  }
+  if (given !== name) {
+    throw badRequest(
+      `the name of the object (${String(given)}) does not match the name on the URL (${name})`,
+    );
+  }
+  requireNamespace(namespace, elsewhere === '' ? undefined : String(elsewhere));
+}
+
+export function requireNamespace(namespace: string, given: string | undefined): void {
+  if (given === undefined || given === namespace) return;
+  throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
+}
+
+/** A change that names a version applies to that version only. */
+export function requireVersion(resource: string, current: ApiObject, version: unknown): void {
+  if (typeof version !== 'string' || version === '') return;
+  const problem = explainNumber(version);
+  if (problem !== undefined) {
+    throw new ApiError(500, undefined, `strconv.ParseUint: parsing ${JSON.stringify(version)}: ${problem}`);
+  }
+  if (Number(version) === 0 || version === current.metadata.resourceVersion) return;
+  throw conflict(
+    resource,
+    current.metadata.name,
+    'the object has been modified; please apply your changes to the latest version and try again',
+  );
+}
+
+/** Why Go does not read a text as an unsigned number, if it does not. */
+export function explainNumber(text: string): string | undefined {
+  if (!/^[0-9]+$/.test(text)) return 'invalid syntax';
+  return BigInt(text) < 2n ** 64n ? undefined : 'value out of range';
+}

@@ -1,0 +1,11 @@
+import type { ServerContext } from '../api/context.js';
+import { badRequest } from '../api/errors.js';
+import type { Exchange } from '../api/exchange.js';
+import { findStreamed } from './prepare-stream.js';
+
+/** Attach and exec need a stream: throws what a plain request is answered with. */
+export function refuseUnupgraded(context: ServerContext, { info, url }: Exchange): never {
+  if (url.searchParams.has('dryRun')) throw badRequest('dryRun is not supported');
+  findStreamed(context, info, url);
+  throw badRequest('Upgrade request required');
+}
