@@ -7,6 +7,8 @@ export interface ListedContainer {
   readonly image: string;
   readonly targetContainerName: string | undefined;
   readonly stdin: boolean;
+  /** Whether the end of the first input that is attached reaches the program. */
+  readonly stdinOnce: boolean;
   readonly tty: boolean;
   readonly state: ContainerState;
   /** The whole spec, with fields that this library does not know. */
@@ -25,12 +27,13 @@ export function listContainers(pod: Pod): ListedContainer[] {
   const specs = (pod.spec?.ephemeralContainers ?? []) as readonly object[];
   return specs.map((spec) => {
     const container = spec as Readonly<Record<string, unknown>>;
-    const { name, image, targetContainerName, stdin, tty } = container;
+    const { name, image, targetContainerName, stdin, stdinOnce, tty } = container;
     return {
       name: String(name),
       image: String(image ?? ''),
       targetContainerName: typeof targetContainerName === 'string' ? targetContainerName : undefined,
       stdin: stdin === true,
+      stdinOnce: stdinOnce === true,
       tty: tty === true,
       state: stateOf(pod, String(name)),
       container,

@@ -1,13 +1,13 @@
 import type { Pod } from '../index.js';
 import { type Attached, type AttachOptions, attachTo } from './attach/attach.js';
 import type { Context } from './context.js';
-import { listContainers } from './list.js';
+import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
 import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
 import type { Target } from './pod-ref.js';
 import { readPod } from './read-pod.js';
-import { openScope, type Scope, withScope } from './scope.js';
+import { openScope, withScope } from './scope.js';
 import type { ExitState } from './wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from './wait/wait-for-state.js';
 
@@ -40,6 +40,9 @@ export interface Session {
   /** What the container wrote, as bytes; with `follow` until it ended, over connections that break. */
   logs(options?: LogOptions): AsyncGenerator<Buffer, void, void>;
 }
+
+/** Milliseconds that status may take to tell of an end that the attached streams told of. */
+const endLag = 2_000;
 
 export function createSession(
   context: Context,
@@ -98,9 +101,21 @@ export function createSession(
       const { timeout = context.timeout, signal } = options;
       const what = `the attached streams ${where}`;
       return withScope(lifetime, { signal, timeout, what }, async (scope) => {
-        const tty = options.tty ?? (await hasTerminal(context, target, name, pod, scope));
+        const spec = findSpec(pod, name) ?? findSpec(await readPod(context, target, scope), name);
+        const { tty = spec?.tty ?? false } = options;
+        const endsInput = spec?.stdinOnce === true && !tty;
+        const endsSoon = (until: AbortSignal) =>
+          wait({ signal: until, timeout: endLag, what: `the end ${where}` }, ({ phase }) =>
+            phase === 'terminated' ? true : undefined,
+          ).catch(() => false);
         const session = openScope(lifetime, { signal, timeout: Number.POSITIVE_INFINITY, what });
-        return attachTo(context, { target, containerName: name }, { ...options, tty }, scope, session);
+        return attachTo(
+          context,
+          { target, containerName: name },
+          { ...options, tty, endsInput, endsSoon },
+          scope,
+          session,
+        );
       });
     },
     async *logs(options = {}) {
@@ -122,13 +137,6 @@ export function createSession(
   };
 }
 
-async function hasTerminal(
-  context: Context,
-  target: Target,
-  name: string,
-  pod: Pod,
-  scope: Scope,
-): Promise<boolean> {
-  const isTerminal = (from: Pod) => listContainers(from).find((item) => item.name === name)?.tty;
-  return isTerminal(pod) ?? isTerminal(await readPod(context, target, scope)) ?? false;
+function findSpec(pod: Pod, containerName: string): ListedContainer | undefined {
+  return listContainers(pod).find(({ name }) => name === containerName);
 }

@@ -5,7 +5,7 @@ import { describeAdd, describeRefusals } from './describe-add.js';
 import { describeLogs } from './describe-logs.js';
 import { describePermissions } from './describe-permissions.js';
 import { describeRun, describeSessions, describeStart } from './describe-run.js';
-import { describeTerminal } from './describe-terminal.js';
+import { describeInput, describeTerminal } from './describe-terminal.js';
 import type { ContractTarget } from './target.js';
 
 /** What the client must do, whatever API server it is that answers. */
@@ -30,6 +30,7 @@ export function describeClient(title: string, open: () => Promise<ContractTarget
     describeStart(get);
     describeLogs(get);
     describeSessions(get);
+    describeInput(get);
     describeTerminal(get);
   });
 }

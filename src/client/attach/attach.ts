@@ -12,6 +12,7 @@ import { retrying } from '../transport/retry.js';
 import { messageOf } from '../transport/socket-error.js';
 import { type AttachSocket, errorOfAttachStatus } from './attach-socket.js';
 import { keepOpening } from './keep-opening.js';
+import { passRest } from './pass-rest.js';
 
 export interface TerminalSize {
   readonly columns: number;
@@ -20,7 +21,10 @@ export interface TerminalSize {
 
 /** How to attach. `timeout` is for the opening; the session then lasts until it ends, is detached or aborted. */
 export interface AttachOptions extends CallOptions {
-  /** Its end is passed on, but not to a terminal, whose programs know a Ctrl-D instead. */
+  /**
+   * Its end is passed on where the program can know of it: to a container with `stdinOnce` and without a
+   * terminal, whose programs take a Ctrl-D for it. Otherwise the session goes on without input.
+   */
   readonly stdin?: Input | undefined;
   readonly stdout?: Output | undefined;
   readonly stderr?: Output | undefined;
@@ -52,10 +56,19 @@ const logAttempts = 4;
 /** How often the log is looked at for a place where the streams begin. */
 const joinAttempts = 5;
 
+/** How to attach, and what the container's spec has to say on it. */
+export interface AttachSettings extends AttachOptions {
+  readonly tty: boolean;
+  /** Whether the end of the input is passed on. */
+  readonly endsInput: boolean;
+  /** Whether the container ends now, as its streams did. */
+  readonly endsSoon: (signal: AbortSignal) => Promise<boolean>;
+}
+
 export async function attachTo(
   context: Context,
   source: { readonly target: Target; readonly containerName: string },
-  options: AttachOptions & { readonly tty: boolean },
+  options: AttachSettings,
   scope: Scope,
   session: OpenScope,
 ): Promise<Attached> {
@@ -78,7 +91,14 @@ export async function attachTo(
     const warnings = await join(context, source, history, output, scope);
     // Who takes the output may have had enough of it.
     scope.signal.throwIfAborted();
-    return createAttached(socket, { ...options, warnings }, output.flush, session);
+    const passEnd = async () => {
+      if (history === false || !(await options.endsSoon(session.signal))) return false;
+      return passRest(context, source, { output, tty }, session).then(
+        () => true,
+        () => false,
+      );
+    };
+    return createAttached(socket, { ...options, warnings, passEnd, flush: output.flush }, session);
   } catch (error) {
     session.close();
     throw error;
@@ -118,8 +138,12 @@ async function join(
 
 function createAttached(
   socket: AttachSocket,
-  options: AttachOptions & { readonly tty: boolean; readonly warnings: readonly string[] },
-  flush: () => Promise<void>,
+  options: AttachSettings & {
+    readonly warnings: readonly string[];
+    /** Passes on what the streams are without at the container's end; false where it goes on. */
+    readonly passEnd: () => Promise<boolean>;
+    readonly flush: () => Promise<void>;
+  },
   session: OpenScope,
 ): Attached {
   let detached = false;
@@ -134,19 +158,20 @@ function createAttached(
       if (pass.length > 0) await socket.write(pass);
       if (pressed) return detach();
     }
-    // A runtime that is told the end of a terminal's input ends its output too.
-    if (socket.halfClose && !options.tty) await socket.closeInput();
+    // Told of an end that the program does not hear of, the runtime would end the output too.
+    if (socket.halfClose && options.endsInput) await socket.closeInput();
   };
   const finish = async () => {
     try {
-      const failure = errorOfAttachStatus(await socket.ended);
-      await flush();
-      if (failure && !detached) throw failure;
-      return detached ? ('detached' as const) : ('ended' as const);
+      const failure = await failureOf(socket);
+      const isWhole = !detached && (await options.passEnd());
+      await options.flush();
+      if (detached) return 'detached' as const;
+      // A connection that broke may have been the end of the input, which then is not all there was.
+      if (failure && (!isWhole || (options.stdin !== undefined && options.endsInput))) throw failure;
+      return 'ended' as const;
     } catch (error) {
-      if (session.signal.aborted) throw session.signal.reason;
-      if (detached && error instanceof ConnectionLostError) return 'detached' as const;
-      throw error;
+      throw session.signal.aborted ? session.signal.reason : error;
     } finally {
       session.close();
     }
@@ -156,4 +181,14 @@ function createAttached(
   // What breaks the sending ends the socket, of which `done` tells.
   if (options.stdin !== undefined) feed(options.stdin).catch(() => socket.abandon());
   return { done, warnings: options.warnings, detach, resize: (size) => socket.resize(size) };
+}
+
+/** What the server says went wrong, or a connection that broke. */
+async function failureOf(socket: AttachSocket): Promise<Error | undefined> {
+  try {
+    return errorOfAttachStatus(await socket.ended);
+  } catch (error) {
+    if (error instanceof ConnectionLostError) return error;
+    throw error;
+  }
 }

@@ -1,0 +1,27 @@
+import type { Context } from '../context.js';
+import { createLogReader, type LogSource, readLogOnce } from '../logs/read-log.js';
+import type { AttachedOutput } from '../output/attached-output.js';
+import { asTyped } from '../output/lines.js';
+import { createSkipper } from '../output/skip-passed.js';
+import type { Scope } from '../scope.js';
+
+const linesCompared = 20;
+
+/**
+ * Passes on what a container wrote last and the attached streams are without: they may be closed with it
+ * still on its way. To be called when the container ended, and its log is whole.
+ */
+export async function passRest(
+  context: Context,
+  source: LogSource,
+  { output, tty }: { readonly output: AttachedOutput; readonly tty: boolean },
+  scope: Scope,
+): Promise<void> {
+  const end = await readLogOnce(context, source, scope, linesCompared);
+  if (output.endsLike({ bytes: end, asked: linesCompared })) return;
+  const { skip } = createSkipper(output.passed());
+  for await (const bytes of createLogReader(context, source).read(false, scope)) {
+    const rest = skip(bytes);
+    await output.pass(tty ? asTyped(rest) : rest);
+  }
+}
