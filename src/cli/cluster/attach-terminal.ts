@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { isConnectionLostError, isDeadlineError, type Session } from '../../client/index.js';
+import { type Attached, isDeadlineError, type Session } from '../../client/index.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { PodFlags } from './pod-flags.js';
@@ -64,7 +64,7 @@ async function passStreams(
       return 'ended';
     }
     const stop = terminal?.onResize((size) => attached.resize(size));
-    return (await unlessEnded(attached.done, session, io).finally(() => stop?.())) ?? 'ended';
+    return await attached.done.finally(() => stop?.());
   } finally {
     terminal?.restore();
     io.stdin.pause();
@@ -72,15 +72,15 @@ async function passStreams(
 }
 
 /** Undefined where attaching was refused because the program was over before. */
-async function unlessEnded<Result>(
-  attaching: Promise<Result>,
+async function unlessEnded(
+  attaching: Promise<Attached>,
   session: Session,
   { signal }: CliIo,
-): Promise<Result | undefined> {
+): Promise<Attached | undefined> {
   try {
     return await attaching;
   } catch (error) {
-    if (signal?.aborted || isConnectionLostError(error)) throw error;
+    if (signal?.aborted) throw error;
     const exit = await session.waitForExit({ signal, timeout: 2_000 }).catch(() => undefined);
     if (exit === undefined) throw error;
     return undefined;
