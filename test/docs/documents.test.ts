@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { kindsByName } from '../../src/client/errors/kinds.js';
+import * as client from '../../src/client/index.js';
+import { readSource, root } from '../house/sources.js';
+import { listDocuments } from '../types/fences.js';
+import { readPage, withoutIds } from './page.js';
+import { patience, runConsole, runModule } from './run-fence.js';
+import { scenes } from './scenes.js';
+
+/** These describe no Pods that are there already. */
+const standalone = ['docs/errors.md', 'docs/testing.md'];
+
+describe.each(standalone)('%s', (file) => {
+  const { programs, sessions } = readPage(file);
+
+  it.each(programs.map((program) => [program.fence.line, program] as const))(
+    'prints what it says at line %i',
+    async (_, { fence, output }) => {
+      expect(await runModule(fence)).toEqual({ output, errors: '', code: 0 });
+    },
+    patience,
+  );
+
+  it.each(sessions.map((fence) => [fence.line, fence] as const))(
+    'answers as at line %i',
+    async (_, fence) => {
+      expect(withoutIds(await runConsole(fence))).toBe(fence.code);
+    },
+    patience,
+  );
+});
+
+describe('docs/errors.md', () => {
+  const rows = [...readSource('docs/errors.md').matchAll(/^\| `([\w-]+)` \| `(\w+)` \|/gm)];
+
+  it('has every kind of error, once', () => {
+    expect(rows.map(([, kind]) => kind).sort()).toEqual(Object.values(kindsByName).sort());
+  });
+
+  it.each(rows.map(([, kind = '', name = '']) => [kind, name] as const))(
+    'calls %s by its class, %s',
+    (kind, name) => {
+      expect(client).toHaveProperty(name);
+      const kinds: Readonly<Record<string, string>> = kindsByName;
+      // the one class whose errors have the name of the validator's
+      const errorName = name === 'InvalidContainerError' ? 'InvalidEphemeralContainerError' : name;
+      expect(kinds[errorName]).toBe(kind);
+    },
+  );
+});
+
+describe('documents', () => {
+  it('link to files and headings that there are', () => {
+    const links = listDocuments().flatMap((file) =>
+      [...readSource(file).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([\w-]+))?\)/g)].map(
+        ([link, path = '', anchor]) => ({
+          where: `${file}: ${link}`,
+          target: path === '' ? file : join(dirname(file), path),
+          anchor,
+        }),
+      ),
+    );
+    const isBroken = ({ target, anchor }: (typeof links)[number]) =>
+      !existsSync(join(root, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(isBroken)).toEqual([]);
+  });
+
+  it('of docs/ are all in its index, and their code is run', () => {
+    const pages = listDocuments().filter((file) => file.startsWith('docs/') && file !== 'docs/README.md');
+    const index = readSource('docs/README.md');
+    expect(pages.filter((file) => !index.includes(`(${file.replace('docs/', '')})`))).toEqual([]);
+    expect(pages).toEqual([...Object.keys(scenes), ...standalone, 'docs/web-backend.md'].sort());
+  });
+});
+
+/** As GitHub makes them of headings. */
+function anchorsOf(file: string): string[] {
+  return [...readSource(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
