@@ -49,10 +49,14 @@ function isRunning(): boolean {
 }
 
 /** What the script prints; its progress goes to our stderr. */
-function runScript(name: 'up' | 'down', deadline: number): Promise<string> {
+export function runScript(
+  name: 'up' | 'down',
+  deadline: number,
+  args: readonly string[] = [],
+): Promise<string> {
   return new Promise((resolve, reject) => {
     // a group of its own, so that the compilers it starts can be stopped with it
-    const child = spawn(join(folder, name), [], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+    const child = spawn(join(folder, name), args, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;

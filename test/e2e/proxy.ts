@@ -39,18 +39,16 @@ export async function startProxy(server: {
   const links = new Set<Link>();
   const acts: ((link: Link) => void)[] = [];
   let accepted = 0;
-  const listen = async (port: number) => {
-    const listener = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+  const listen = (port: number) =>
+    createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
       const link = createLink(client, dial({ ...server, allowHalfOpen: true, noDelay: true }), ++accepted);
       links.add(link);
       client.once('close', () => links.delete(link));
       for (const act of acts) act(link);
-    });
-    await once(listener.listen(port, '127.0.0.1'), 'listening');
-    return listener;
-  };
-  let listener = await listen(0);
+    }).listen(port, '127.0.0.1');
+  let listener = listen(0);
   let again: NodeJS.Timeout | undefined;
+  await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
   return {
     port,
@@ -59,8 +57,8 @@ export async function startProxy(server: {
     refuse(milliseconds) {
       listener.close();
       clearTimeout(again);
-      again = setTimeout(async () => {
-        listener = await listen(port);
+      again = setTimeout(() => {
+        listener = listen(port);
       }, milliseconds);
     },
     close() {
