@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSource } from '../house/sources.js';
 import { serveCli } from './with-server.js';
 
 const pod = (name: string) => ({
@@ -111,6 +112,17 @@ describe('what kubectl takes', () => {
     const found = listed.find(({ name }: { readonly name: string }) => name === 'switched');
     expect(found).toMatchObject({ stdin: true, tty: false });
     expect((await cli.run(['add', 'web', '--stdin=maybe', ...image])).code).toBe(2);
+  });
+});
+
+describe('the README', () => {
+  const lines = readSource('README.md').matchAll(/^kubectl ephemeral ([^#<\n]+)/gm);
+  const commands = [...lines].map(([, words = '']) => words.trim());
+  test('shows commands', () => expect(commands.length).toBeGreaterThan(5));
+  test.each(commands)('%s', async (words) => {
+    // past the flags, the first thing asked of the cluster finds that it is over
+    const { code } = await cli.run(words.split(/ +/), '', { signal: AbortSignal.abort() });
+    expect(code).toBe(130);
   });
 });
 
