@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
 import { Interruption } from './interruption.js';
 import type { CliIo } from './io.js';
@@ -32,6 +33,8 @@ const io: CliIo = {
 
 function listenForSignals(): AbortController {
   const controller = new AbortController();
+  // each Pod of -l listens
+  setMaxListeners(0, controller.signal);
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       const interruption = new Interruption(name);

@@ -10,10 +10,12 @@ import { serveCli } from './with-server.js';
 
 const main = join(root, 'src/cli/main.ts');
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const many = Array.from({ length: 12 }, (_, index) => `pod-${index}`);
 const cli = serveCli({
-  pods: [
-    { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] } },
-  ],
+  pods: ['web', ...many].map((name) => ({
+    metadata: { name, labels: { app: name === 'web' ? 'one' : 'many' } },
+    spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+  })),
 });
 
 let folder: string;
@@ -59,6 +61,13 @@ describe('the program', () => {
     child.stdin?.write('unread\n');
     const { code, out } = await child.ended;
     expect([code, out]).toEqual([3, 'done\n']);
+  });
+  test('says nothing of its own where many Pods are worked in at once', async () => {
+    const container = ['--image', 'busybox', '--', 'sh', '-c', 'sleep 0.5; echo done'];
+    const { code, out, err } = await start(['run', '-l', 'app=many', '--concurrency', '12', ...container])
+      .ended;
+    expect([code, err]).toEqual([0, '']);
+    expect(out.trim().split('\n').sort()).toEqual(many.map((name) => `[${name}] done`).sort());
   });
   test('takes no offence at a reader that leaves', async () => {
     const file = join(folder, 'many.yaml');
