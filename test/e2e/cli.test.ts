@@ -245,4 +245,20 @@ describe('the command line', () => {
     const help = await cli.start(['ephemeral', 'run', '--help'], { by: kubectl }).ended;
     expect(help.out.toString()).toMatch(/^Usage: kubectl ephemeral run /);
   });
+
+  it('knows every flag of kubectl debug, be it to say why not', async ({ skip }) => {
+    const kubectl = findKubectl(inject('clusterRun'));
+    if (!kubectl) return skip();
+    const { out } = await cli.start(['debug', '--help'], { by: kubectl }).ended;
+    const flags = [...out.toString().matchAll(/^ +(?:-\w, )?(--[\w-]+)=/gm)].map(([, flag = '']) => flag);
+    expect(flags.length).toBeGreaterThan(20);
+    const unknown: string[] = [];
+    for (const flag of flags) {
+      const { code, err } = await cli.run(['run', flag]);
+      expect(code).toBe(2);
+      if (err.includes('unknown option')) unknown.push(flag);
+    }
+    console.log(`kubectl debug has ${flags.length} flags, unknown here: ${unknown.join(' ') || 'none'}`);
+    expect(unknown).toEqual([]);
+  });
 });
