@@ -63,6 +63,17 @@ describe('add', () => {
   test('gives up at the deadline', async () => {
     expect((await cli.run(['add', 'web', '--image', 'away:1', '--timeout', '500ms'])).code).toBe(124);
   });
+  test('says where an answer is missing that it may be there', async () => {
+    const hang = { kind: 'hang', when: 'after-commit' } as const;
+    const { remove } = cli.server().faults.add({ method: 'PATCH', times: 9, action: hang });
+    const args = ['add', 'web', '-c', 'perhaps', '--image', 'long:1', '--timeout', '700ms'];
+    const { code, err } = await cli.run(args);
+    remove();
+    expect(code).toBe(124);
+    expect(err).toMatch(
+      /^perhaps may have been added to Pod web; see: ephemeral-containers list web -n default\n/,
+    );
+  });
   test('--dry-run prints what would be stored, and stores nothing', async () => {
     const { code, out } = await cli.run(['add', 'web', '-c', 'tried', '--image', 'busybox', '--dry-run']);
     expect(code).toBe(0);

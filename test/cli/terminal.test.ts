@@ -24,6 +24,8 @@ const cli = serveCli({
           return 0;
         },
       },
+      { image: 'late:1', startsAfter: 600 },
+      { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
       {
         image: 'long:1',
         program: async ({ write, sleep }) => {
@@ -84,6 +86,35 @@ describe('a terminal', () => {
     await expect.poll(second.shown, { timeout: 15_000 }).toContain('ready');
     second.stdin.write('q\r');
     expect((await back).code).toBe(7);
+  });
+  test('input that is no terminal is typed to its end', async () => {
+    const args = [
+      'run',
+      'other',
+      '-it',
+      '-c',
+      'typed',
+      '--image',
+      'busybox',
+      '--',
+      'sh',
+      '-c',
+      'cat; exit 3',
+    ];
+    const { code, out, err } = await cli.run(args, 'half a line');
+    expect([code, err]).toEqual([
+      3,
+      'Warning: -t, and standard input is no terminal\ntyped exited with code 3\n',
+    ]);
+    expect(out.replaceAll('\r', '')).toBe('half a line\nhalf a line\n');
+  });
+  test('attach waits for a container that starts late', async () => {
+    await cli.run(['add', 'tty', '-c', 'late', '--no-wait', '--image', 'late:1', '--', 'sh', '-c', 'exit 6']);
+    expect((await cli.run(['attach', 'tty', '-c', 'late'])).code).toBe(6);
+    await cli.run(['add', 'tty', '-c', 'never', '--no-wait', '--image', 'away:1']);
+    const { code, err } = await cli.run(['attach', 'tty', '-c', 'never', '--timeout', '500ms']);
+    expect(code).toBe(124);
+    expect(err).toContain('did not start within 0.5 s: the kubelet has not taken it up');
   });
   test('attach without -i shows output until it is interrupted', async () => {
     const { stdin, stdout, modes, shown } = terminal();

@@ -4,6 +4,7 @@ import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { PodFlags } from './pod-flags.js';
 import { tellExit } from './run-piped.js';
+import { tellWarnings } from './start-wait.js';
 import { type Added, describeWayBack, tellWhatStays } from './tell-what-stays.js';
 import { takeTerminal } from './terminal.js';
 import { typeToEnd } from './type-to-end.js';
@@ -48,7 +49,7 @@ async function passStreams(
 ): Promise<'ended' | 'detached'> {
   const terminal = stdin && tty ? takeTerminal(io) : undefined;
   const piped = stdin && tty && terminal === undefined;
-  if (piped && flags.quiet !== true) io.stderr.write('Warning: -t, and standard input is no terminal\n');
+  if (piped) tellWarnings(['-t, and standard input is no terminal'], flags, io);
   try {
     const attaching = session.attach({
       stdin: piped ? typeToEnd(io.stdin) : stdin ? io.stdin : undefined,
@@ -63,6 +64,7 @@ async function passStreams(
       await printLog(session, io);
       return 'ended';
     }
+    tellWarnings(attached.warnings, flags, io, terminal === undefined ? '\n' : '\r\n');
     const stop = terminal?.onResize((size) => attached.resize(size));
     return await attached.done.finally(() => stop?.());
   } finally {

@@ -13,7 +13,7 @@ export const runPiped: PodWork = async ({ client, namespace }, pod, prepared, fl
   tellWarnings(warnings, flags, io);
   const target = targetOf(pod, namespace);
   const wait = startWait(target.name, flags, io, 'exit');
-  let stored = false;
+  let stored: readonly string[] | undefined;
   try {
     const result = await client.run(pod, container, {
       ...wait.options,
@@ -21,16 +21,17 @@ export const runPiped: PodWork = async ({ client, namespace }, pod, prepared, fl
       // with json the outcome has what was written, and standard output is one JSON value
       ...(flags.output === 'json' ? {} : { stdout: io.stdout, stderr: io.stderr }),
       onAdded(added) {
-        stored = true;
+        stored = added.warnings;
         wait.stored(added.containerName, added.warnings);
       },
     });
     wait.end();
+    if (flags.output !== 'json') tellWarnings(result.warnings.slice(stored?.length), flags, io);
     tellResult(result, flags, io);
     return result.exitCode;
   } catch (error) {
     wait.clear();
-    tellWhatStays(error, { target, containerName: container.name, stored }, flags, io);
+    tellWhatStays(error, { target, containerName: container.name, stored: stored !== undefined }, flags, io);
     wait.end();
     throw error;
   }

@@ -88,8 +88,14 @@ function describeEvent({ type, reason, message, count }: ContainerEvent): string
   return `${type === 'Normal' ? '' : `${reason}: `}${message}${times}`;
 }
 
-export function tellWarnings(warnings: readonly string[], flags: WaitFlags, io: CliIo): void {
+/** A raw terminal wants `\r\n` at the end of a line. */
+export function tellWarnings(
+  warnings: readonly string[],
+  flags: WaitFlags,
+  io: CliIo,
+  lineEnd: '\n' | '\r\n' = '\n',
+): void {
   if (flags.quiet === true) return;
   for (const warning of warnings)
-    io.stderr.write(`Warning: ${printable(warning.replace(/^Warning: /, ''))}\n`);
+    io.stderr.write(`Warning: ${printable(warning.replace(/^Warning: /, ''))}${lineEnd}`);
 }
