@@ -24,7 +24,17 @@ export function targetOf(ref: PodRef, defaultNamespace: string): Target {
   if (!name) {
     throw new TypeError('podRef: needs a name: { namespace, name }, or a Pod with metadata.name');
   }
-  return { namespace, name };
+  return { namespace: checkSegment('namespace', namespace), name: checkSegment('name', name) };
+}
+
+/**
+ * Refuses what would make the path another one, since names may come from a user of the caller's.
+ *
+ * Source: kubernetes v1.37 apimachinery pkg/api/validation/path/name.go IsValidPathSegmentName
+ */
+function checkSegment(field: string, text: string): string {
+  if (text !== '.' && text !== '..' && !/[/%]/.test(text)) return text;
+  throw new TypeError(`podRef: ${field} ${JSON.stringify(text)} cannot be part of a path`);
 }
 
 export function podsPath(namespace: string): string {

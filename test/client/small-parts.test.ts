@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendPatch } from '../../src/client/add/patch.js';
 import { createKeyFilter } from '../../src/client/io/detach-keys.js';
+import { podPath, targetOf } from '../../src/client/pod-ref.js';
 import { supportedMinor } from '../../src/client/server-version.js';
 import { impersonationHeaders } from '../../src/client/transport/connection.js';
 import { parseWarnings } from '../../src/client/transport/warnings.js';
@@ -55,4 +56,20 @@ it('judges by the nearest minor', () => {
   expect(supportedMinor('1.99')).toBe(newestMinor);
   expect(supportedMinor('v1.19')).toBe('1.25');
   expect(() => supportedMinor('latest')).toThrow(/minor: must be like "1.30"/);
+});
+
+it.each([
+  [{ namespace: '..', name: 'secrets' }, 'podRef: namespace ".." cannot be part of a path'],
+  [{ namespace: 'shop', name: '.' }, 'podRef: name "." cannot be part of a path'],
+  [{ namespace: 'shop', name: 'a/../../b' }, 'podRef: name "a/../../b" cannot be part of a path'],
+  [{ metadata: { name: 'a%2f' } }, 'podRef: name "a%2f" cannot be part of a path'],
+  [{ name: '' }, 'podRef: needs a name'],
+])('asks for nothing else than a Pod: %j', (ref, message) => {
+  expect(() => targetOf(ref, 'default')).toThrow(message);
+});
+
+it('makes a path of any other name, for the server to judge', () => {
+  expect(podPath(targetOf({ name: 'a b?c' }, 'default'), 'log')).toBe(
+    '/api/v1/namespaces/default/pods/a%20b%3Fc/log',
+  );
 });

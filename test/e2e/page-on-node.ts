@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RbacAuthorizationV1Api } from '@kubernetes/client-node';
+import { AuthorizationV1Api, type KubeConfig, RbacAuthorizationV1Api } from '@kubernetes/client-node';
 import { inject } from 'vitest';
 import type { ContractTarget } from '../contract/target.js';
 import { type Page, parsePage } from '../docs/page.js';
@@ -44,6 +44,7 @@ export function findLimited(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
+const deadline = 20_000;
 const apiGroup = 'rbac.authorization.k8s.io';
 
 export interface Subject {
@@ -69,6 +70,8 @@ export async function grantRole(
       subjects: [{ ...subject, apiGroup }],
     };
     await rbac.createNamespacedRoleBinding({ namespace, body });
+    const asked = { namespace, verb: 'patch', resource: 'pods', subresource: 'ephemeralcontainers' };
+    await untilAllowed(kubeConfig, subject, asked);
   }
 }
 
@@ -87,8 +90,24 @@ export async function grantClusterRole(
   await rbac.createClusterRoleBinding({
     body: { metadata: { name }, roleRef, subjects: [{ ...subject, apiGroup }] },
   });
+  await untilAllowed(kubeConfig, subject, { verb: 'impersonate', resource: 'users' });
   return async () => {
     await rbac.deleteClusterRoleBinding({ name });
     await rbac.deleteClusterRole({ name });
   };
+}
+
+/** The server goes by new rules a moment later. */
+async function untilAllowed(
+  kubeConfig: KubeConfig,
+  { kind, name }: Subject,
+  resourceAttributes: Readonly<Record<string, string>>,
+): Promise<void> {
+  const reviews = kubeConfig.makeApiClient(AuthorizationV1Api);
+  const who = kind === 'User' ? { user: name } : { user: 'anybody', groups: [name] };
+  const body = { spec: { ...who, resourceAttributes } };
+  for (const until = Date.now() + deadline; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if ((await reviews.createSubjectAccessReview({ body })).status?.allowed) return;
+    if (Date.now() > until) throw new Error(`${name} may not yet, after ${deadline} ms`);
+  }
 }
