@@ -28,7 +28,6 @@ export function createSocket(transport: Transport, url: URL, credentials: Creden
   };
   try {
     const socket = new WebSocket(address, [...protocols], {
-      ...credentials.tls,
       agent: transport.agents.freshAgentFor(credentials),
       headers: { 'User-Agent': transport.userAgent, ...credentials.headers },
       perMessageDeflate: false,

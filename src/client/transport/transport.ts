@@ -51,13 +51,12 @@ export function createTransport(
       const credentials = await getCredentials(connection, signal);
       const incoming = await sendOnce(transport, spec, credentials, signal);
       if (incoming.statusCode !== 401) return incoming;
-      const renewed = await renewCredentials(connection, credentials, signal).catch((error) => {
-        incoming.resume();
+      const renewed = await renewCredentials(connection, credentials, signal).catch(async (error) => {
+        await drain(incoming);
         throw error;
       });
       if (!renewed) return incoming;
-      // Its connection is free for the next request then.
-      await once(incoming.resume(), 'close');
+      await drain(incoming);
       return sendOnce(transport, spec, renewed, signal);
     },
     close: () => agents.close(),
@@ -65,15 +64,19 @@ export function createTransport(
   return transport;
 }
 
+/** Frees the connection for the next request, if it has not broken. */
+async function drain(incoming: http.IncomingMessage): Promise<void> {
+  if (!incoming.closed) await once(incoming.resume(), 'close').catch(() => {});
+}
+
 function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credentials, signal: AbortSignal) {
   signal.throwIfAborted();
   transport.requests++;
   const url = urlOf(transport.connection, spec.path, spec.query);
   return new Promise<http.IncomingMessage>((resolve, reject) => {
-    const options: https.RequestOptions = {
+    const options: http.RequestOptions = {
       method: spec.method,
       agent: transport.agents.agentFor(credentials),
-      ...credentials.tls,
       headers: {
         Accept: 'application/json',
         'User-Agent': transport.userAgent,
@@ -88,7 +91,11 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
     const outgoing = startRequest(url, options);
     // Neither the `signal` option nor an error: a socket that is destroyed with one while its answer ends
     // has lost its listeners when it emits it, which would end the process (Node 20, 22).
-    const onAbort = () => outgoing.destroy();
+    const onAbort = () => {
+      outgoing.destroy();
+      // One that has no connection yet, since a proxy does not answer, tells nothing of its end.
+      reject(signal.reason);
+    };
     const release = () => signal.removeEventListener('abort', onAbort);
     signal.addEventListener('abort', onAbort, { once: true });
     outgoing.on('close', release);
@@ -107,7 +114,7 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
 }
 
 /** Headers, certificates and keys that make no sense are thrown at once. */
-function startRequest(url: URL, options: https.RequestOptions): http.ClientRequest {
+function startRequest(url: URL, options: http.RequestOptions): http.ClientRequest {
   try {
     return url.protocol === 'https:' ? https.request(url, options) : http.request(url, options);
   } catch (error) {

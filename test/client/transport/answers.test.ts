@@ -139,7 +139,7 @@ it('a server behind a path is reached there, its streams too', async () => {
       changeUpgrade: (head) => head.replace(`GET ${prefix}/`, 'GET /'),
     }),
   );
-  const client = add(connect({ ...cluster, server: `${(cluster as { server: string }).server}${prefix}/` }));
+  const client = add(connect({ ...cluster, server: `${cluster.server}${prefix}/` }));
   expect(await runThrough(client)).toBe(throughout);
 });
 

@@ -145,6 +145,12 @@ export const toPort = (port: number) => () => net.connect(port, '127.0.0.1');
 /** What to do with a request instead of passing it on; false for passing it on all the same. */
 type Answer<Rest extends readonly unknown[]> = (request: http.IncomingMessage, ...rest: Rest) => boolean;
 
+/** Of a kubeconfig. */
+export interface PlainCluster {
+  readonly server: string;
+  readonly 'insecure-skip-tls-verify': true;
+}
+
 export interface MiddlemanOptions {
   readonly answer?: Answer<[response: http.ServerResponse]>;
   readonly upgrade?: Answer<[socket: Socket]>;
@@ -161,7 +167,7 @@ export interface MiddlemanOptions {
 export async function startMiddleman(
   open: () => Socket,
   { answer, upgrade, changeUpgrade = (head) => head, onAnswer }: MiddlemanOptions,
-): Promise<Front & { readonly cluster: object }> {
+): Promise<Front & { readonly cluster: PlainCluster }> {
   const server = http.createServer((request, response) => {
     if (answer?.(request, response)) return;
     const { method, url, headers } = request;
@@ -187,6 +193,6 @@ export async function startMiddleman(
     far.write(changeUpgrade([`${method} ${url} HTTP/1.1`, ...pairs, '', ''].join('\r\n')));
   });
   const front = await listen(server);
-  const cluster = { server: `http://127.0.0.1:${front.port}`, 'insecure-skip-tls-verify': true };
-  return { ...front, cluster };
+  const address = `http://127.0.0.1:${front.port}`;
+  return { ...front, cluster: { server: address, 'insecure-skip-tls-verify': true } };
 }

@@ -60,10 +60,10 @@ it('goes with requests and WebSockets: user, groups, uid and extra, one header e
 
 it('is taken from `as` of a kubeconfig, unless another is given', async () => {
   const { recorded, cluster } = await startRecorder();
-  const kubeConfig = kubeConfigOf(cluster, { token: 'secret', as: 'jane' });
+  const kubeConfig = kubeConfigOf(cluster, { token: 'secret', as: 'jürgen' });
   await add(EphemeralContainersClient.fromKubeConfig(kubeConfig)).list(ref);
   await add(EphemeralContainersClient.fromKubeConfig(kubeConfig, { impersonate: { user: 'joe' } })).list(ref);
-  expect(recorded).toEqual([['Impersonate-User: jane'], ['Impersonate-User: joe']]);
+  expect(recorded).toEqual([[`Impersonate-User: ${utf8AsNodeReadsIt('jürgen')}`], ['Impersonate-User: joe']]);
 });
 
 it('goes with a token too', async () => {

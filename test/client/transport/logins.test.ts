@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
 import type { ApiServer, UserOptions } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { createAuthority } from './certificates.js';
-import { startTlsFront } from './fronts.js';
+import { type MiddlemanOptions, startMiddleman, startTlsFront, toPort } from './fronts.js';
 import { connect, createCleanup, kubeConfigOf, ref, runThrough, startServer, throughout } from './stand.js';
 
 const { add, run: cleanUp } = createCleanup();
@@ -71,6 +73,24 @@ describe('a login plugin', () => {
     expect(lastRequest()?.headers['authorization']).toBe('Bearer second');
   });
 
+  it('is not run again for a request that was refused later than others', async () => {
+    const answers = ['first', 'second'].map((token) => ({ token, expirationTimestamp: inAnHour }));
+    const client = add(connect(clusterOf(server), pluginUser(answers)));
+    await client.list(ref);
+    letIn('second');
+    const slow = server.faults.add({ path: /pods\/web$/, action: { kind: 'delay', ms: 400 } });
+    const late = client.list(ref);
+    await expect.poll(() => slow.hits()).toBe(1);
+    await client.list(ref);
+    expect(await late).toEqual([]);
+    expect(calls()).toBe(2);
+  });
+
+  it('may end its token with a line', async () => {
+    const client = add(connect(clusterOf(server), pluginUser([{ token: 'first\n' }])));
+    expect(await client.list(ref)).toEqual([]);
+  });
+
   it('is run again for an attached stream', async () => {
     const answers = ['first', 'second'].map((token) => ({ token, expirationTimestamp: inAnHour }));
     const client = add(connect(clusterOf(server), pluginUser(answers)));
@@ -106,11 +126,15 @@ describe('a login plugin', () => {
     expect([calls(), server.requests.length]).toEqual([1, 0]);
   });
 
-  it('that fails after its token was refused is the same, and leaves no connection', async () => {
+  it('that fails after its token was refused is the same, and its connection is used again', async () => {
     const client = add(connect(clusterOf(server), pluginUser([{ token: 'old' }, { failure: 'no network' }])));
-    expect(await errorOf(client.list(ref))).toMatchObject({ message: expect.stringMatching(/no network$/) });
-    client.close();
-    await expect.poll(() => server.openConnections()).toBe(0);
+    for (let left = 3; left > 0; left--) {
+      expect(await errorOf(client.list(ref))).toMatchObject({
+        kind: 'unauthorized',
+        message: expect.stringMatching(/no network$/),
+      });
+    }
+    expect([server.requests.length, server.openConnections()]).toEqual([3, 1]);
   });
 
   it('that is not there is named', async () => {
@@ -244,6 +268,35 @@ describe('a function that gives tokens', () => {
     const client = add(EphemeralContainersClient.fromToken({ server: server.url, token }));
     expect(await errorOf(client.list(ref))).toMatchObject({ kind: 'unauthorized' });
     expect([asked, server.requests.length]).toEqual([2, 1]);
+  });
+
+  it.each([
+    ['before', 0],
+    ['after', 200],
+  ])('gives another though the refusal breaks off %s', async (_, delay) => {
+    let refusal: ServerResponse | undefined;
+    const meddling: MiddlemanOptions = {
+      answer(_, response) {
+        if (refusal) return false;
+        refusal = response;
+        response.writeHead(401, { 'Content-Length': 100 }).write('half');
+        return true;
+      },
+    };
+    const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
+    const client = add(
+      EphemeralContainersClient.fromToken({
+        server: cluster.server,
+        async token({ refused }) {
+          if (!refused) return 'old';
+          setTimeout(() => refusal?.destroy(), delay);
+          // The client notices at some time between the two.
+          await sleep(100);
+          return 'first';
+        },
+      }),
+    );
+    expect(await client.list(ref)).toEqual([]);
   });
 
   it('that fails is an error with its own words', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +10,7 @@ import { EphemeralContainersClient } from '../../../src/client/index.js';
 import type { ApiServer } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { type Authority, createAuthority } from './certificates.js';
-import { type ProxyFront, type ProxyOptions, startHttpProxy, startTlsFront } from './fronts.js';
+import { listen, type ProxyFront, type ProxyOptions, startHttpProxy, startTlsFront } from './fronts.js';
 import { startSocksProxy } from './socks-proxy.js';
 import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
 
@@ -90,6 +91,13 @@ describe.each(['http', 'socks5', 'socks5h'] as const)('through a proxy, %s', (sc
     expect(proxy.tunnels).toHaveLength(before + 1);
     attached.detach();
   });
+
+  it('keeps no call beyond its deadline', async () => {
+    const { cluster } = await stand(scheme, { answer: () => 'hang' });
+    const client = add(connect(cluster));
+    expect(await errorOf(client.list(ref, { timeout: 300 }))).toMatchObject({ kind: 'deadline' });
+    // A request is given up after 10 s.
+  }, 8_000);
 
   it('leaves nothing of a tunnel that is being opened when the client is closed', async () => {
     const { cluster, proxy } = await stand(scheme, { answer: () => 'hang' });
@@ -177,6 +185,19 @@ describe('a proxy that refuses', () => {
     expect(await errorOf(client.list(ref, { timeout: 500 }))).toMatchObject({
       kind: 'deadline',
       message: expect.stringMatching(/cannot reach the proxy http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/),
+    });
+  });
+
+  it('accepts no way of logging in that is known', async () => {
+    const refusing = net.createServer((socket) =>
+      socket.once('data', () => socket.write(Buffer.of(5, 0xff))),
+    );
+    const { port } = add(await listen(refusing));
+    const proxyUrl = `socks5://me:secret@127.0.0.1:${port}`;
+    const client = add(connect({ server: 'https://api.test', 'proxy-url': proxyUrl }));
+    expect(await errorOf(client.list(ref))).toMatchObject({
+      ...refused,
+      message: expect.stringMatching(/no method of logging in accepted/),
     });
   });
 
@@ -271,15 +292,19 @@ describe('proxy-url', () => {
   });
 
   it('finds servers by address', async () => {
-    const { proxy, proxyUrl } = await stand('socks5', { answer: () => 5 });
-    for (const address of ['10.1.2.3', '[fd00::1:2]']) {
+    const proxy = add(await startSocksProxy({ hosts: {}, answer: () => 5 }));
+    const proxyUrl = `socks5://127.0.0.1:${proxy.port}`;
+    for (const address of ['10.1.2.3', '[fd00::1:2]', host]) {
       const options = { server: `https://${address}:6443`, token: '', proxyUrl };
       const client = add(EphemeralContainersClient.fromToken(options));
       const error = await errorOf(client.list(ref, { timeout: 300 }));
       expect(String(error)).toContain(`does not connect to ${address}:6443: connection refused`);
     }
-    expect(new Set(proxy.tunnels)).toEqual(
-      new Set(['10.1.2.3:6443', '[fd000000000000000000000000010002]:6443']),
-    );
+    const asked = new Set(proxy.tunnels.map((tunnel, index) => `${proxy.types[index]} ${tunnel}`));
+    expect([...asked]).toEqual([
+      '1 10.1.2.3:6443',
+      '4 [fd000000000000000000000000010002]:6443',
+      `3 ${host}:6443`,
+    ]);
   });
 });

@@ -6,8 +6,14 @@ export interface SocksOptions extends ProxyOptions {
   readonly login?: string;
 }
 
+export interface SocksFront extends ProxyFront {
+  /** How each host was given: 1 and 4 are addresses, 3 a name. */
+  readonly types: (number | undefined)[];
+}
+
 /** Knows SOCKS 5, and answers with a code where asked to. Source: RFC 1928, 1929 */
-export async function startSocksProxy({ hosts, answer, login }: SocksOptions): Promise<ProxyFront> {
+export async function startSocksProxy({ hosts, answer, login }: SocksOptions): Promise<SocksFront> {
+  const types: (number | undefined)[] = [];
   const tunnels: string[] = [];
   const logins: (string | undefined)[] = [];
   const far = new Set<Socket>();
@@ -29,7 +35,8 @@ export async function startSocksProxy({ hosts, answer, login }: SocksOptions): P
       socket.write(Buffer.of(1, right ? 0 : 1));
       if (!right) return void socket.end();
     }
-    const { host, port } = await readTarget(read);
+    const { type, host, port } = await readTarget(read);
+    types.push(type);
     tunnels.push(`${host}:${port}`);
     const code = answer?.();
     if (code === 'hang') return;
@@ -44,7 +51,7 @@ export async function startSocksProxy({ hosts, answer, login }: SocksOptions): P
     const there = net.connect(local, '127.0.0.1', () => join(socket, there));
     hold(far, there);
   }
-  return { ...(await listen(server)), tunnels, logins, open: () => far.size, cut: () => cut(far) };
+  return { ...(await listen(server)), types, tunnels, logins, open: () => far.size, cut: () => cut(far) };
 }
 
 async function readLogin(read: Read): Promise<string> {
@@ -54,13 +61,13 @@ async function readLogin(read: Read): Promise<string> {
   return `${user}:${await read(passwordLength)}`;
 }
 
-async function readTarget(read: Read): Promise<{ readonly host: string; readonly port: number }> {
+async function readTarget(read: Read): Promise<{ type: number | undefined; host: string; port: number }> {
   const [, , , type] = await read(4);
   let host: string;
   if (type === 1) host = (await read(4)).join('.');
   else if (type === 3) host = (await read((await read(1))[0] ?? 0)).toString();
   else host = `[${(await read(16)).toString('hex')}]`;
-  return { host, port: (await read(2)).readUInt16BE() };
+  return { type, host, port: (await read(2)).readUInt16BE() };
 }
 
 type Read = (size: number) => Promise<Buffer>;
