@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CoreV1Api, KubeConfig, type V1Pod } from '@kubernetes/client-node';
 import type { Pod } from '../../src/index.js';
+import { eventually } from './eventually.js';
 import { createGrant } from './grant.js';
 import { type ContractTarget, podManifest } from './target.js';
 
@@ -47,22 +48,17 @@ export async function openCluster(kubeconfigPath: string, prefix: string): Promi
       const spec = { ...manifest.spec, nodeName: 'node' };
       const body: V1Pod = JSON.parse(JSON.stringify({ ...manifest, spec }));
       await core.createNamespacedPod({ namespace: to, body });
-      for (let left = 150; !(await isRunning(pod.name, to)); left--) {
-        if (left === 0) throw new Error(`Pod ${pod.name} does not start`);
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      await eventually(`Pod ${pod.name}`, async () => (await isRunning(pod.name, to)) || undefined);
       return readPod(pod.name, to);
     },
     async deletePod(name) {
       await core.deleteNamespacedPod({ name, namespace, gracePeriodSeconds: 0 });
-      for (let left = 50; left > 0; left--) {
-        const gone = await core.readNamespacedPod({ name, namespace }).then(
-          () => false,
+      const isGone = () =>
+        core.readNamespacedPod({ name, namespace }).then(
+          () => undefined,
           () => true,
         );
-        if (gone) return;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
+      await eventually(`the end of Pod ${name}`, isGone);
     },
     readPod,
     grant: createGrant(kubeConfig, limited, namespace),

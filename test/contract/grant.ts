@@ -1,8 +1,8 @@
 import { AuthorizationV1Api, type KubeConfig, RbacAuthorizationV1Api } from '@kubernetes/client-node';
 import type { PolicyRule } from '../../src/testing/index.js';
+import { eventually } from './eventually.js';
 
 const name = 'contract';
-const deadline = 20_000;
 
 /** Lets `limited` do what the rules say in a namespace, and no more; done once the server goes by them. */
 export function createGrant(
@@ -34,9 +34,6 @@ export function createGrant(
       const subjects = [{ kind: 'User', name: 'limited', apiGroup: 'rbac.authorization.k8s.io' }];
       await rbac.createNamespacedRoleBinding({ namespace, body: { metadata: { name }, roleRef, subjects } });
     }
-    for (const until = Date.now() + deadline; !(await isGranted(mark)); ) {
-      if (Date.now() > until) throw new Error(`the Role is not gone by after ${deadline} ms`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await eventually('a Role that is gone by', async () => (await isGranted(mark)) || undefined);
   };
 }

@@ -8,7 +8,7 @@ export async function openTestingServer(): Promise<ContractTarget> {
   const server = await startApiServer({
     namespaces: { contract: {}, strict: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } },
     users: [
-      { name: 'admin', token: 'admin', rules: [{ verbs: ['*'], resources: ['*'] }] },
+      { name: 'admin', token: 'admin' },
       { name: 'limited', token: 'limited', rules: granted },
     ],
     kubelet: { images: ['local/busybox:1'] },

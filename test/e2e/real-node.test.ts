@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type ContainerToAdd, EphemeralContainersClient, isClientError } from '../../src/client/index.js';
 import { openCluster } from '../contract/cluster.js';
 import { errorOf } from '../contract/context.js';
+import { eventually } from '../contract/eventually.js';
 import { busybox, type ContractTarget, podManifest } from '../contract/target.js';
-import { eventually } from './errors/eventually.js';
 import { findKubectl, runKubectl } from './kubectl.js';
 import { failures } from './real-node/failures.js';
 

@@ -1,6 +1,6 @@
 import { EphemeralContainersClient, type Session } from '../../../src/client/index.js';
-import { errorOf } from '../../contract/context.js';
-import { busybox } from '../../contract/target.js';
+import { errorOf } from '../context.js';
+import { busybox } from '../target.js';
 import type { Stage, Way } from './stage.js';
 
 const talker = { ...busybox, command: ['sh', '-c', 'while true; do echo x; sleep 0.1; done'] };

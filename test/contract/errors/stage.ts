@@ -5,7 +5,7 @@ import {
   type ErrorKind,
   type Target,
 } from '../../../src/client/index.js';
-import type { ContractTarget, PodToCreate } from '../../contract/target.js';
+import type { ContractTarget, PodToCreate } from '../target.js';
 
 /** What there is to provoke errors with. */
 export interface Stage {
@@ -38,8 +38,8 @@ export interface Way {
   /** The code of the server's `Status`; absent where no answer is behind the error. */
   readonly code?: number;
   readonly fields?: object;
-  /** Whether it needs the files of our own cluster. */
-  readonly ownCluster?: true;
+  /** What only some servers have: a cluster's, or one whose files are at hand. */
+  readonly needs?: 'a cluster' | 'its files';
   /** Comes to the error. */
   reach(at: Stage): Promise<unknown>;
 }

@@ -1,6 +1,6 @@
 import { EphemeralContainersClient } from '../../../src/client/index.js';
-import { errorOf } from '../../contract/context.js';
-import { busybox } from '../../contract/target.js';
+import { errorOf } from '../context.js';
+import { busybox } from '../target.js';
 import { denyByPolicy, denyByWebhook } from './admission.js';
 import { withMirrorPod } from './mirror-pod.js';
 import type { Way } from './stage.js';
@@ -34,7 +34,7 @@ export const refused: readonly Way[] = [
   {
     kind: 'forbidden-by-rbac',
     title: 'a user without rights',
-    says: /User "limited" cannot get resource "pods" in API group "" in the namespace "errors-/,
+    says: /User "limited" cannot get resource "pods" in API group "" in the namespace "[\w-]+"/,
     code: 403,
     fields: { user: 'limited', verb: 'get', resource: 'pods' },
     reach: async ({ target, anyPod, keep }) => {
@@ -64,8 +64,9 @@ export const refused: readonly Way[] = [
   {
     kind: 'forbidden-by-admission',
     title: 'a ValidatingAdmissionPolicy',
-    says: /^pods "e\d+" is forbidden: ValidatingAdmissionPolicy 'errors-\w+' .* denied request: no debugging here/,
+    says: /^pods "e\d+" is forbidden: ValidatingAdmissionPolicy '[\w-]+' .* denied request: no debugging here/,
     code: 422,
+    needs: 'a cluster',
     reach: (at) => denyByPolicy(at, (ref) => at.client.add(ref, busybox)),
   },
   {
@@ -73,7 +74,7 @@ export const refused: readonly Way[] = [
     title: 'a webhook',
     says: /^admission webhook "errors\.example\.com" denied the request: not by my rules/,
     code: 400,
-    ownCluster: true,
+    needs: 'its files',
     reach: (at) => denyByWebhook(at, (ref) => at.client.add(ref, busybox)),
   },
   {
@@ -81,7 +82,7 @@ export const refused: readonly Way[] = [
     title: 'seen before anything is sent',
     says: /static pods do not support ephemeral containers/,
     code: 422,
-    ownCluster: true,
+    needs: 'its files',
     reach: (at) => withMirrorPod(at, (pod) => at.client.add(pod, busybox)),
   },
   {
@@ -89,7 +90,7 @@ export const refused: readonly Way[] = [
     title: 'of which the Pod in hand does not tell',
     says: /^Pod "e\d+-node" is invalid: .*static pods do not support ephemeral containers/,
     code: 422,
-    ownCluster: true,
+    needs: 'its files',
     reach: (at) =>
       withMirrorPod(at, ({ metadata = {}, spec = {} }) => {
         const { annotations: _, ...rest } = metadata;

@@ -1,7 +1,7 @@
-const deadline = 60_000;
-const pause = 200;
+const deadline = 120_000;
+const pause = 100;
 
-/** What comes of asking again and again, within a minute. */
+/** What comes of asking again and again, within two minutes. */
 export async function eventually<Result>(
   what: string,
   ask: () => Promise<Result | undefined>,

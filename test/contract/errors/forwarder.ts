@@ -3,7 +3,7 @@ import { cut, type Front, hold, join, listen } from '../../client/transport/fron
 
 /** Passes bytes on to the cluster, or no longer. */
 export interface Forwarder extends Front {
-  /** `https://127.0.0.1:PORT` */
+  /** Where the cluster is found through it. */
   readonly server: string;
   /** Breaks the connections there are, and takes no more. */
   breakOff(): void;
@@ -12,7 +12,7 @@ export interface Forwarder extends Front {
 }
 
 export async function openForwarder(server: string): Promise<Forwarder> {
-  const { hostname, port } = new URL(server);
+  const { protocol, hostname, port } = new URL(server);
   const there = new Set<net.Socket>();
   let silent = false;
   const listener = net.createServer((near) => {
@@ -24,7 +24,7 @@ export async function openForwarder(server: string): Promise<Forwarder> {
   const front = await listen(listener);
   return {
     port: front.port,
-    server: `https://127.0.0.1:${front.port}`,
+    server: `${protocol}//127.0.0.1:${front.port}`,
     breakOff() {
       listener.close();
       cut(there);

@@ -3,15 +3,17 @@ import { AdmissionregistrationV1Api } from '@kubernetes/client-node';
 import type { PodName } from '../../../src/client/index.js';
 import { createAuthority } from '../../client/transport/certificates.js';
 import { listen } from '../../client/transport/fronts.js';
-import { eventually } from './eventually.js';
+import { eventually } from '../eventually.js';
 import type { Stage } from './stage.js';
 
 type Add = (ref: PodName) => Promise<unknown>;
 
-/** Of this stage only: others use the cluster at the same time. */
-const scopeOf = ({ target }: Stage) => ({
+type Guard = 'policy' | 'webhook' | 'absent-webhook';
+
+/** Of this stage and guard only: others use the cluster at the same time, and the server is slow to forget. */
+const scopeOf = ({ target }: Stage, guard: Guard) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': target.namespace } },
-  objectSelector: { matchLabels: { guarded: 'yes' } },
+  objectSelector: { matchLabels: { guard } },
 });
 const rule = {
   apiGroups: [''],
@@ -28,7 +30,7 @@ export async function denyByPolicy(at: Stage, add: Add): Promise<unknown> {
     body: {
       metadata: { name },
       spec: {
-        matchConstraints: { ...scopeOf(at), resourceRules: [rule] },
+        matchConstraints: { ...scopeOf(at, 'policy'), resourceRules: [rule] },
         validations: [{ expression: 'false', message: 'no debugging here' }],
       },
     },
@@ -37,7 +39,7 @@ export async function denyByPolicy(at: Stage, add: Add): Promise<unknown> {
     await api.createValidatingAdmissionPolicyBinding({
       body: { metadata: { name }, spec: { policyName: name, validationActions: ['Deny'] } },
     });
-    return await firstError(at, add);
+    return await firstError(at, 'policy', add);
   } finally {
     await api.deleteValidatingAdmissionPolicyBinding({ name }).catch(() => {});
     await api.deleteValidatingAdmissionPolicy({ name });
@@ -56,14 +58,15 @@ export async function denyByWebhook(
     https.createServer(authority.issue({ commonName: 'hook', hosts: ['127.0.0.1'] }), deny),
   );
   if (absent) await front.close();
-  const { name } = { name: `${at.target.namespace}-hook` };
+  const guard = absent ? 'absent-webhook' : 'webhook';
+  const name = `${at.target.namespace}-${guard}`;
   const clientConfig = {
     url: `https://127.0.0.1:${front.port}/`,
     caBundle: Buffer.from(authority.cert).toString('base64'),
   };
   const webhook = {
     name: 'errors.example.com',
-    ...scopeOf(at),
+    ...scopeOf(at, guard),
     clientConfig,
     rules: [rule],
     sideEffects: 'None',
@@ -72,7 +75,7 @@ export async function denyByWebhook(
   };
   await api.createValidatingWebhookConfiguration({ body: { metadata: { name }, webhooks: [webhook] } });
   try {
-    return await firstError(at, add);
+    return await firstError(at, guard, add);
   } finally {
     await api.deleteValidatingWebhookConfiguration({ name });
     if (!absent) await front.close();
@@ -96,8 +99,8 @@ const deny: Parameters<typeof https.createServer>[1] = (request, response) => {
 };
 
 /** The server takes a while to go by what was configured. */
-async function firstError({ newPod }: Stage, add: Add): Promise<unknown> {
-  const ref = await newPod({ labels: { guarded: 'yes' } });
+async function firstError({ newPod }: Stage, guard: Guard, add: Add): Promise<unknown> {
+  const ref = await newPod({ labels: { guard } });
   return eventually('the refusal', () =>
     add(ref).then(
       () => undefined,

@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pod } from '../../../src/index.js';
-import { errorOf } from '../../contract/context.js';
-import { podManifest } from '../../contract/target.js';
-import { eventually } from './eventually.js';
+import { errorOf } from '../context.js';
+import { eventually } from '../eventually.js';
+import { podManifest } from '../target.js';
 import type { Stage } from './stage.js';
 
 /** Has the kubelet run a static Pod, and gives `use` the Pod that mirrors it. Answers with its error. */

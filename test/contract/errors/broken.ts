@@ -2,8 +2,8 @@ import http from 'node:http';
 import net from 'node:net';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
 import { listen } from '../../client/transport/fronts.js';
-import { errorOf } from '../../contract/context.js';
-import { busybox, podManifest } from '../../contract/target.js';
+import { errorOf } from '../context.js';
+import { busybox, podManifest } from '../target.js';
 import { denyByWebhook } from './admission.js';
 import { openForwarder } from './forwarder.js';
 import type { Stage, Way } from './stage.js';
@@ -15,7 +15,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'deadline',
     title: 'a container that goes on',
-    says: /^deadline of 300 ms passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "errors-\w+\/e\d+" \(last seen running, Pod Running\)$/,
+    says: /^deadline of 300 ms passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "[\w-]+\/e\d+" \(last seen running, Pod Running\)$/,
     fields: { timeout: 300 },
     async reach({ client, anyPod }) {
       const session = await client.add(await anyPod(), sleeper);
@@ -30,7 +30,10 @@ export const broken: readonly Way[] = [
     async reach({ client, core, newName, target: { namespace } }) {
       const ref = { namespace, name: newName() };
       const { spec } = podManifest(ref);
-      await core.createNamespacedPod({ ...ref, body: { metadata: ref, spec } });
+      await core.createNamespacedPod({
+        ...ref,
+        body: { metadata: ref, spec: { ...spec, schedulerName: 'nobody' } },
+      });
       const error = await errorOf(client.run(ref, busybox, { timeout: 1_500 }));
       await core.deleteNamespacedPod({ ...ref, gracePeriodSeconds: 0 });
       return error;
@@ -39,7 +42,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'deadline',
     title: 'a server that falls silent',
-    says: /^deadline of 2000 ms .* ephemeral container to be stored of Pod "errors-\w+\/e\d+" \(last error: no answer within/,
+    says: /^deadline of 2000 ms .* ephemeral container to be stored of Pod "[\w-]+\/e\d+" \(last error: no answer within/,
     async reach({ connect, keep, anyPod, target }) {
       const ref = await anyPod();
       const forwarder = keep(await openForwarder(serverOf(target.kubeConfig)));
@@ -51,7 +54,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'connection-lost',
     title: 'attached streams that break',
-    says: /^(the connection to https:\/\/127\.0\.0\.1:\d+ broke|the attached connection was closed without a status)/,
+    says: /^(the connection to https?:\/\/127\.0\.0\.1:\d+ broke|the attached connection was closed without a status)/,
     async reach({ connect, keep, anyPod, target }) {
       const forwarder = keep(await openForwarder(serverOf(target.kubeConfig)));
       const client = connect({ server: forwarder.server });
@@ -65,7 +68,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'server-unavailable',
     title: 'a port where nobody listens',
-    says: /^cannot reach https:\/\/127\.0\.0\.1:\d+: connect ECONNREFUSED/,
+    says: /^cannot reach https?:\/\/127\.0\.0\.1:\d+: connect ECONNREFUSED/,
     fields: { transient: true },
     async reach({ connect, anyPod }) {
       const front = await listen(net.createServer());
@@ -79,6 +82,7 @@ export const broken: readonly Way[] = [
     title: 'a certificate that nobody vouches for',
     says: /^cannot reach https:\/\/127\.0\.0\.1:\d+: .*certificate.*; .*check certificate-authority-data$/,
     fields: { transient: false },
+    needs: 'a cluster',
     async reach({ keep, anyPod, target }) {
       const options = { server: serverOf(target.kubeConfig), token: 'any' };
       const client = keep(EphemeralContainersClient.fromToken(options));
@@ -97,13 +101,13 @@ export const broken: readonly Way[] = [
     title: 'a webhook that does not answer',
     says: /^Internal error occurred: failed calling webhook "errors\.example\.com": .*connection refused$/,
     code: 500,
-    ownCluster: true,
+    needs: 'its files',
     reach: (at) => denyByWebhook(at, (ref) => at.client.add(ref, busybox), { absent: true }),
   },
   {
     kind: 'request-failed',
     title: 'attaching to a container that has ended',
-    says: /^container debugger-\w+ not found in pod e\d+_errors-\w+: it does not run; its log may tell more$/,
+    says: /^container debugger-\w+ not found in pod e\d+_[\w-]+: it does not run; its log may tell more$/,
     code: 500,
     async reach({ client, anyPod }) {
       const session = await client.add(await anyPod(), { ...busybox, command: ['true'] });
