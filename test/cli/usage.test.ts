@@ -127,7 +127,7 @@ describe('the README', () => {
 });
 
 describe('help', () => {
-  const commands = ['run', 'add', 'list', 'logs', 'attach', 'preview'];
+  const commands = ['run', 'add', 'list', 'logs', 'attach', 'preview', 'validate'];
   test.each(commands)('%s: usage, exit codes, examples of its own', async (command) => {
     const { code, out, err } = await cli.run([command, '--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

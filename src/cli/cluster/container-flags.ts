@@ -28,7 +28,7 @@ export function addContainerFlags(command: Command): Command {
     .option('--custom <file>', 'a part of a container, in YAML or JSON, that wins over the profile')
     .addOption(new Option('--env <name=value>', 'an environment variable; repeatable').argParser(parseEnv))
     .addOption(
-      new Option('--image-pull-policy <policy>', 'Always, IfNotPresent or Never').choices([
+      new Option('--image-pull-policy <policy>', 'when its image is pulled').choices([
         'Always',
         'IfNotPresent',
         'Never',

@@ -14,6 +14,7 @@ export function addSchemaCommand(program: Command, io: CliIo, settle: Settle): v
     .summary('print the JSON Schema of an ephemeral container')
     .description('Prints the JSON Schema (draft 2020-12) of an ephemeral container of a Kubernetes minor.')
     .option('--minor <minor>', 'the Kubernetes minor, such as 1.30 (default: the newest)')
+    .addHelpText('after', `\nExample:\n  $ ${program.name()} schema --minor 1.30 > debugger.schema.json`)
     .action((flags: { readonly minor?: string }, command: Command) =>
       settle(async () => {
         const { minors, newestMinor } = await import('../validate/library-judge.js');

@@ -12,7 +12,7 @@ interface Flags {
   readonly output: 'text' | 'json';
 }
 
-const details = `
+const details = (program: string) => `
 What a file may hold, in YAML or JSON, one document or several (---):
   a container            judged as an addition to the Pod
   a list of containers   judged as the Pod's whole list, as the subresource takes it: with --pod,
@@ -29,7 +29,11 @@ YAML is read as kubectl reads it: yes, no, on and off are booleans, 010 is 8; qu
 -o json prints a v1 Status per judged object, one a line, with a member "source" for the positions.
 Warnings, and what cannot be read, go to standard error.
 
-Exit codes: 0 valid, 1 invalid, 2 wrong usage or input that cannot be read or judged.`;
+Exit codes: 0 valid, 1 invalid, 2 wrong usage or input that cannot be read or judged.
+
+Examples:
+  $ ${program} validate debugger.yaml --pod pod.yaml --minor 1.30
+  $ kubectl get pod web -o yaml | ${program} validate -`;
 
 /** `validate`: judges files as an API server would. */
 export function addValidateCommand(program: Command, io: CliIo, settle: Settle): void {
@@ -46,7 +50,7 @@ export function addValidateCommand(program: Command, io: CliIo, settle: Settle):
         .argParser(parseFieldValidation),
     )
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
-    .addHelpText('after', details)
+    .addHelpText('after', details(program.name()))
     .action((files: string[], flags: Flags, command: Command) =>
       settle(async () => {
         const [{ loadJudge, minors }, { validateFiles }] = await Promise.all([
