@@ -12,7 +12,10 @@ export class SubresourceNotFoundError extends ClientError {
   readonly kind = 'subresource-not-found';
 }
 
-/** 409: the object was changed meanwhile. */
+/**
+ * 409: the object was changed meanwhile. Adding names no version of the Pod, so that an API server itself
+ * tries again, and so does the client a few times: it comes of something between the two.
+ */
 export class ConflictError extends ClientError {
   override readonly name = 'ConflictError';
   readonly kind = 'conflict';
