@@ -1,61 +1,21 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
-import type { ApiServer } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
-import { type Authority, createAuthority } from './certificates.js';
-import { listen, type ProxyFront, type ProxyOptions, startHttpProxy, startTlsFront } from './fronts.js';
+import { createProxyStand, host } from './proxy-stand.js';
 import { startSocksProxy } from './socks-proxy.js';
 import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
 
 const program = fileURLToPath(new URL('programs/list-through.ts', import.meta.url));
-/** Only a proxy finds this host. */
-const host = 'api.test';
-const proxies = { http: startHttpProxy, socks5: startSocksProxy, socks5h: startSocksProxy } as const;
 
 const { add, run: cleanUp } = createCleanup();
-let authority: Authority;
-beforeAll(() => {
-  authority = createAuthority('test');
-});
+const { authority, stand } = createProxyStand({ add });
 afterEach(cleanUp);
-
-interface Stand {
-  readonly server: ApiServer;
-  readonly proxy: ProxyFront;
-  readonly proxyUrl: string;
-  /** With TLS to the API server. */
-  readonly cluster: object;
-  /** Without. */
-  readonly plainCluster: object;
-}
-
-async function stand(
-  scheme: keyof typeof proxies,
-  options: Omit<ProxyOptions, 'hosts'> & { readonly login?: string } = {},
-): Promise<Stand> {
-  const server = add(await startServer());
-  const front = add(await startTlsFront(server.port, authority.issue({ commonName: host, hosts: [host] })));
-  const hosts = { [host]: front.port, 'plain.test': server.port };
-  const proxy = add(await proxies[scheme]({ hosts, ...options }));
-  const proxyUrl = `${scheme}://127.0.0.1:${proxy.port}`;
-  const caData = Buffer.from(authority.cert).toString('base64');
-  const secure = { server: `https://${host}:6443`, 'certificate-authority-data': caData };
-  const plain = { server: 'http://plain.test:8080', 'insecure-skip-tls-verify': true };
-  return {
-    server,
-    proxy,
-    proxyUrl,
-    cluster: { ...secure, 'proxy-url': proxyUrl },
-    plainCluster: { ...plain, 'proxy-url': proxyUrl },
-  };
-}
 
 describe.each(['http', 'socks5', 'socks5h'] as const)('through a proxy, %s', (scheme) => {
   it('go requests, watches, logs and attached streams', async () => {
@@ -131,110 +91,6 @@ describe.each(['http', 'socks5', 'socks5h'] as const)('through a proxy, %s', (sc
       message: expect.stringContaining('last error: no answer within'),
     });
     expect(proxy.tunnels.length).toBeGreaterThan(1);
-  });
-});
-
-describe('a proxy that refuses', () => {
-  const refused = { kind: 'server-unavailable', transient: false };
-
-  it.each([
-    [
-      'http',
-      407,
-      /wants credentials \(407 Proxy Authentication Required\); set proxy-url to http:\/\/USER:PASSWORD@/,
-    ],
-    ['http', 403, /does not connect to api\.test:6443: 403 Forbidden/],
-    ['socks5', 2, /does not connect to api\.test:6443: not allowed by its rules/],
-    ['socks5', 99, /does not connect to api\.test:6443: answer 99/],
-  ] as const)('%s %i is an error at once', async (scheme, code, message) => {
-    const { cluster, proxy } = await stand(scheme, { answer: () => code });
-    const client = add(connect(cluster));
-    expect(await errorOf(client.list(ref))).toMatchObject({
-      ...refused,
-      message: expect.stringMatching(message),
-    });
-    expect(proxy.tunnels).toHaveLength(1);
-  });
-
-  it.each([
-    ['http', 502],
-    ['http', 429],
-    ['socks5', 5],
-  ] as const)('%s %i may not the next time', async (scheme, code) => {
-    const answers = [code, code];
-    const { cluster, proxy } = await stand(scheme, { answer: () => answers.pop() });
-    const client = add(connect(cluster));
-    expect(await client.list(ref)).toEqual([]);
-    expect(proxy.tunnels).toHaveLength(3);
-  });
-
-  it('refuses a WebSocket alike', async () => {
-    let answer: 403 | undefined;
-    const { cluster } = await stand('http', { answer: () => answer });
-    const client = add(connect(cluster));
-    const session = await client.add(ref, { image: 'busybox', command: ['sleep', '100'] });
-    await session.waitForRunning();
-    answer = 403;
-    expect(await errorOf(session.attach({ stdout: () => {} }))).toMatchObject(refused);
-  });
-
-  it('is not there', async () => {
-    const { cluster, proxy } = await stand('http');
-    await proxy.close();
-    const client = add(connect(cluster));
-    expect(await errorOf(client.list(ref, { timeout: 500 }))).toMatchObject({
-      kind: 'deadline',
-      message: expect.stringMatching(/cannot reach the proxy http:\/\/127\.0\.0\.1:\d+: .*ECONNREFUSED/),
-    });
-  });
-
-  it('accepts no way of logging in that is known', async () => {
-    const refusing = net.createServer((socket) =>
-      socket.once('data', () => socket.write(Buffer.of(5, 0xff))),
-    );
-    const { port } = add(await listen(refusing));
-    const proxyUrl = `socks5://me:secret@127.0.0.1:${port}`;
-    const client = add(connect({ server: 'https://api.test', 'proxy-url': proxyUrl }));
-    expect(await errorOf(client.list(ref))).toMatchObject({
-      ...refused,
-      message: expect.stringMatching(/no method of logging in accepted/),
-    });
-  });
-
-  it('speaks another language', async () => {
-    const { cluster, proxy } = await stand('http');
-    const client = add(connect({ ...cluster, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` }));
-    expect(await errorOf(client.list(ref))).toMatchObject({
-      ...refused,
-      message: expect.stringContaining('does not speak SOCKS 5'),
-    });
-  });
-});
-
-describe('the user and password of a proxy', () => {
-  it('go to one of HTTP', async () => {
-    const { cluster, proxy } = await stand('http');
-    const client = add(connect({ ...cluster, 'proxy-url': `http://me:p%40ss@127.0.0.1:${proxy.port}` }));
-    await client.list(ref);
-    expect(proxy.logins).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`]);
-  });
-
-  it('go to one of SOCKS', async () => {
-    const { cluster, proxy } = await stand('socks5', { login: 'me:p@ss' });
-    const client = add(connect({ ...cluster, 'proxy-url': `socks5://me:p%40ss@127.0.0.1:${proxy.port}` }));
-    expect(await client.list(ref)).toEqual([]);
-    expect(proxy.logins).toEqual(['me:p@ss']);
-  });
-
-  it.each([
-    ['me:wrong@', /user and password refused\); check the user and password in proxy-url/],
-    ['', /no method of logging in accepted\); set proxy-url to socks5:\/\/USER:PASSWORD@/],
-  ])('are refused: "%s"', async (login, message) => {
-    const { cluster, proxy } = await stand('socks5', { login: 'me:p@ss' });
-    const client = add(connect({ ...cluster, 'proxy-url': `socks5://${login}127.0.0.1:${proxy.port}` }));
-    const error = await errorOf(client.list(ref));
-    expect(error).toMatchObject({ kind: 'server-unavailable', message: expect.stringMatching(message) });
-    expect(String(error)).not.toContain('wrong');
   });
 });
 
