@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { minors, newestMinor } from '../index.js';
-import type { ServerContext } from './api/context.js';
+import { minorNumber, type ServerContext } from './api/context.js';
 import { completePod } from './api/pod-input.js';
 import { openStore } from './api/store.js';
 import { planFaults } from './faults.js';
@@ -41,7 +41,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const timers = startTimers();
   const faults = planFaults();
   for (const fault of options.faults ?? []) faults.add(fault);
-  const kubelet = startKubelet(store, timers, options.kubelet ?? {});
+  const kubelet = startKubelet({ store, timers, options: options.kubelet ?? {}, minor: minorNumber(minor) });
   const context: ServerContext = {
     store,
     kubelet,

@@ -11,7 +11,7 @@ import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.
 import { writeFrames } from './streams/channel.js';
 import { NodeRefusal } from './streams/node-refusal.js';
 import { type PreparedStream, prepareStream } from './streams/prepare-stream.js';
-import { chooseProtocol, type Protocol } from './streams/protocol.js';
+import { chooseProtocol, type Protocol, unnamed } from './streams/protocol.js';
 
 export interface Upgrades {
   /** Answers one upgrade; never rejects. */
@@ -40,10 +40,12 @@ export function openUpgrades(doorway: Doorway): Upgrades {
       if ((await meetFault(fault, socket, closing, context)) === 'over') return;
       const sender = authenticate(users, request.headers.authorization);
       const user = impersonate(context, users, sender, request, info);
-      requireWebSocket(request);
-      const protocol = chooseProtocol(offeredBy(request), context.minor);
+      const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
+      if (isWebSocket && request.method !== 'GET') throw new NodeRefusal(405, 'bad method');
+      const protocol = isWebSocket ? chooseProtocol(offeredBy(request), context.minor) : unnamed;
       const accept = request.headers.accept ?? '';
       const prepared = prepareStream(context, { info, url, accept }, user, protocol);
+      if (!isWebSocket) throw refuseSpdy(request);
       if (protocol === undefined) throw new NodeRefusal(403, '');
       if (fault?.kind === 'status') throw faultError(fault);
       if (fault?.kind === 'drop') breakConnection(socket, fault.reset === true ? 'reset' : 'close');
@@ -87,13 +89,10 @@ function connect(client: WebSocket, prepared: PreparedStream, url: URL, protocol
 }
 
 /** kubectl before 1.31 comes by SPDY, which is not spoken here. */
-function requireWebSocket({ method, headers }: IncomingMessage): void {
-  if (headers.upgrade?.toLowerCase() !== 'websocket') {
-    throw badRequest(
-      `upgrade to ${headers.upgrade} is not served here, only WebSockets are: use kubectl 1.31 or later, or 1.29 and 1.30 with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true`,
-    );
-  }
-  if (method !== 'GET') throw new NodeRefusal(405, 'bad method');
+function refuseSpdy({ headers }: IncomingMessage): ApiError {
+  return badRequest(
+    `upgrade to ${headers.upgrade} is not served here, only WebSockets are: use kubectl 1.31 or later, or 1.29 and 1.30 with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true`,
+  );
 }
 
 function offeredBy(request: IncomingMessage): readonly string[] {

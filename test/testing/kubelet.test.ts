@@ -228,16 +228,24 @@ describe('Pods through the API', () => {
       body: JSON.stringify(body),
     });
 
-  test('one that names its node starts, one that does not waits', async () => {
+  test('one that names its node or waits for the default scheduler starts, another waits', async () => {
     await start();
     const containers = [{ name: 'app', image: 'nginx:1' }];
+    await create({ metadata: { name: 'other' }, spec: { schedulerName: 'other', containers } });
+    await create({ metadata: { name: 'picky' }, spec: { nodeSelector: { disk: 'ssd' }, containers } });
     await create({ metadata: { name: 'placed' }, spec: { nodeName: 'node', containers } });
     await create({ metadata: { name: 'unplaced' }, spec: { containers } });
-    await until(
-      () => server.getPod('placed')?.status.phase,
-      (phase) => phase === 'Running',
+    for (const name of ['placed', 'unplaced']) {
+      await until(
+        () => server.getPod(name)?.status.phase,
+        (phase) => phase === 'Running',
+      );
+    }
+    expect(server.getPod('unplaced')?.spec.nodeName).toBe('node');
+    expect(server.events().map((event) => event['message'])).toContain(
+      'Successfully assigned default/unplaced to node',
     );
-    expect(server.getPod('unplaced')?.status.phase).toBe('Pending');
+    for (const name of ['other', 'picky']) expect(server.getPod(name)?.status.phase).toBe('Pending');
   });
 
   test('one whose containers end under Never ends', async () => {

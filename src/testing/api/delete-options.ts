@@ -13,14 +13,13 @@ export interface DeleteRequest {
 }
 
 /** What a DELETE asks for, in its body or, without one, in its query; throws what is wrong with it. */
-export function readDeleteRequest(exchange: Exchange, object: ApiObject, kind: string): DeleteRequest {
+export function readDeleteRequest(exchange: Exchange): DeleteRequest {
   const options =
     exchange.body.length > 0 ? readDeleteOptions(exchange) : readQuery(exchange.url.searchParams);
   const wrong = findWrongType(options, 'DeleteOptions', Number.POSITIVE_INFINITY);
   if (wrong !== undefined) throw badRequest(describeUnmarshalFailure(wrong));
   const causes = judgeOptions(options);
   if (causes.length > 0) throw invalid('DeleteOptions', '', causes, 'meta.k8s.io');
-  requirePreconditions(options['preconditions'], object, kind);
   return { options, dryRun: listOf(options['dryRun']).length > 0 };
 }
 
@@ -68,8 +67,12 @@ function unsupported(field: string, value: string, supported: readonly string[])
 }
 
 /** Source: kubernetes v1.37 apiserver pkg/registry/rest/delete.go BeforeDelete */
-function requirePreconditions(given: unknown, { metadata }: ApiObject, kind: string): void {
-  const { uid, resourceVersion } = isObject(given) ? given : {};
+export function requirePreconditions(
+  { options: { preconditions } }: DeleteRequest,
+  { metadata }: ApiObject,
+  kind: string,
+): void {
+  const { uid, resourceVersion } = isObject(preconditions) ? preconditions : {};
   if (uid !== undefined && uid !== metadata.uid) {
     const text = `the UID in the precondition (${String(uid)}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
     throw conflict(kind, metadata.name, text);

@@ -1,16 +1,18 @@
 import type { JsonObject } from '../json.js';
 import type { PodObject } from '../objects.js';
 import type { ServerContext } from './context.js';
-import { readDeleteRequest } from './delete-options.js';
+import { readDeleteRequest, requirePreconditions } from './delete-options.js';
 import type { Exchange } from './exchange.js';
 import { findPod } from './find-pod.js';
 import { timestamp } from './store.js';
 
 /** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
 export function deletePod(context: ServerContext, exchange: Exchange): void {
+  const request = readDeleteRequest(exchange);
   const pod = findPod(context, exchange);
+  requirePreconditions(request, pod, 'Pod');
+  const { options, dryRun } = request;
   const { namespace, name } = exchange.info;
-  const { options, dryRun } = readDeleteRequest(exchange, pod, 'Pod');
   const key = { resource: 'pods', namespace, name } as const;
   const grace = gracePeriod(pod, options);
   const mark = ({ metadata }: Pick<PodObject, 'metadata'>): void => {

@@ -22,11 +22,13 @@ const subresource = 'ephemeralcontainers';
  */
 export function changeEphemeralContainers(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);
-  const current = findPod(context, exchange);
   const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource };
-  const change = readChange(exchange, current, changed, options);
+  // a PUT is read before the Pod is looked for
+  const original = exchange.method === 'PUT' ? undefined : findPod(context, exchange);
+  const change = readChange(exchange, original, changed, options);
   const wanted = decodeChange(exchange, change, changed, options);
   requireSameObject(exchange, wanted);
+  const current = original ?? findPod(context, exchange);
   const metadata = wanted['metadata'] as object as ObjectMeta;
   requireVersion('pods', current, metadata.resourceVersion);
   requireUid(context, current, metadata.uid, change.kind);

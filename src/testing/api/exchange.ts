@@ -135,12 +135,7 @@ function writeBody(
   headers: Readonly<Record<string, string>>,
 ): void {
   // a string is text
-  const text =
-    typeof body === 'string'
-      ? body
-      : format === 'yaml'
-        ? stringify(body, null, { sortMapEntries: true, aliasDuplicateObjects: false })
-        : toJson(body, pretty);
+  const text = typeof body === 'string' ? body : format === 'yaml' ? toYaml(body) : toJson(body, pretty);
   const bytes = Buffer.from(text);
   response.writeHead(code, {
     'Cache-Control': 'no-cache, private',
@@ -154,6 +149,12 @@ function writeBody(
 }
 
 const plainText = 'text/plain; charset=utf-8';
+
+/** As Go's encoder has it: times in quotes, lists no deeper than their names. */
+function toYaml(body: unknown): string {
+  const style = { version: '1.1', indentSeq: false, lineWidth: 0 } as const;
+  return stringify(body, null, { ...style, sortMapEntries: true, aliasDuplicateObjects: false });
+}
 
 /** What is meant for people ends without a line break, as Go's encoder has it. */
 function toJson(body: unknown, pretty: boolean): string {

@@ -43,7 +43,7 @@ export function negotiate(
     return { format, pretty: pretty || clause.parameters.get('pretty') === '1', transform };
   }
   const known = ['application/json', 'application/yaml'];
-  const others = /protobuf|cbor/.test(accept) ? [] : ['application/vnd.kubernetes.protobuf'];
+  const others = /protobuf/.test(accept) ? [] : ['application/vnd.kubernetes.protobuf'];
   const list = [...known, ...others].join(', ');
   throw new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${list}`);
 }

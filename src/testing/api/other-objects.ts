@@ -3,7 +3,7 @@ import type { ApiObject, ObjectMeta } from '../objects.js';
 import { ownChanges } from '../patch/managed-fields.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
-import { readDeleteRequest } from './delete-options.js';
+import { readDeleteRequest, requirePreconditions } from './delete-options.js';
 import { alreadyExists, type Cause, notFound } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { requireMetadata } from './judge-object.js';
@@ -89,10 +89,12 @@ function judgeEvent({ metadata, involvedObject }: ApiObject): Cause[] {
 /** An event goes at once, a namespace with all that is in it. */
 export function deleteObject(context: ServerContext, exchange: Exchange, resource: Other): void {
   const { namespace, name } = exchange.info;
+  const request = readDeleteRequest(exchange);
   const key = keyOf(resource, { name, namespace });
   const object = context.store.get(key);
   if (object === undefined) throw notFound(resource, name);
-  const { dryRun } = readDeleteRequest(exchange, object, kinds[resource]);
+  requirePreconditions(request, object, kinds[resource]);
+  const { dryRun } = request;
   if (resource === 'events') {
     if (!dryRun) context.store.remove(key);
     const details = { name, kind: resource, uid: object.metadata.uid };

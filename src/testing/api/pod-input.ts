@@ -1,11 +1,13 @@
 import { type Minor, withDefaults } from '../../index.js';
 import { copy } from '../json.js';
 import { placement, setConditions } from '../kubelet/phase.js';
-import type { ContainerObject, ContainerStatusObject, PodInput, PodObject } from '../objects.js';
+import { newContainerId } from '../kubelet/run.js';
+import { nodeName } from '../kubelet/schedule.js';
+import { containerStatus } from '../kubelet/status.js';
+import type { ContainerObject, PodInput, PodObject } from '../objects.js';
+import { minorNumber } from './context.js';
 import { storeList } from './judge.js';
 import { timestamp } from './store.js';
-
-const node = 'node';
 
 /**
  * Makes a stored Pod of what a caller gave: defaults the server would set, and a status that says it
@@ -22,14 +24,14 @@ export function completePod(given: PodInput, minor: Minor): PodObject {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { ...pod.metadata, name, namespace: pod.metadata?.namespace ?? 'default', generation: 1 },
-    spec: completeSpec({ serviceAccountName: 'default', ...(withStatus ? {} : { nodeName: node }), ...spec }),
+    spec: completeSpec({ serviceAccountName: 'default', ...(withStatus ? {} : { nodeName }), ...spec }),
     status: pod.status ?? {},
   };
   const { ephemeralContainers } = complete.spec;
   if (ephemeralContainers !== undefined) {
     complete.spec.ephemeralContainers = storeList(minor, complete, ephemeralContainers);
   }
-  return withStatus ? complete : { ...complete, status: runningStatus(complete) };
+  return withStatus ? complete : { ...complete, status: runningStatus(complete, minorNumber(minor)) };
 }
 
 /** Defaults that the server sets; those of volumes, ports and probes are left out. */
@@ -78,28 +80,17 @@ export function admissionDefaults(): object {
   };
 }
 
-function runningStatus(pod: PodObject): PodObject['status'] {
+function runningStatus(pod: PodObject, minor: number): PodObject['status'] {
   const now = timestamp();
   const status: PodObject['status'] = {
     phase: 'Running',
-    ...placement(),
+    ...placement(minor),
     qosClass: 'BestEffort',
-    containerStatuses: pod.spec.containers.map((container) => runningContainer(container, now)),
+    containerStatuses: pod.spec.containers.map((container) => {
+      const state = { running: { startedAt: now } };
+      return containerStatus({ container, id: newContainerId(), kind: 'containers', state }, minor);
+    }),
   };
-  setConditions({ ...pod, status }, true);
+  setConditions({ ...pod, status }, true, minor);
   return status;
-}
-
-function runningContainer(container: ContainerObject, startedAt: string): ContainerStatusObject {
-  return {
-    name: container.name,
-    image: container.image ?? '',
-    imageID: `sha256:${'0'.repeat(64)}`,
-    containerID: `containerd://${'0'.repeat(64)}`,
-    ready: true,
-    restartCount: 0,
-    started: true,
-    state: { running: { startedAt } },
-    lastState: {},
-  };
 }

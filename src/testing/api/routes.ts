@@ -57,8 +57,11 @@ function findPathRoute(path: string, minor: number): Route | undefined {
     (first === 'apis' &&
       (depth === 1 || (hasGroup(group, minor) && (depth === 2 || (depth === 3 && version === 'v1')))));
   if (!isDiscovery) return undefined;
-  // the two that tell of everything are negotiated by the handler alone
-  return { methods: ['GET'], produces: depth === 1 ? ['*/*'] : objects, transforms: 'discovery' };
+  // the two that tell of everything are negotiated by their handlers alone, and that of groups looks at no method
+  if (depth === 1) {
+    return { ...(first === 'api' ? { methods: ['GET'] } : {}), produces: ['*/*'], transforms: 'discovery' };
+  }
+  return { methods: ['GET'], produces: objects, transforms: 'discovery' };
 }
 
 function findResourceRoute(info: RequestInfo, method: string, minor: number): Route | undefined {

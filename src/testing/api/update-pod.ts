@@ -24,11 +24,14 @@ export function updatePod(context: ServerContext, exchange: Exchange): void {
   const { namespace, name } = exchange.info;
   const current = context.store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
   const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
-  if (current === undefined && !isApply(exchange)) throw notFound('pods', name);
+  // a PUT is read before the Pod is looked for
+  if (current === undefined && exchange.method === 'PATCH' && !isApply(exchange))
+    throw notFound('pods', name);
   const change = readChange(exchange, current, changed, options);
   const decoded = decodeChange(exchange, change, changed, options);
   requireSameObject(exchange, decoded);
   if (current === undefined) {
+    if (exchange.method === 'PUT') throw notFound('pods', name);
     storeNewPod(context, exchange, readNewPod(decoded, namespace), options);
     return;
   }

@@ -51,7 +51,10 @@ export interface StartFailure {
     | 'RunContainerError'
     | (string & {});
   readonly message: string;
-  /** Milliseconds until the status names the reason; without it only events do, as on a real node. */
+  /**
+   * Milliseconds until the status names the reason; events do at once. Default 10000, when a real node
+   * looks again (0 for `RunContainerError`); `Infinity` for never.
+   */
   readonly shownAfter?: number;
   /** Milliseconds until the failure is over and the container starts; without it, never. */
   readonly recoversAfter?: number;

@@ -3,7 +3,7 @@ import type { ContainerState, PodObject } from '../objects.js';
 import type { Timers } from '../timers.js';
 import { type ContainerBehaviour, findBehaviour, type KubeletOptions } from './behaviour.js';
 import { type EventInput, recordEvent } from './events.js';
-import { updatePhase } from './phase.js';
+import { observeGeneration, updatePhase } from './phase.js';
 import type { ContainerRun } from './run.js';
 import { type ContainerKind, containerStatus, putStatus } from './status.js';
 
@@ -12,13 +12,15 @@ export interface Node {
   readonly store: Store;
   readonly timers: Timers;
   readonly options: KubeletOptions;
+  /** Of the kubelet, which is that of the server. */
+  readonly minor: number;
 }
 
 /** One container of a Pod on its way from being seen to its end. */
 export interface Lifecycle {
   readonly run: ContainerRun;
   readonly behaviour: ContainerBehaviour;
-  readonly setState: (state: ContainerState) => void;
+  readonly setState: (state: ContainerState, lastState?: ContainerState) => void;
   readonly event: (event: EventInput) => void;
   /** What the node says of an image it has. */
   readonly pulled: string;
@@ -30,14 +32,17 @@ export function followContainer(
   kind: ContainerKind,
   run: ContainerRun,
 ): Lifecycle {
-  const { store, options } = node;
+  const { store, options, minor } = node;
   return {
     run,
     behaviour: findBehaviour(options.containers ?? [], pod, run.container) ?? {},
-    setState(state) {
+    setState(state, lastState) {
+      const { container, id } = run;
+      const shown = { container, id, kind, state, ...(lastState === undefined ? {} : { lastState }) };
       changePod(store, keyOf(pod), pod.metadata.uid, (current) => {
-        putStatus(current, kind, containerStatus(run, kind, state));
-        if (kind === 'containers') updatePhase(current);
+        putStatus(current, kind, containerStatus(shown, minor));
+        if (kind === 'containers') updatePhase(current, minor);
+        else observeGeneration(current, minor);
       });
     },
     event: (event) => recordEvent(store, pod, kind, run.container.name, event),

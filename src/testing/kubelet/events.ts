@@ -18,7 +18,7 @@ export function recordEvent(
   container: string,
   event: EventInput,
 ): void {
-  const { name, namespace, uid } = pod.metadata;
+  const { namespace, uid } = pod.metadata;
   const fieldPath = event.ofPod ? undefined : `spec.${kind}{${container}}`;
   const earlier = store
     .list('events', namespace)
@@ -37,6 +37,40 @@ export function recordEvent(
     });
     return;
   }
+  write(store, pod, fieldPath, {
+    ...worded(event),
+    source: { component: 'kubelet', host: pod.spec.nodeName },
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+    eventTime: null,
+    reportingComponent: 'kubelet',
+    reportingInstance: pod.spec.nodeName ?? '',
+  });
+}
+
+/** Writes the event of a Pod that has been given a node, as the scheduler's recorder does. */
+export function recordScheduled(store: Store, pod: PodObject, node: string): void {
+  const { namespace, name } = pod.metadata;
+  const component = 'default-scheduler';
+  write(store, pod, undefined, {
+    ...worded({ reason: 'Scheduled', message: `Successfully assigned ${namespace}/${name} to ${node}` }),
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    eventTime: timestamp().replace('Z', '.000000Z'),
+    action: 'Binding',
+    reportingComponent: component,
+    reportingInstance: component,
+  });
+}
+
+function worded({ type = 'Normal', reason, message }: EventInput): object {
+  return { reason, message, type };
+}
+
+function write(store: Store, { metadata }: PodObject, fieldPath: string | undefined, event: object): void {
+  const { namespace, name, uid, resourceVersion } = metadata;
   store.create('events', {
     apiVersion: 'v1',
     kind: 'Event',
@@ -50,19 +84,10 @@ export function recordEvent(
       name,
       uid,
       apiVersion: 'v1',
-      resourceVersion: pod.metadata.resourceVersion,
+      resourceVersion,
       ...(fieldPath === undefined ? {} : { fieldPath }),
     },
-    reason: event.reason,
-    message: event.message,
-    source: { component: 'kubelet', host: pod.spec.nodeName },
-    firstTimestamp: now,
-    lastTimestamp: now,
-    count: 1,
-    type: event.type ?? 'Normal',
-    eventTime: null,
-    reportingComponent: 'kubelet',
-    reportingInstance: pod.spec.nodeName ?? '',
+    ...event,
   });
 }
 

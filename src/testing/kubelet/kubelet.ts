@@ -1,11 +1,9 @@
-import type { Store } from '../api/store.js';
 import type { PodObject } from '../objects.js';
-import type { Timers } from '../timers.js';
-import type { KubeletOptions } from './behaviour.js';
 import { followContainer, keyOf, type Node } from './container-life.js';
 import { type Exec, type ExecOptions, prepareExec } from './exec.js';
 import { resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
+import { schedule } from './schedule.js';
 import { type ContainerKind, statusesOf } from './status.js';
 
 /** The node: runs what Pods name, and writes statuses and events. */
@@ -22,8 +20,8 @@ export interface Kubelet {
 
 const kinds: readonly ContainerKind[] = ['containers', 'ephemeralContainers'];
 
-export function startKubelet(store: Store, timers: Timers, options: KubeletOptions): Kubelet {
-  const node: Node = { store, timers, options };
+export function startKubelet(node: Node): Kubelet {
+  const { store, timers, options } = node;
   const pods = new Map<string, Map<string, ContainerRun>>();
   const admitted = new Set<string>();
 
@@ -37,7 +35,11 @@ export function startKubelet(store: Store, timers: Timers, options: KubeletOptio
   function sync({ metadata: { namespace, name, uid } }: PodObject): void {
     const pod = store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
     if (pod === undefined || pod.metadata.uid !== uid || pod.metadata.deletionTimestamp !== undefined) return;
-    if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') return;
+    if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') {
+      // what it was given without a node stays as it was given
+      if (admitted.has(uid ?? '')) schedule(node, pod);
+      return;
+    }
     // a Pod that has ended is no longer synced: what is added to it never gets a status
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return;
     const runs = runsOf(pod);

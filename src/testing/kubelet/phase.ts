@@ -1,21 +1,13 @@
 import { timestamp } from '../api/store.js';
 import type { PodObject } from '../objects.js';
 
-const conditionTypes = [
-  'PodReadyToStartContainers',
-  'Initialized',
-  'Ready',
-  'ContainersReady',
-  'PodScheduled',
-] as const;
-
 /**
  * Derives a Pod's phase and conditions from its containers. Nothing is restarted here: what ends
  * under another policy than `Never` and `OnFailure` leaves its Pod running.
  *
  * Source: kubernetes v1.37 pkg/kubelet/kubelet_pods.go getPhase
  */
-export function updatePhase(pod: PodObject): void {
+export function updatePhase(pod: PodObject, minor: number): void {
   const states = pod.spec.containers.map(
     ({ name }) => pod.status.containerStatuses?.find((status) => status.name === name)?.state ?? {},
   );
@@ -27,28 +19,54 @@ export function updatePhase(pod: PodObject): void {
   } else if (states.some((state) => state.running !== undefined || state.terminated !== undefined)) {
     pod.status.phase = 'Running';
   }
-  if (pod.status['startTime'] === undefined) Object.assign(pod.status, placement());
+  if (pod.status['startTime'] === undefined) Object.assign(pod.status, placement(minor));
   setConditions(
     pod,
     states.every((state) => state.running !== undefined),
+    minor,
   );
 }
 
 /** What a Pod has once it is on a node. */
-export function placement(): object {
+export function placement(minor: number): object {
   return {
     hostIP: '127.0.0.1',
+    // the gate PodHostIPs
+    ...(minor >= 29 ? { hostIPs: [{ ip: '127.0.0.1' }] } : {}),
     podIP: '10.0.0.1',
     podIPs: [{ ip: '10.0.0.1' }],
     startTime: timestamp(),
   };
 }
 
-export function setConditions(pod: PodObject, ready: boolean): void {
-  const before = (pod.status['conditions'] ?? []) as { type: string; status: string }[];
-  pod.status['conditions'] = conditionTypes.map((type) => {
+export function setConditions(pod: PodObject, ready: boolean, minor: number): void {
+  const before = (pod.status['conditions'] ?? []) as Condition[];
+  pod.status['conditions'] = conditionTypes(minor).map((type) => {
     const status = ready || !type.endsWith('Ready') ? 'True' : 'False';
     const same = before.find((condition) => condition.type === type && condition.status === status);
-    return same ?? { type, status, lastProbeTime: null, lastTransitionTime: timestamp() };
+    const { lastTransitionTime } = same ?? { lastTransitionTime: timestamp() };
+    return { type, status, lastProbeTime: null, lastTransitionTime };
   });
+  observeGeneration(pod, minor);
+}
+
+/** Says of which generation of the Pod its status is. */
+export function observeGeneration({ metadata: { generation }, status }: PodObject, minor: number): void {
+  // the gate PodObservedGenerationTracking
+  if (minor < 34 || generation === undefined) return;
+  status['observedGeneration'] = generation;
+  const conditions = (status['conditions'] ?? []) as object[];
+  status['conditions'] = conditions.map((condition) => ({ ...condition, observedGeneration: generation }));
+}
+
+interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime: string;
+}
+
+function conditionTypes(minor: number): readonly string[] {
+  const types = ['Initialized', 'Ready', 'ContainersReady', 'PodScheduled'];
+  // the gate PodReadyToStartContainersCondition
+  return minor >= 29 ? ['PodReadyToStartContainers', ...types] : types;
 }

@@ -38,6 +38,10 @@ export interface ContainerRun {
   onEnd(listener: () => void): () => void;
 }
 
+export function newContainerId(): string {
+  return `containerd://${randomBytes(32).toString('hex')}`;
+}
+
 export function createRun(pod: PodObject, container: ContainerObject, timers: Timers): ContainerRun {
   const log = openLog();
   const stdin = openInput();
@@ -68,7 +72,7 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
 
   const run: ContainerRun = {
     container,
-    id: `containerd://${randomBytes(32).toString('hex')}`,
+    id: newContainerId(),
     log,
     stdin,
     state: 'waiting',

@@ -3,31 +3,28 @@ import type { StartFailure } from './behaviour.js';
 import type { Lifecycle } from './container-life.js';
 import { startError, waiting } from './status.js';
 
-/** Milliseconds until the kubelet looks again at a container that the runtime could not run. */
-const nextLook = 2000;
+/** Milliseconds until the kubelet looks again at a Pod with a container that did not start. */
+const nextLook = 10_000;
 /** Milliseconds between the first tries to mount a volume, and between the later ones. */
 const firstRemount = 500;
 const lastRemount = 122_000;
 
 /**
- * Says in events, and later or never in the status, why a container does not start.
+ * Says in events, and later in the status, why a container does not start.
  *
  * Source: kubernetes v1.37 pkg/kubelet/images/image_manager.go, kuberuntime/kuberuntime_container.go startContainer
  */
 export function showFailure(life: Lifecycle, failure: StartFailure, timers: Timers, backOff: number): void {
-  const { reason, message, shownAfter } = failure;
+  const { reason, message } = failure;
   life.run.waitingReason = reason;
-  if (shownAfter !== undefined) {
-    timers.after(shownAfter, () => {
-      if (isWaiting(life)) life.setState(waiting(life.run.waitingReason, message));
-    });
-  }
+  const tell = openStatus(life, failure, timers);
+  tell(message);
   switch (reason) {
     case 'FailedMount':
       showMountFailure(life, failure, timers, firstRemount);
       return;
     case 'ErrImagePull':
-      showPullFailure(life, failure, timers, backOff);
+      showPullFailure(life, failure, timers, backOff, tell);
       return;
     case 'InvalidImageName':
       life.event({ type: 'Warning', reason: 'InspectFailed', message });
@@ -39,7 +36,7 @@ export function showFailure(life: Lifecycle, failure: StartFailure, timers: Time
       return;
     default:
       life.event({ reason: 'Pulled', message: life.pulled });
-      if (reason === 'RunContainerError') showStartError(life, failure, timers);
+      if (reason === 'RunContainerError') endUnstarted(life, failure);
       life.event({ type: 'Warning', reason: 'Failed', message: `Error: ${message}` });
   }
 }
@@ -53,7 +50,40 @@ function showMountFailure(life: Lifecycle, failure: StartFailure, timers: Timers
   });
 }
 
-function showPullFailure(life: Lifecycle, failure: StartFailure, timers: Timers, backOff: number): void {
+type Tell = (message: string) => void;
+
+/** What the runtime created is looked at at once, and what waits for a volume is not there to be looked at. */
+const usualDelays = new Map([
+  ['RunContainerError', 0],
+  ['FailedMount', Number.POSITIVE_INFINITY],
+]);
+
+/** Has the status say why the container waits, from the kubelet's next look at the Pod on. */
+function openStatus(life: Lifecycle, { reason, shownAfter }: StartFailure, timers: Timers): Tell {
+  let isShown = false;
+  let message = '';
+  const show = (): void => {
+    if (life.run.isKilled() || life.run.startedAt !== undefined) return;
+    const last = reason === 'RunContainerError' ? startError(life.run, message) : undefined;
+    life.setState(waiting(life.run.waitingReason, message), last);
+  };
+  timers.after(shownAfter ?? usualDelays.get(reason) ?? nextLook, () => {
+    isShown = true;
+    show();
+  });
+  return (next) => {
+    message = next;
+    if (isShown) show();
+  };
+}
+
+function showPullFailure(
+  life: Lifecycle,
+  failure: StartFailure,
+  timers: Timers,
+  backOff: number,
+  tell: Tell,
+): void {
   const image = life.run.container.image ?? '';
   const cause = `Failed to pull image "${image}": ${failure.message}`;
   life.event({ reason: 'Pulling', message: `Pulling image "${image}"` });
@@ -65,23 +95,22 @@ function showPullFailure(life: Lifecycle, failure: StartFailure, timers: Timers,
     const text = `Back-off pulling image "${image}"`;
     life.event({ reason: 'BackOff', message: text });
     life.event({ type: 'Warning', reason: 'Failed', message: 'Error: ImagePullBackOff' });
-    if (failure.shownAfter === undefined) return;
-    life.setState(waiting('ImagePullBackOff', `${text}: ErrImagePull: ${failure.message}`));
+    tell(`${text}: ErrImagePull: ${failure.message}`);
   });
   timers.after(backOff, () => {
-    if (isWaiting(life)) showFailure(life, failure, timers, backOff * 2);
+    if (!isWaiting(life)) return;
+    life.run.waitingReason = 'ErrImagePull';
+    tell(failure.message);
+    showPullFailure(life, failure, timers, backOff * 2, tell);
   });
 }
 
-/** What the runtime created but could not run has ended, as the kubelet sees when it looks again. */
-function showStartError(life: Lifecycle, { message, recoversAfter }: StartFailure, timers: Timers): void {
-  life.event({ reason: 'Created', message: 'Container created' });
+/** What the runtime created but could not run has ended before it began. */
+function endUnstarted({ run, event }: Lifecycle, { recoversAfter }: StartFailure): void {
+  event({ reason: 'Created', message: 'Container created' });
   if (recoversAfter !== undefined) return;
-  timers.after(nextLook, () => {
-    life.run.state = 'exited';
-    life.run.log.finish();
-    life.setState(startError(life.run, message));
-  });
+  run.state = 'exited';
+  run.log.finish();
 }
 
 function isWaiting({ run }: Lifecycle): boolean {

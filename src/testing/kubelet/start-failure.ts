@@ -1,6 +1,7 @@
 import type { ContainerObject, PodObject } from '../objects.js';
 import type { KubeletOptions, StartFailure } from './behaviour.js';
 import { containerArgv, findProgram } from './command.js';
+import { splitImage } from './image-name.js';
 import type { ContainerRun } from './run.js';
 
 /** What the node knows of a container when it starts it. */
@@ -78,8 +79,8 @@ function imageFailure(options: KubeletOptions, container: ContainerObject): Star
 }
 
 function describeInvalidImage(image: string): string {
-  const path = image.split('/').slice(1).join('/') || image;
-  const detail = /[A-Z]/.test(path) ? `: repository name (${path}) must be lowercase` : '';
+  const name = splitImage(image).path.split(':')[0] ?? '';
+  const detail = /[A-Z]/.test(name) ? `: repository name (${name}) must be lowercase` : '';
   return `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format${detail}`;
 }
 

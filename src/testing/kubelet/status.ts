@@ -1,5 +1,6 @@
 import { timestamp } from '../api/store.js';
-import type { ContainerState, ContainerStatusObject, PodObject } from '../objects.js';
+import type { ContainerObject, ContainerState, ContainerStatusObject, PodObject } from '../objects.js';
+import { normalizeImage } from './image-name.js';
 import type { ContainerRun } from './run.js';
 
 export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';
@@ -22,23 +23,36 @@ export function putStatus(pod: PodObject, kind: ContainerKind, status: Container
   );
 }
 
+/** A container as far as its status tells of it. */
+export interface Shown {
+  readonly container: ContainerObject;
+  readonly id: string;
+  readonly kind: ContainerKind;
+  readonly state: ContainerState;
+  /** What it was before. */
+  readonly lastState?: ContainerState;
+}
+
 /** Source: kubernetes v1.37 pkg/kubelet/kubelet_pods.go convertToAPIContainerStatuses */
 export function containerStatus(
-  run: ContainerRun,
-  kind: ContainerKind,
-  state: ContainerState,
+  { container, id, kind, state, lastState = {} }: Shown,
+  minor: number,
 ): ContainerStatusObject {
-  const image = run.container.image ?? '';
-  const started = state.waiting === undefined;
+  const image = container.image ?? '';
+  const wasCreated = state.waiting === undefined || lastState.terminated !== undefined;
+  const isApp = kind === 'containers';
   return {
-    name: run.container.name,
-    image,
-    imageID: started ? `sha256:${'0'.repeat(64)}` : '',
-    ...(started ? { containerID: run.id } : {}),
-    ready: kind === 'containers' && state.running !== undefined,
+    name: container.name,
+    image: wasCreated ? normalizeImage(image) : image,
+    imageID: wasCreated ? `sha256:${'0'.repeat(64)}` : '',
+    ...(wasCreated ? { containerID: id } : {}),
+    ready: isApp && state.running !== undefined,
+    ...(isApp ? { started: state.running !== undefined } : {}),
     restartCount: 0,
     state,
-    lastState: {},
+    lastState,
+    // the gate InPlacePodVerticalScaling
+    ...(wasCreated && minor >= 33 ? { resources: container['resources'] ?? {} } : {}),
   };
 }
 

@@ -19,7 +19,7 @@ const known: readonly Protocol[] = [
 ];
 
 /** What a client that names none gets. */
-const unnamed: Protocol = { name: '', base64: false, hasStatus: false };
+export const unnamed: Protocol = { name: '', base64: false, hasStatus: false };
 
 /** Before 1.30 nobody translated v5: the runtime got what the client offered. */
 export function chooseProtocol(offered: readonly string[], minor: Minor): Protocol | undefined {
