@@ -41,11 +41,16 @@ export function describeRun(get: Get): void {
       const { client, ref } = get();
       const out: Buffer[] = [];
       const err: Buffer[] = [];
-      const script = 'echo early; sleep 1; echo out1; echo err1 >&2; echo out2; echo err2 >&2; cat';
+      // What is read was attached to before; the output a moment later.
+      const script = 'echo early; read go; sleep 1; echo out1; echo err1 >&2; echo out2; echo err2 >&2; cat';
       const { exitCode } = await client.run(
         ref,
         { ...busybox, command: ['sh', '-c', script] },
-        { stdin: 'late\n', stdout: (bytes) => void out.push(bytes), stderr: (bytes) => void err.push(bytes) },
+        {
+          stdin: 'go\nlate\n',
+          stdout: (bytes) => void out.push(bytes),
+          stderr: (bytes) => void err.push(bytes),
+        },
       );
       expect(exitCode).toBe(0);
       expect(Buffer.concat(out).toString()).toBe('early\nout1\nout2\nlate\n');

@@ -36,7 +36,8 @@ export interface AttachOptions extends CallOptions {
   readonly detachKeys?: boolean | undefined;
   /**
    * Whether output from before the attach is passed on first, out of the log. `true`: it is, or the
-   * call fails. `false`: it is not. By default it is if the log can be read.
+   * call fails. `false`: it is not. By default it is if the log can be read. Of lines that are all alike
+   * and keep coming, some may be there twice.
    */
   readonly history?: boolean | undefined;
 }
@@ -123,7 +124,7 @@ async function join(
   };
   try {
     for (let tries = 0; history !== false && tries < joinAttempts; tries++)
-      if (await joinLog(output, readLog, scope)) return warnings;
+      if (await joinLog(output, readLog, scope, tries === joinAttempts - 1)) return warnings;
   } catch (error) {
     // A log that cannot be read is no reason not to attach, unless it was asked for.
     if (scope.signal.aborted || history) throw error;

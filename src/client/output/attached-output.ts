@@ -1,7 +1,7 @@
 import type { Write } from '../io/output.js';
 import { endsAlike, type LogEnd } from './ends-alike.js';
 import { asTyped, countLines } from './lines.js';
-import { findEarlier, type Standing } from './stitch.js';
+import { type AttachedBytes, findEarlier, type Standing } from './stitch.js';
 
 export type Stream = 'stdout' | 'stderr';
 
@@ -21,10 +21,10 @@ export interface AttachedOutput {
   /** When it last came, as `performance.now()` has it; 0 for never. */
   lastTaken(): number;
   /**
-   * Passes on what `log` has from before the streams, then the streams. The log is searched for what had
-   * come at `mark`, before the log was asked for. False where its place cannot be told.
+   * Passes on what `log` has from before the streams, then the streams. False where their place in it
+   * cannot be told; with `guess`, lines that are alike may come twice instead.
    */
-  openAfter(log: Buffer, mark: Mark, standing: Standing): Promise<boolean>;
+  openAfter(log: Buffer, standing: Standing, guess?: boolean): Promise<boolean>;
   /** Passes on a log that the streams have nothing of yet; what they bring may go on amid a line of it. */
   showEarlier(log: Buffer): void;
   /** Passes on all that is held back, after `earlier`. */
@@ -101,19 +101,17 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
     work.catch(() => {});
     return queued > mostBuffered ? work : undefined;
   };
-  const heldOf = (stream: Stream, length: number) =>
-    Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes)).subarray(
-      0,
-      length,
-    );
+  const heldOf = (stream: Stream) =>
+    Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes));
   const showEarlier = (log: Buffer) => {
     const known = log.subarray(0, shown.length).equals(shown) ? shown.length : 0;
     const fresh = log.length < shown.length ? Buffer.alloc(0) : log.subarray(known);
     pass('stdout', tty ? asTyped(fresh) : fresh);
     shown = log;
   };
-  const open = (earlier: Buffer) => {
+  const open = (earlier: Buffer, begun?: AttachedBytes) => {
     showEarlier(earlier);
+    if (begun) for (const stream of ['stdout', 'stderr'] as const) pass(stream, begun[stream]);
     for (const { stream, bytes } of held ?? []) pass(stream, bytes);
     held = undefined;
     return work;
@@ -141,15 +139,15 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
     isDiscarded: () => discarded,
     mark: () => ({ ...taken }),
     lastTaken: () => lastTaken,
-    async openAfter(log, mark, standing) {
-      const attached = { stdout: heldOf('stdout', mark.stdout), stderr: heldOf('stderr', mark.stderr) };
-      const earlier = findEarlier(log, attached, standing);
+    async openAfter(log, standing, guess) {
+      const attached = { stdout: heldOf('stdout'), stderr: heldOf('stderr') };
+      const earlier = findEarlier(log, attached, standing, guess);
       if (earlier === undefined) return false;
-      await open(earlier);
+      await open(earlier.log, earlier.begun);
       return true;
     },
     showEarlier,
-    open,
+    open: (earlier) => open(earlier),
     discard,
     passed: () => ({ lines, rest: Buffer.concat([...rests.stdout, ...rests.stderr]) }),
     endsLike: (log) => endsAlike(log, { ...ends, lines: lines + Math.min(1, begun()) }),

@@ -18,18 +18,19 @@ export async function showSilentLog(
 
 /**
  * Reads the log and opens the output where the streams go on from it. False where that cannot be told
- * yet: the log lags behind, or lines come that are like others.
+ * yet: the log lags behind, or lines come that are like others; of these, `guess` takes any for the first.
  */
 export async function joinLog(
   output: AttachedOutput,
   readLog: (signal: AbortSignal) => Promise<Buffer>,
   { signal }: Pick<Scope, 'signal'>,
+  guess = false,
 ): Promise<boolean> {
-  const mark = output.mark();
+  const before = output.mark();
+  const asked = performance.now();
   const log = await readLog(signal);
-  if (output.isOpen() || (await output.openAfter(log, mark, { level: false, over: false }))) return true;
-  await sleep(streamLag, signal);
-  const now = output.mark();
-  if (now.stdout !== mark.stdout || now.stderr !== mark.stderr) return output.isOpen();
-  return output.isOpen() || output.openAfter(log, now, { level: true, over: false });
+  if (output.isOpen()) return true;
+  // On the same way back as the log, through machines as busy.
+  await sleep(Math.max(streamLag, 2 * (performance.now() - asked)), signal);
+  return output.isOpen() || output.openAfter(log, { before, over: false }, guess);
 }

@@ -1,96 +1,116 @@
+import type { Mark, Stream } from './attached-output.js';
 import { asLogged, isWhole, linesOf } from './lines.js';
 
 /** What attached streams brought so far. */
-export interface AttachedBytes {
-  readonly stdout: Buffer;
-  readonly stderr: Buffer;
-}
+export type AttachedBytes = Readonly<Record<Stream, Buffer>>;
 
 /** How a log and the attached streams are known to stand to each other. */
 export interface Standing {
-  /** Nothing is on its way: the last line of the log is the last one attached to. */
-  readonly level: boolean;
+  /** How many bytes the streams had brought when the log was asked for, which therefore has them. */
+  readonly before: Mark;
   /** The container ended: a last line without an end is in the log too. */
   readonly over: boolean;
 }
 
-/** The lines of a log, and those of the streams that are looked for in it. */
+/** What a container wrote before it was attached to. */
+export interface Earlier {
+  /** Whole lines, of either stream. */
+  readonly log: Buffer;
+  /** The beginnings of the lines amid which the streams set in. */
+  readonly begun: AttachedBytes;
+}
+
+/** The lines of a log, those of the streams that are looked for in it, and how many of these it must have. */
 interface Lines {
   readonly logged: readonly Buffer[];
-  readonly stdout: readonly Buffer[];
-  readonly stderr: readonly Buffer[];
+  readonly attached: Readonly<Record<Stream, readonly Buffer[]>>;
+  readonly known: Readonly<Record<Stream, number>>;
 }
+
+/** So many lines of each stream were found, the first of them in these lines of the log. */
+interface Found {
+  readonly stdout: number;
+  readonly stderr: number;
+  readonly first: Readonly<Partial<Record<Stream, Buffer>>>;
+}
+
+const streams = ['stdout', 'stderr'] as const;
+const none = Buffer.alloc(0);
 
 /** How many lines are compared at most for one place in the log. */
 const farthest = 2_000;
 
 /**
- * Finds in a log where attached streams begin, and returns what came before: the output from before
- * the attach. The log is to have all that is in `attached`, each stream's lines in order; their first
- * may be the end of a line. Undefined if there is no such place, or if there are several, as among
- * equal lines: then only a log and streams that are `level` tell which it is.
+ * Finds in a log where attached streams set in. From there on the log is to consist of the first lines
+ * of the streams, each stream's in order, for a log orders the lines of two streams as it likes; so the
+ * streams must have had time to bring what the log has. Undefined if there is no such place, or if there
+ * are several, as among equal lines: then only streams that brought nothing since tell which it is, or
+ * `guess` takes the last, which leaves nothing out.
  */
 export function findEarlier(
   log: Buffer,
   attached: AttachedBytes,
-  { level, over }: Standing,
-): Buffer | undefined {
+  { before, over }: Standing,
+  guess = false,
+): Earlier | undefined {
   // What the container has begun of a line is not logged before its end.
   const comparable = (bytes: Buffer) => linesOf(bytes).filter((line) => over || isWhole(line));
-  const lines = {
+  const each = <T>(make: (stream: Stream) => T) => ({ stdout: make('stdout'), stderr: make('stderr') });
+  const lines: Lines = {
     logged: comparable(log),
-    stdout: comparable(attached.stdout).map(asLogged),
-    stderr: comparable(attached.stderr).map(asLogged),
+    attached: each((stream) => comparable(attached[stream]).map(asLogged)),
+    known: each((stream) => comparable(attached[stream].subarray(0, before[stream])).length),
   };
-  const count = lines.stdout.length + lines.stderr.length;
-  if (count === 0) return level ? log : undefined;
-  const last = lines.logged.length - count;
-  const at = level ? last : (findOnly(lines, last, false) ?? findOnly(lines, last, true));
-  const known = at === undefined || at < 0 ? undefined : compareFrom(lines, at, !level);
-  if (at === undefined || known === undefined) return undefined;
-  const before = lines.logged.slice(0, at + 1).reduce((sum, line) => sum + line.length, 0);
-  return log.subarray(0, before - known);
+  const { stdout, stderr } = lines.attached;
+  const count = stdout.length + stderr.length;
+  const level = streams.every((stream) => attached[stream].length === before[stream]);
+  if (count === 0) return level ? { log, begun: { stdout: none, stderr: none } } : undefined;
+  const at = level ? lines.logged.length - count : findPlace(lines, guess);
+  const found = at === undefined || at < 0 ? undefined : compareFrom(lines, at);
+  if (at === undefined || !found) return undefined;
+  const length = lines.logged.slice(0, at).reduce((sum, line) => sum + line.length, 0);
+  const beginning = (stream: Stream) =>
+    found.first[stream]?.subarray(0, -(lines.attached[stream][0] as Buffer).length) ?? none;
+  return { log: log.subarray(0, length), begun: each(beginning) };
 }
 
-/** The one place up to `last` from which the log has all lines of the streams; undefined if there are more. */
-function findOnly(lines: Lines, last: number, gaps: boolean): number | undefined {
+/** The only place from which the log is made of the streams' lines, or with `guess` the last one. */
+function findPlace(lines: Lines, guess: boolean): number | undefined {
   let place: number | undefined;
-  for (let at = 0; at <= last; at++) {
-    if (compareFrom(lines, at, gaps) === undefined) continue;
+  const last = lines.logged.length - lines.known.stdout - lines.known.stderr;
+  for (let at = Math.min(last, lines.logged.length - 1); at >= 0; at--) {
+    if (!compareFrom(lines, at)) continue;
     if (place !== undefined) return undefined;
     place = at;
+    if (guess) break;
   }
   return place;
 }
 
-/**
- * How many bytes of the log's line `at` the streams begin with, if it has all their lines from there on.
- * With `gaps`, lines may be between them that are still on their way, of a stream that has no other left.
- */
-function compareFrom({ logged, stdout, stderr }: Lines, at: number, gaps: boolean): number | undefined {
-  const first = logged[at] as Buffer;
-  const known = Math.max(lengthOfEnd(first, stdout[0]), lengthOfEnd(first, stderr[0]));
-  if (known === 0) return undefined;
-  let out = 0;
-  let err = 0;
-  for (let next = at; out < stdout.length || err < stderr.length; next++) {
-    const line = logged[next];
-    if (!line) return undefined;
-    if (next - at === farthest) return known;
-    if (fits(line, stdout[out], out === 0)) out++;
-    else if (fits(line, stderr[err], err === 0)) err++;
-    else if (!gaps || (out < stdout.length && err < stderr.length)) return undefined;
+/** What of the streams the log has from its line `at` on, if it has nothing else. */
+function compareFrom({ logged, attached, known }: Lines, at: number): Found | undefined {
+  // A line may be of either stream, so there may be several ways, told apart by the lines of one.
+  let ways = new Map<number, Found>([[0, { stdout: 0, stderr: 0, first: {} }]]);
+  const end = Math.min(logged.length, at + farthest);
+  for (const line of logged.slice(at, end)) {
+    const next = new Map<number, Found>();
+    for (const way of ways.values())
+      for (const stream of streams) {
+        const received = attached[stream][way[stream]];
+        if (!received || !fits(line, received, way[stream] === 0)) continue;
+        const first = way[stream] === 0 ? { ...way.first, [stream]: line } : way.first;
+        const longer = { ...way, [stream]: way[stream] + 1, first };
+        if (!next.has(longer.stdout)) next.set(longer.stdout, longer);
+      }
+    if (next.size === 0) return undefined;
+    ways = next;
   }
-  return known;
+  const isFar = end < logged.length;
+  return [...ways.values()].find((way) => isFar || streams.every((stream) => way[stream] >= known[stream]));
 }
 
-/** The length of `first` where `line` ends with it. */
-function lengthOfEnd(line: Buffer, first: Buffer | undefined): number {
-  if (!first || first.length > line.length) return 0;
-  return line.subarray(line.length - first.length).equals(first) ? first.length : 0;
-}
-
-function fits(line: Buffer, received: Buffer | undefined, isFirst: boolean): boolean {
-  if (!received) return false;
-  return isFirst ? lengthOfEnd(line, received) > 0 : line.equals(received);
+/** The first line that a stream brings may be the end of one. */
+function fits(line: Buffer, received: Buffer, isFirst: boolean): boolean {
+  if (!isFirst) return line.equals(received);
+  return received.length <= line.length && line.subarray(line.length - received.length).equals(received);
 }

@@ -15,7 +15,8 @@ import type { Run } from './run-parts.js';
 const endLag = 3_000;
 /** Milliseconds without a line after which what was written before the attach is looked for. */
 const silence = 700;
-/** Milliseconds between two looks at the log. */
+/** How often the log is looked at for what the streams brought, and the most milliseconds between two looks. */
+const joinAttempts = 10;
 const longestPause = 2_000;
 
 /**
@@ -30,8 +31,8 @@ export async function attachStreams(run: Run, stdin: Input | undefined): Promise
     const joined = findInLog(run, through);
     joined.catch(() => {});
     const whole = await through;
-    await joined;
-    return whole && !run.output.isDiscarded();
+    const copied = await joined;
+    return whole && (copied || !run.output.isDiscarded());
   } catch (error) {
     if (run.scope.signal.aborted) throw run.scope.signal.reason;
     if (stdin === undefined) return false;
@@ -71,8 +72,12 @@ async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefin
   }
 }
 
-/** Looks for the first lines of the streams in the log, which may lag behind them a little. */
-async function findInLog(run: Run, through: Promise<unknown>): Promise<void> {
+/**
+ * Looks for the first lines of the streams in the log, which may lag behind them a little. Where that
+ * cannot be told in time, or takes too much memory, the log is passed on in their place: resolves with
+ * whether it was.
+ */
+async function findInLog(run: Run, through: Promise<unknown>): Promise<boolean> {
   const { context, watched, output, scope } = run;
   let over = false;
   const end = through
@@ -86,15 +91,21 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<void> {
   // an error that lasts is met again below
   if (await Promise.race([begun, silent])) await showSilentLog(output, readLog, scope).catch(() => {});
   await begun;
-  for (let tries = 0; !over; tries++) {
+  for (let tries = 0; !over && tries < joinAttempts && !output.isDiscarded(); tries++) {
     try {
-      if (await joinLog(output, readLog, scope)) return;
+      if ((await joinLog(output, readLog, scope)) && !output.isDiscarded()) return false;
     } catch (error) {
-      if (error instanceof RbacForbiddenError) return openWithoutLog(run, error);
-      if (scope.signal.aborted || !isTransient(error)) return;
+      if (error instanceof RbacForbiddenError) return openWithoutLog(run, error).then(() => false);
+      if (scope.signal.aborted || !isTransient(error)) return false;
     }
     await Promise.race([end, sleep(Math.min(20 * 2 ** tries, longestPause), scope.signal)]);
   }
+  if (over) return false;
+  return copyLog(run, { whole: false }).then(
+    () => true,
+    // met again when the rest of the log is passed on
+    () => false,
+  );
 }
 
 /**

@@ -44,7 +44,7 @@ export async function copyLog(run: Run, { whole }: { readonly whole: boolean }):
     return;
   }
   const log = Buffer.concat(held);
-  if (await output.openAfter(log, output.mark(), { level: true, over: true })) return;
+  if (await output.openAfter(log, { before: output.mark(), over: true })) return;
   output.discard();
   await output.pass(skipper.skip(log));
 }
