@@ -6,6 +6,7 @@ import { type Output, writerTo } from '../io/output.js';
 import { readLogOnce } from '../logs/read-log.js';
 import { type AttachedOutput, createAttachedOutput } from '../output/attached-output.js';
 import { joinLog } from '../output/join-log.js';
+import { whenQuiet } from '../output/when-quiet.js';
 import type { Target } from '../pod-ref.js';
 import type { CallOptions, OpenScope, Scope } from '../scope.js';
 import { retrying } from '../transport/retry.js';
@@ -99,7 +100,8 @@ export async function attachTo(
         () => false,
       );
     };
-    return createAttached(socket, { ...options, warnings, passEnd, flush: output.flush }, session);
+    const { flush, lastTaken: lastOutput } = output;
+    return createAttached(socket, { ...options, warnings, passEnd, flush, lastOutput }, session);
   } catch (error) {
     session.close();
     throw error;
@@ -144,6 +146,7 @@ function createAttached(
     /** Passes on what the streams are without at the container's end; false where it goes on. */
     readonly passEnd: () => Promise<boolean>;
     readonly flush: () => Promise<void>;
+    readonly lastOutput: () => number;
   },
   session: OpenScope,
 ): Attached {
@@ -160,7 +163,9 @@ function createAttached(
       if (pressed) return detach();
     }
     // Told of an end that the program does not hear of, the runtime would end the output too.
-    if (socket.halfClose && options.endsInput) await socket.closeInput();
+    if (!socket.halfClose || !options.endsInput) return;
+    await whenQuiet(options.lastOutput, session.signal);
+    await socket.closeInput();
   };
   const finish = async () => {
     try {

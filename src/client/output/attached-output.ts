@@ -12,6 +12,8 @@ export type Stream = 'stdout' | 'stderr';
 export interface AttachedOutput {
   /** Takes bytes; a promise asks for a pause. */
   take(stream: Stream, bytes: Buffer): undefined | Promise<void>;
+  /** Resolves when something came. */
+  readonly hasBytes: Promise<void>;
   /** Resolves when a whole line was held back, which a log can be searched for. */
   readonly hasLine: Promise<void>;
   /** Whether output is passed on. */
@@ -69,6 +71,10 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
   let shown: Buffer = Buffer.alloc(0);
   let discarded = false;
   let lastTaken = 0;
+  let tellBytes = () => {};
+  const hasBytes = new Promise<void>((resolve) => {
+    tellBytes = resolve;
+  });
   let tellLine = () => {};
   const hasLine = new Promise<void>((resolve) => {
     tellLine = resolve;
@@ -123,9 +129,11 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
   const begun = () => rests.stdout.length + rests.stderr.length;
 
   return {
+    hasBytes,
     hasLine,
     take(stream, bytes) {
       lastTaken = performance.now();
+      tellBytes();
       taken[stream] += bytes.length;
       if (discarded) return undefined;
       if (!held) return pass(stream, bytes);

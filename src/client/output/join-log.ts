@@ -4,16 +4,21 @@ import type { AttachedOutput } from './attached-output.js';
 /** Milliseconds in which what the log has already comes over the streams too. */
 const streamLag = 100;
 
-/** Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long. */
+/**
+ * Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long.
+ * What they have brought of a line goes with it.
+ */
 export async function showSilentLog(
   output: AttachedOutput,
   readLog: (signal: AbortSignal) => Promise<Buffer>,
   { signal }: Pick<Scope, 'signal'>,
 ): Promise<void> {
+  const before = output.mark();
   const log = await readLog(signal);
   await sleep(streamLag, signal);
   const { stdout, stderr } = output.mark();
   if (stdout === 0 && stderr === 0) output.showEarlier(log);
+  else if (!output.isOpen()) await output.openAfter(log, { before, over: false });
 }
 
 /**

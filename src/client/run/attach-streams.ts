@@ -4,8 +4,9 @@ import { ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { Input } from '../io/input.js';
 import { readLogOnce } from '../logs/read-log.js';
+import type { AttachedOutput } from '../output/attached-output.js';
 import { joinLog, showSilentLog } from '../output/join-log.js';
-import { sleep } from '../scope.js';
+import { type Scope, sleep } from '../scope.js';
 import { isTransient } from '../transport/retry.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
@@ -86,26 +87,42 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<boolean> 
       over = true;
     });
   const readLog = (signal: AbortSignal) => readLogOnce(context, watched, { signal });
-  const silent = sleep(silence, scope.signal).then(() => true);
-  const begun = Promise.race([output.hasLine, end]);
-  // an error that lasts is met again below
-  if (await Promise.race([begun, silent])) await showSilentLog(output, readLog, scope).catch(() => {});
-  await begun;
-  for (let tries = 0; !over && tries < joinAttempts && !output.isDiscarded(); tries++) {
+  await waitForLine(output, readLog, scope, end);
+  for (let tries = 0; !over && !output.isOpen() && tries < joinAttempts; tries++) {
     try {
-      if ((await joinLog(output, readLog, scope)) && !output.isDiscarded()) return false;
+      if (await joinLog(output, readLog, scope)) break;
     } catch (error) {
       if (error instanceof RbacForbiddenError) return openWithoutLog(run, error).then(() => false);
       if (scope.signal.aborted || !isTransient(error)) return false;
     }
     await Promise.race([end, sleep(Math.min(20 * 2 ** tries, longestPause), scope.signal)]);
   }
-  if (over) return false;
+  if (over || (output.isOpen() && !output.isDiscarded())) return false;
   return copyLog(run, { whole: false }).then(
     () => true,
     // met again when the rest of the log is passed on
     () => false,
   );
+}
+
+/** Meanwhile shows what the log has, and the beginning of a line, which may ask for the input. */
+async function waitForLine(
+  output: AttachedOutput,
+  readLog: (signal: AbortSignal) => Promise<Buffer>,
+  scope: Scope,
+  end: Promise<void>,
+): Promise<void> {
+  const begun = Promise.race([output.hasLine, end]);
+  while (!output.isOpen()) {
+    const isSilent = await Promise.race([begun, sleep(silence, scope.signal).then(() => true)]);
+    if (!isSilent) return;
+    // an error that lasts is met again by the caller
+    const shown = await showSilentLog(output, readLog, scope).then(
+      () => true,
+      () => false,
+    );
+    await (shown ? Promise.race([begun, output.hasBytes]) : begun);
+  }
 }
 
 /**

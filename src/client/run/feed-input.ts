@@ -1,23 +1,17 @@
 import type { AttachSocket } from '../attach/attach-socket.js';
 import { type Input, readInput } from '../io/input.js';
+import { whenQuiet } from '../output/when-quiet.js';
 import { sleep } from '../scope.js';
 
 /** Bytes that are sent before the server has read them. */
 const ahead = 64 * 1024;
-/**
- * Milliseconds without output between the last of the input and its end, and the longest wait for them:
- * many programs end with their input, and what they wrote that the node has not read by then is lost,
- * to the log too (containerd before 1.6.22 and 1.7.3, task.go task.Delete).
- */
-const quiet = 250;
-const longestQuiet = 5_000;
 /** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
 const passingOn = 1_000;
 
 /**
- * Sends all of the input, then its end. `lastOutput` is when the program last wrote something. Resolves with `true` when the server has taken both, and with
- * `false` when it ended the session before; rejects where the connection broke, since how much of the
- * input arrived cannot be known then.
+ * Sends all of the input, then its end. `lastOutput` is when the program last wrote something. Resolves
+ * with `true` when the server has taken both, and with `false` when it ended the session before; rejects
+ * where the connection broke, since how much of the input arrived cannot be known then.
  */
 export async function feedInput(
   socket: AttachSocket,
@@ -50,25 +44,15 @@ export async function feedInput(
   // Nothing may follow the end of input: a server that is done closes its socket, and what it had not
   // read by then makes that a reset, which takes its last words with it.
   if (!(await reached(socket.flushed(), socket))) return false;
+  await Promise.race([over, whenQuiet(lastOutput, signal)]);
   if (!socket.halfClose) {
     // Before v5 only the end of the whole is an end of input; the log has the rest of the output.
     socket.close();
     return true;
   }
-  await Promise.race([over, whenQuiet(lastOutput, signal)]);
   await reached(socket.closeInput(), socket);
   await Promise.race([over, sleep(passingOn, signal)]);
   return true;
-}
-
-async function whenQuiet(lastOutput: () => number, signal: AbortSignal): Promise<void> {
-  const since = performance.now();
-  for (;;) {
-    const now = performance.now();
-    const left = Math.min(Math.max(lastOutput(), since) + quiet, since + longestQuiet) - now;
-    if (left <= 0) return;
-    await sleep(left, signal);
-  }
 }
 
 /** False where the server had ended the session in good order; rejects where the connection broke. */
