@@ -126,7 +126,7 @@ export function debugContainerWarnings(flags: DebugContainerFlags): readonly str
  * @throws RangeError where the Pod has no such container.
  */
 export function mirrorTarget(pod: Pod, name: string): MirroredTarget<EphemeralContainer> {
-  return mirrorTargetOf<EphemeralContainer>(pod, name);
+  return mirrorTargetOf<EphemeralContainer>(pod, name, validateEphemeralContainer);
 }`,
   },
 ];

@@ -1,5 +1,7 @@
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { isObject } from './debug/decode-custom.js';
+import { member, objects } from '../rules/pod-facts.js';
+import { isObject } from './json-object.js';
+import { listContainers } from './list-containers.js';
 
 /** What to put into `targetContainerName`, and why. */
 export interface TargetAdvice {
@@ -15,9 +17,10 @@ const annotation = 'kubectl.kubernetes.io/default-container';
 
 /**
  * Says which container a new ephemeral container should target to see its processes: the one that
- * `kubectl.kubernetes.io/default-container` names, else the only one; none where the Pod's processes
- * are visible anyhow, where the choice is the user's, or where the target does not run, which would
- * keep the new container from starting. Without `status` all containers are taken to run.
+ * `kubectl.kubernetes.io/default-container` names, which may be an init container, else the only
+ * regular one; none where the Pod's processes are visible anyhow, where the choice is the user's, or
+ * where the target does not run, which would keep the new container from starting. Without `status`
+ * all containers are taken to run.
  *
  * Source: kubernetes v1.34 pkg/kubelet/kuberuntime/util/util.go PidNamespaceForPod, kubectl v0.34
  * pkg/cmd/util/podcmd/podcmd.go FindOrDefaultContainerByName
@@ -31,7 +34,7 @@ const annotation = 'kubectl.kubernetes.io/default-container';
  * ```
  */
 export function adviseTarget(pod: Pod): TargetAdvice {
-  const spec = pod.spec ?? {};
+  const spec = pod?.spec ?? {};
   if (spec.os?.name === 'windows') return none('Windows has no process namespaces to share');
   if (spec.hostPID === true) {
     return none('hostPID is set: the processes of the whole node are visible without a target');
@@ -39,11 +42,12 @@ export function adviseTarget(pod: Pod): TargetAdvice {
   if (spec.shareProcessNamespace === true) {
     return none('shareProcessNamespace is set: the processes of all containers are visible without a target');
   }
-  const containers = spec.containers ?? [];
-  const marked = pod.metadata?.annotations?.[annotation];
-  if (marked !== undefined && marked !== '' && containers.some(({ name }) => name === marked)) {
+  const marked = pod?.metadata?.annotations?.[annotation];
+  const targets = listContainers(pod, ['containers', 'initContainers']);
+  if (marked !== undefined && marked !== '' && targets.some(({ name }) => name === marked)) {
     return checkRunning(pod, marked, `${marked} is the default container by annotation ${annotation}`);
   }
+  const containers = listContainers(pod, ['containers']);
   const [only, ...others] = containers;
   if (only === undefined) return none('the Pod has no containers');
   if (others.length === 0) return checkRunning(pod, only.name, `${only.name} is the only container`);
@@ -60,9 +64,9 @@ function none(reason: string): TargetAdvice {
 
 /** A container that has ended, or cannot start, has no process namespace to join. */
 function checkRunning(pod: Pod, target: string, reason: string): TargetAdvice {
-  const statuses = pod.status?.containerStatuses ?? [];
-  const status = statuses.find((candidate) => 'name' in candidate && candidate.name === target);
-  const state = status !== undefined && 'state' in status && isObject(status.state) ? status.state : {};
+  const { containerStatuses, initContainerStatuses } = pod?.status ?? {};
+  const statuses = [...objects(containerStatuses), ...objects(initContainerStatuses)];
+  const state = member(statuses.find(({ name }) => name === target) ?? {}, 'state');
   const ended = state['waiting'] ?? state['terminated'];
   if (!isObject(ended) || isObject(state['running'])) return { target, reason };
   const word = typeof ended['reason'] === 'string' ? ended['reason'] : '';

@@ -1,15 +1,16 @@
-import type { Pod } from '../core/pod.js';
-import { findTargetUser, isWindows, leaveOutLinuxFields, readUser } from './debug/adapt-to-pod.js';
+import type { NamedContainer } from '../core/pod.js';
+import { findTargetUser, isWindows, leaveOutLinuxFields } from './debug/adapt-to-pod.js';
 import { type BaseContainer, makeBaseContainer } from './debug/base-container.js';
 import { checkAllowed, checkModifiable } from './debug/check-custom.js';
 import { checkFlags, checkTypes, parseKubectl } from './debug/check-flags.js';
-import { decodeCustom, type JsonObject } from './debug/decode-custom.js';
+import { decodeCustom } from './debug/decode-custom.js';
 import type { DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
 import { DebugFlagsError } from './debug/flags-error.js';
 import { decodeOver, mergeCustom } from './debug/merge-custom.js';
-import { warnOfLegacy, warnOfNonRoot } from './debug/warnings.js';
+import { warnOfLegacy, warnOfNonRoot, warnOfStart } from './debug/warnings.js';
+import type { JsonObject } from './json-object.js';
+import { listContainers } from './list-containers.js';
 import { applyProfile, checkProfile, defaultProfile } from './profiles/profile.js';
-import type { SecurityContextPart } from './profiles/security-context.js';
 
 /** Flags after all of kubectl's checks. */
 interface CheckedFlags {
@@ -64,7 +65,7 @@ function check(flags: DebugFlags, defaultKubectl: string): CheckedFlags {
   checkTypes(flags);
   const kubectl = parseKubectl(flags.kubectl ?? defaultKubectl);
   const { custom: given, profile = defaultProfile(kubectl) } = flags;
-  const hasCustom = given !== undefined && given !== null;
+  const hasCustom = isGiven(given);
   if (hasCustom && kubectl < 31) {
     throw new DebugFlagsError('unknown flag: --custom', ['custom'], 'kubectl has it from 1.31 on');
   }
@@ -75,30 +76,43 @@ function check(flags: DebugFlags, defaultKubectl: string): CheckedFlags {
     checkModifiable(custom);
     checkAllowed(custom);
   }
-  return { flags, profile, custom, kubectl, isPinned: flags.kubectl !== undefined };
+  return { flags, profile, custom, kubectl, isPinned: isGiven(flags.kubectl) };
 }
 
-function makeContainer({ flags, profile, custom, kubectl, isPinned }: CheckedFlags): BaseContainer {
+function makeContainer(checked: CheckedFlags): BaseContainer {
+  const base = makeBaseContainer(checked.flags);
+  return checked.isPinned ? completeAsKubectl(base, checked) : complete(base, checked);
+}
+
+function complete(base: BaseContainer, { flags, profile, custom, kubectl }: CheckedFlags): BaseContainer {
   const { pod, target } = flags;
-  const profiled = applyProfile(makeBaseContainer(flags), profile, kubectl);
-  const adapted = !isPinned && isWindows(pod) ? leaveOutLinuxFields(profiled) : profiled;
-  const merged = custom === undefined ? adapted : mergeCustom(adapted, custom);
-  const container = isPinned ? decodeOver(adapted, merged) : merged;
-  if (isPinned || profile !== 'restricted' || pod === undefined || target === undefined) return container;
-  const runAsUser = isWindows(pod) ? undefined : findTargetUser(container, pod, target);
+  const profiled = applyProfile(base, profile, kubectl);
+  const adapted = isWindows(pod) ? leaveOutLinuxFields(profiled) : profiled;
+  const container = custom === undefined ? adapted : mergeCustom(adapted, custom);
+  if (profile !== 'restricted' || target === undefined || isWindows(pod)) return container;
+  const runAsUser = findTargetUser(container, pod, target);
   if (runAsUser === undefined) return container;
   return { ...container, securityContext: { ...container.securityContext, runAsUser } };
 }
 
-function warnOfStart(container: BaseContainer, profile: string, pod: Pod | undefined): string[] {
-  if (isWindows(pod)) {
-    const isReduced = profile !== 'legacy' && profile !== 'baseline';
-    return isReduced ? [`profile ${profile} gives a Windows container none of its Linux settings`] : [];
-  }
-  const { runAsNonRoot, runAsUser }: SecurityContextPart = container.securityContext ?? {};
-  const user = runAsUser ?? readUser(pod?.spec);
-  if (runAsNonRoot !== true || (typeof user === 'number' && user !== 0)) return [];
-  return [
-    'runAsNonRoot is set and no runAsUser: the container does not start if its image runs as root; set custom.securityContext.runAsUser, or give a target that has one',
-  ];
+/**
+ * kubectl looks up by its name what to give the profile to, among all containers, and what to give
+ * the custom one to, among the ephemeral ones. Where the name is taken it finds another container.
+ *
+ * Source: kubectl v0.37 pkg/cmd/debug/debug.go generateDebugContainer, applyCustomProfileEphemeral
+ */
+function completeAsKubectl(
+  base: BaseContainer,
+  { flags, profile, custom, kubectl }: CheckedFlags,
+): BaseContainer {
+  const isOther = ({ name }: NamedContainer): boolean => name !== base.name;
+  const profiled = listContainers(flags.pod).every(isOther) ? applyProfile(base, profile, kubectl) : base;
+  if (custom === undefined) return profiled;
+  const isFound = listContainers(flags.pod, ['ephemeralContainers']).every(isOther);
+  return isFound ? decodeOver(profiled, mergeCustom(profiled, custom)) : profiled;
+}
+
+/** A null is as good as nothing. */
+function isGiven(flag: unknown): boolean {
+  return flag !== undefined && flag !== null;
 }

@@ -1,21 +1,17 @@
-import type { Path } from '../core/path.js';
 import type { Pod } from '../core/pod.js';
-import { isObject, type JsonObject } from './debug/decode-custom.js';
 import { findContainer } from './find-container.js';
+import { isObject, type JsonObject } from './json-object.js';
+import { type JudgeContainer, leaveOutUnknown } from './mirror/leave-out-unknown.js';
+import type { Omission } from './mirror/omission.js';
+import { pointAt } from './mirror/resource-reference.js';
+
+export type { Omission } from './mirror/omission.js';
 
 /** The fields that are taken over from a target, as `Container` has them. */
 export type MirroredFields<Container> = Pick<
   Container,
   Extract<keyof Container, 'env' | 'envFrom' | 'volumeMounts' | 'volumeDevices' | 'securityContext'>
 >;
-
-/** Something of the target that an ephemeral container cannot have. */
-export interface Omission {
-  /** Where it is in the target: `['ports']`, or `['volumeMounts', 1]` for a whole mount. */
-  readonly path: Path;
-  /** In the API server's words where it has any. */
-  readonly reason: string;
-}
 
 export interface MirroredTarget<Container> {
   /** To be spread into a new container. Shares nothing with the Pod. */
@@ -36,33 +32,47 @@ const disallowed = [
   'lifecycle',
 ];
 const why = 'cannot be set for an Ephemeral Container';
+const lists = ['env', 'envFrom', 'volumeMounts', 'volumeDevices'] as const;
 
 /**
  * What makes a container see what another one of the Pod sees: its environment, mounts, devices and
- * security context, for the entry points to bind with their minor's `Container`.
+ * security context, for the entry points to bind with their minor's `Container` and `judge`.
  *
  * Mounts of a part of a volume are left out and reported, and so is all else that an ephemeral
- * container cannot have. A variable that reads the target's own resources goes on reading those.
+ * container cannot have, or that `judge` does not know. A variable that reads the target's own
+ * resources goes on reading those.
  *
  * @throws RangeError where the Pod has no such container
  */
-export function mirrorTargetOf<Container>(pod: Pod, name: string): MirroredTarget<Container> {
-  const target: JsonObject = { ...findContainer(pod, name) };
+export function mirrorTargetOf<Container>(
+  pod: Pod,
+  name: string,
+  judge: JudgeContainer,
+): MirroredTarget<Container> {
+  const target = findContainer(pod, name);
   const mounts = listOf(target['volumeMounts']);
-  const env = listOf(target['env']).map((variable) => pointAt(name, variable));
-  const fields: JsonObject = {
-    env,
-    envFrom: listOf(target['envFrom']),
-    volumeMounts: mounts.filter((mount) => subPathOf(mount) === undefined),
-    volumeDevices: listOf(target['volumeDevices']),
-  };
-  const filled = Object.entries(fields).filter(([, value]) => Array.isArray(value) && value.length > 0);
-  const container: JsonObject = Object.fromEntries(filled);
-  if (isObject(target['securityContext'])) container['securityContext'] = target['securityContext'];
+  // what is left out is null until the end, for paths to be those of the target
+  const { known, omitted } = leaveOutUnknown(
+    {
+      env: listOf(target['env']).map((item) => (isObject(item) ? pointAt(pod, target, item) : null)),
+      envFrom: listOf(target['envFrom']),
+      volumeMounts: mounts.map((mount) => (subPathOf(mount) === undefined ? mount : null)),
+      volumeDevices: listOf(target['volumeDevices']),
+      securityContext: target['securityContext'],
+    },
+    pod,
+    judge,
+  );
+  const container: JsonObject = {};
+  for (const key of lists) {
+    const items = listOf(known[key]).filter(isObject);
+    if (items.length > 0) container[key] = items;
+  }
+  if (isObject(known['securityContext'])) container['securityContext'] = known['securityContext'];
   return {
-    // the fields of a running container of the same API, of which every minor's type is a subset
+    // fields that the entry point's minor knows, and took
     container: copy(container) as MirroredFields<Container>,
-    omitted: [...findDisallowed(target), ...findSubPaths(mounts)],
+    omitted: [...findDisallowed(target), ...findSubPaths(mounts), ...omitted],
   };
 }
 
@@ -79,23 +89,7 @@ function findSubPaths(mounts: readonly unknown[]): Omission[] {
 
 function subPathOf(mount: unknown): string | undefined {
   if (!isObject(mount)) return undefined;
-  return ['subPath', 'subPathExpr'].find((key) => mount[key] !== undefined && mount[key] !== '');
-}
-
-/**
- * Names the container whose resources are meant, where the variable means those of its own.
- *
- * Source: kubernetes v1.34 pkg/kubelet/kubelet_pods.go containerResourceRuntimeValue
- */
-function pointAt(containerName: string, variable: unknown): unknown {
-  if (!isObject(variable) || !isObject(variable['valueFrom'])) return variable;
-  const { resourceFieldRef } = variable['valueFrom'];
-  if (!isObject(resourceFieldRef) || hasContent(resourceFieldRef['containerName'])) return variable;
-  const valueFrom = {
-    ...variable['valueFrom'],
-    resourceFieldRef: { ...resourceFieldRef, containerName },
-  };
-  return { ...variable, valueFrom };
+  return ['subPath', 'subPathExpr'].find((key) => hasContent(mount[key]));
 }
 
 function hasContent(value: unknown): boolean {

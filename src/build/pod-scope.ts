@@ -92,7 +92,7 @@ export function podScopeOf<
     debugContainer: (flags: object) =>
       debugContainerOf<Container>({ ...(flags as DebugFlags), pod }, parts.kubectl),
     mirrorTarget: (name) =>
-      mirrorTargetOf<Container>(pod, name) as unknown as ScopedMirror<Container, Volume>,
+      mirrorTargetOf<Container>(pod, name, parts.validate) as unknown as ScopedMirror<Container, Volume>,
     adviseTarget: () => adviseTarget(pod),
     check: (container) => parts.validate(container, { pod }),
   };

@@ -45,6 +45,44 @@ const cases: readonly [string, Pod, string | undefined, RegExp][] = [
     'app',
     /only container/,
   ],
+  [
+    'a marked sidecar',
+    { metadata: marked('proxy'), spec: { containers: two, initContainers: [{ name: 'proxy' }] } },
+    'proxy',
+    /^proxy is the default container by/,
+  ],
+  [
+    'a marked sidecar that runs, beside an app that does not',
+    {
+      metadata: marked('proxy'),
+      spec: { containers: one, initContainers: [{ name: 'proxy' }] },
+      status: {
+        ...status({ waiting: { reason: 'CrashLoopBackOff' } }),
+        initContainerStatuses: [{ name: 'proxy', state: { running: {} } }],
+      },
+    },
+    'proxy',
+    /default container by/,
+  ],
+  [
+    'a marked init container that has ended',
+    {
+      metadata: marked('setup'),
+      spec: { containers: one, initContainers: [{ name: 'setup' }] },
+      status: {
+        ...status({ running: {} }),
+        initContainerStatuses: [{ name: 'setup', state: { terminated: { reason: 'Completed' } } }],
+      },
+    },
+    undefined,
+    /^setup does not run \(Completed\)/,
+  ],
+  [
+    'a marked ephemeral container, which is no target',
+    { metadata: marked('old'), spec: { containers: one, ephemeralContainers: [{ name: 'old' }] } },
+    'app',
+    /only container/,
+  ],
   ['one without a state', { spec: { containers: one }, status: status({}) }, 'app', /only container/],
 ];
 

@@ -219,6 +219,43 @@ describe('restricted', () => {
     expect(warn({ ...flags, pod: podOf({ runAsUser: 7 }, undefined) })).toEqual([]);
     expect(warn({ ...flags, pod: podOf(undefined, { runAsUser: 7 }) })).toEqual([]);
   });
+
+  test('warns where it never starts', () => {
+    expect(warn({ ...flags, pod: podOf(undefined, { runAsUser: 0 }) })).toEqual([
+      'runAsNonRoot is set and runAsUser is 0: the container does not start; set custom.securityContext.runAsUser, or give a target that has one',
+    ]);
+  });
+});
+
+describe('a Pod that must not be root', () => {
+  const podOf = (securityContext: object): Pod => ({
+    spec: { containers: [{ name: 'app' }], securityContext },
+  });
+
+  test.each(['legacy', 'general', 'baseline'])('is warned of under %s too', (profile) => {
+    const start = /^runAsNonRoot is set for the Pod and no runAsUser: .* custom\.securityContext\.runAsUser$/;
+    const pod = podOf({ runAsNonRoot: true });
+    expect(warn({ profile, pod }, '1.31')).toEqual([expect.stringMatching(start)]);
+    expect(warn({ profile, pod, kubectl: '1.31' })).toEqual([]);
+  });
+
+  test.each([
+    [{ runAsNonRoot: true, runAsUser: 7 }, undefined],
+    [{ runAsNonRoot: false }, undefined],
+    [{ runAsNonRoot: null }, undefined],
+    [{ runAsNonRoot: true }, { runAsUser: 7 }],
+    [{ runAsNonRoot: true }, { runAsNonRoot: false }],
+  ])('%o is not where %o is custom', (securityContext, own) => {
+    const custom = own && { securityContext: own };
+    expect(warn({ profile: 'baseline', pod: podOf(securityContext), custom })).toEqual([]);
+  });
+
+  test('is warned of where custom makes it root', () => {
+    const custom = { securityContext: { runAsUser: 0 } };
+    expect(warn({ profile: 'baseline', pod: podOf({ runAsNonRoot: true }), custom })).toEqual([
+      'runAsNonRoot is set for the Pod and runAsUser is 0: the container does not start; set custom.securityContext.runAsUser',
+    ]);
+  });
 });
 
 describe('a Windows Pod', () => {

@@ -75,6 +75,19 @@ describe('seccompProfile', () => {
     });
     expect(findings(pod, 'baseline', 'v1.19')).toEqual({});
   });
+
+  test('takes an annotation that is null for an empty one, as Go does', () => {
+    const annotations = {
+      'seccomp.security.alpha.kubernetes.io/pod': null,
+      'container.seccomp.security.alpha.kubernetes.io/app': null,
+    };
+    expect(
+      findings({ metadata: { annotations }, spec: { containers: [good] } }, 'baseline', 'v1.18'),
+    ).toEqual({
+      seccompProfile_baseline:
+        'seccompProfile (forbidden annotations container.seccomp.security.alpha.kubernetes.io/app="", seccomp.security.alpha.kubernetes.io/pod="")',
+    });
+  });
 });
 
 describe('sysctls', () => {

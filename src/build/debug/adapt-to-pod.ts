@@ -1,6 +1,7 @@
 import type { Pod } from '../../core/pod.js';
+import { isObject, type JsonObject } from '../json-object.js';
+import { listContainers } from '../list-containers.js';
 import type { Securable, SecurityContextPart } from '../profiles/security-context.js';
-import { isObject } from './decode-custom.js';
 
 /** What the API server refuses in a container of a Pod whose `spec.os.name` is windows. */
 const linuxOnly = ['allowPrivilegeEscalation', 'capabilities', 'privileged', 'seccompProfile'];
@@ -28,20 +29,25 @@ export function leaveOutLinuxFields<Container extends Securable>(container: Cont
  *
  * Source: kubernetes v1.34 pkg/kubelet/kuberuntime/security_context_others.go verifyRunAsNonRoot
  */
-export function findTargetUser(container: Securable, pod: Pod, target: string): number | undefined {
+export function findTargetUser(
+  container: Securable,
+  pod: Pod | undefined,
+  target: string,
+): number | undefined {
   const { runAsNonRoot, runAsUser }: SecurityContextPart = container.securityContext ?? {};
-  if (runAsNonRoot !== true || runAsUser !== undefined || isUser(readUser(pod.spec))) return undefined;
-  const { containers = [], initContainers = [] } = pod.spec ?? {};
-  const user = readUser([...containers, ...initContainers].find(({ name }) => name === target));
+  if (runAsNonRoot !== true || runAsUser !== undefined || isUser(readSecurity(pod?.spec)['runAsUser']))
+    return undefined;
+  const targets = listContainers(pod, ['containers', 'initContainers']);
+  const user = readSecurity(targets.find(({ name }) => name === target))['runAsUser'];
   return isUser(user) ? user : undefined;
 }
 
-/** The `runAsUser` of the security context of a container, or of a Pod's spec. */
-export function readUser(owner: object | undefined): unknown {
-  const context = owner !== undefined && 'securityContext' in owner ? owner.securityContext : undefined;
-  return isObject(context) ? context['runAsUser'] : undefined;
+/** The security context of a container, or of a Pod's spec. */
+export function readSecurity(owner: unknown): JsonObject {
+  return isObject(owner) && isObject(owner['securityContext']) ? owner['securityContext'] : {};
 }
 
-function isUser(user: unknown): user is number {
+/** Whether this is a user who is not root. */
+export function isUser(user: unknown): user is number {
   return typeof user === 'number' && user !== 0;
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './decode-custom.js';
+import { isObject, type JsonObject } from '../json-object.js';
 import { DebugFlagsError } from './flags-error.js';
 
 const disallowed = [

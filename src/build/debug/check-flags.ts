@@ -1,5 +1,5 @@
 import { goQuote } from '../../core/go-text.js';
-import { isObject } from './decode-custom.js';
+import { isObject } from '../json-object.js';
 import type { DebugFlags } from './flags.js';
 import { DebugFlagsError } from './flags-error.js';
 import { isImageReference } from './image-reference.js';

@@ -1,4 +1,5 @@
 import type { Pod } from '../../core/pod.js';
+import { listContainers } from '../list-containers.js';
 
 /** Consonants and digits that make no words and are not mistaken for each other. */
 const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
@@ -10,7 +11,7 @@ const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
  * pkg/util/rand/rand.go String
  */
 export function makeContainerName(pod: Pod | undefined): string {
-  const taken = new Set(containerNames(pod));
+  const taken = new Set(listContainers(pod).map(({ name }) => name));
   for (;;) {
     const name = `debugger-${Array.from({ length: 5 }, pickCharacter).join('')}`;
     if (!taken.has(name)) return name;
@@ -19,9 +20,4 @@ export function makeContainerName(pod: Pod | undefined): string {
 
 function pickCharacter(): string {
   return alphabet.charAt(Math.floor(Math.random() * alphabet.length));
-}
-
-function containerNames(pod: Pod | undefined): string[] {
-  const { containers = [], initContainers = [], ephemeralContainers = [] } = pod?.spec ?? {};
-  return [...containers, ...initContainers, ...ephemeralContainers].map(({ name }) => name);
 }

@@ -1,109 +1,121 @@
-import { parseQuantity } from '../../core/quantity.js';
+import type { JsonObject } from '../json-object.js';
 import { customShape, type FieldShape, type StructShape } from './custom-shape.js';
-import { DebugFlagsError } from './flags-error.js';
+import { decodeObject, decodeScalar, mistyped } from './decode-value.js';
 
-/** A JSON object of which nothing more is known. */
-export interface JsonObject {
-  [key: string]: unknown;
-}
-
-/** An object, not an array; `null` is none. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** How kubectl reads the file: as JSON, and where that fails as YAML. */
+interface Attempt {
+  readonly kubectl: number;
+  readonly isYaml: boolean;
 }
 
 /**
  * The custom profile as it is after Go has read and written it: fields that kubectl does not know,
  * nulls and zero values are gone, and keys match in any case. Numbers and booleans are taken for
- * strings, as kubectl does by its second attempt, which reads the file as YAML.
+ * strings by the second attempt, which puts keys in order too.
+ *
+ * Several keys may stand for one field. Then all are decoded, each over what those before it left:
+ * hence the lists of values below, which seldom hold more than one.
  *
  * Source: kubectl v0.37 pkg/cmd/debug/debug.go Complete, applyCustomProfileEphemeral;
- * sigs.k8s.io/yaml yaml.go convertToJSONableObject
+ * sigs.k8s.io/yaml yaml.go convertToJSONableObject; go encoding/json decode.go object, array
  */
 export function decodeCustom(custom: unknown, kubectl: number): JsonObject {
-  return decodeStruct(custom, customShape, 'custom', kubectl);
+  try {
+    return decodeStruct([custom], customShape, 'custom', { kubectl, isYaml: false });
+  } catch {
+    return decodeStruct([custom], customShape, 'custom', { kubectl, isYaml: true });
+  }
 }
 
-function decodeStruct(value: unknown, struct: StructShape, field: string, kubectl: number): JsonObject {
-  const given = byField(decodeObject(value, field), struct);
+function decodeStruct(
+  values: readonly unknown[],
+  struct: StructShape,
+  field: string,
+  attempt: Attempt,
+): JsonObject {
+  const given = byField(
+    values.flatMap((value) => listMembers(decodeObject(value, field), attempt)),
+    struct,
+  );
   const decoded: JsonObject = {};
   for (const [key, shape] of Object.entries(struct)) {
-    if (shape.since > kubectl) continue;
-    const item = decodeField(given.get(key), shape, `${field}.${key}`, kubectl);
+    if (shape.since > attempt.kubectl) continue;
+    const item = decodeField(given.get(key) ?? [], shape, `${field}.${key}`, attempt);
     if (item !== undefined) decoded[key] = item;
   }
   return decoded;
 }
 
-/** Finds a field by its name in any case; the exact one wins. */
-function byField(value: JsonObject, struct: StructShape): Map<string, unknown> {
-  const names = new Map(Object.keys(struct).map((name) => [name.toLowerCase(), name]));
-  const found = new Map<string, unknown>();
-  for (const [key, item] of Object.entries(value)) {
-    const name = names.get(key.toLowerCase());
-    if (name !== undefined && (name === key || !Object.hasOwn(value, name))) found.set(name, item);
+function listMembers(value: JsonObject, { isYaml }: Attempt): [key: string, item: unknown][] {
+  const members = Object.entries(value).filter(([, item]) => item !== undefined);
+  return isYaml ? members.sort(([one], [other]) => (one < other ? -1 : 1)) : members;
+}
+
+/** What is given for each field, under its name in any case. */
+function byField(members: readonly [string, unknown][], struct: StructShape): Map<string, unknown[]> {
+  const fields = new Map(Object.keys(struct).map((name) => [name.toLowerCase(), name]));
+  const found = new Map<string, unknown[]>();
+  for (const [key, item] of members) {
+    const name = fields.get(key.toLowerCase());
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), item]);
   }
   return found;
 }
 
 /** Undefined where Go writes nothing. */
-function decodeField(value: unknown, shape: FieldShape, field: string, kubectl: number): unknown {
-  const isAbsent = value === undefined || value === null;
-  if (isAbsent && shape.keep !== 'always') return undefined;
-  if (shape.list) {
-    if (!Array.isArray(value)) throw mistyped(field, 'an array', value);
-    const items = Array.from(value, (item, index) =>
-      decodeItem(item ?? undefined, shape, `${field}[${index}]`, kubectl),
-    );
-    return items.length === 0 ? undefined : items;
-  }
-  const item = decodeItem(value ?? undefined, shape, field, kubectl);
+function decodeField(
+  values: readonly unknown[],
+  shape: FieldShape,
+  field: string,
+  attempt: Attempt,
+): unknown {
+  if (values.length > 1) for (const value of values) decodeField([value], shape, field, attempt);
+  const ends = values.map((value) => isEnd(value, shape));
+  const given = values.slice(ends.lastIndexOf(true) + 1).filter((value) => value !== null);
+  if (given.length === 0 && shape.keep !== 'always') return undefined;
+  if (shape.list) return decodeList(given, shape, field, attempt);
+  const item = decodeItem(given, shape, field, attempt);
   return shape.keep === 'filled' && isZero(item) ? undefined : item;
+}
+
+/** Whether what was there before is gone: null clears a list and a pointer, but no plain value. */
+function isEnd(value: unknown, { list, keep }: FieldShape): boolean {
+  if (value === null) return list || keep === 'set';
+  return list && Array.isArray(value) && value.length === 0;
+}
+
+function decodeList(
+  values: readonly unknown[],
+  shape: FieldShape,
+  field: string,
+  attempt: Attempt,
+): unknown[] {
+  const lists = values.map((value) => {
+    if (Array.isArray(value)) return Array.from<unknown>(value);
+    throw mistyped(field, 'an array', value);
+  });
+  return Array.from(lists[lists.length - 1] ?? [], (_, index) => {
+    const items = lists.map((list) => list[index]).filter((item) => item !== undefined && item !== null);
+    return decodeItem(items, shape, `${field}[${index}]`, attempt);
+  });
 }
 
 /** Whether Go would leave the value out; resources are, when nothing in them has content. */
 function isZero(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  if (!isObject(value)) return value === '' || value === false;
+  if (typeof value !== 'object' || value === null) return value === '' || value === false;
   const members = Object.values(value).filter((member) => typeof member === 'object' && member !== null);
   return members.every((member) => Object.keys(member ?? {}).length === 0);
 }
 
-/** One value, which is the zero value where it is undefined. */
-function decodeItem(value: unknown, { type }: FieldShape, field: string, kubectl: number): unknown {
-  if (type === 'object') return decodeObject(value ?? {}, field);
-  if (type === 'string' || type === 'embedded') return decodeText(value, field, type === 'string');
-  if (type === 'boolean') {
-    if (value === undefined || typeof value === 'boolean') return value ?? false;
-    throw mistyped(field, 'true or false', value);
-  }
-  if (type === 'integer') {
-    if (Number.isInteger(value)) return value;
-    throw mistyped(field, 'an integer', value);
-  }
-  if (type === 'quantity') {
-    const isText = typeof value === 'string' || typeof value === 'number';
-    const quantity = value === undefined ? { text: '0' } : isText ? parseQuantity(value) : undefined;
-    if (quantity === undefined) throw mistyped(field, 'a quantity such as "1" or "1Mi"', value);
-    return quantity.text;
-  }
-  return decodeStruct(value ?? {}, type, field, kubectl);
-}
-
-function decodeObject(value: unknown, field: string): JsonObject {
-  if (isObject(value)) return value;
-  throw mistyped(field, 'an object', value);
-}
-
-function decodeText(value: unknown, field: string, isCoerced: boolean): string {
-  if (value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (isCoerced && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
-  throw mistyped(field, 'a string', value);
-}
-
-function mistyped(field: string, wanted: string, value: unknown): DebugFlagsError {
-  const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : typeof value;
-  const words = 'custom does not contain a valid container spec';
-  return new DebugFlagsError(`${words}: ${field} must be ${wanted}, not ${kind}`, [field]);
+/** One value, which is the zero value where there is none. */
+function decodeItem(
+  values: readonly unknown[],
+  { type }: FieldShape,
+  field: string,
+  attempt: Attempt,
+): unknown {
+  if (typeof type === 'object') return decodeStruct(values, type, field, attempt);
+  if (type === 'object') return Object.assign({}, ...values.map((value) => decodeObject(value, field)));
+  return decodeScalar(values[values.length - 1], type, field, attempt.isYaml);
 }

@@ -15,7 +15,8 @@ export function judgeAnnotations(pod: PodView): Finding | undefined {
     ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`),
   ];
   const bad = keys.flatMap((key) => {
-    const value = pod.annotations[key];
+    const given = pod.annotations[key];
+    const value = given === null ? '' : given; // as Go decodes it
     return typeof value === 'string' && !isAllowed(value) ? [`${key}=${goQuote(value)}`] : [];
   });
   if (bad.length === 0) return undefined;

@@ -1,0 +1,43 @@
+import { formatField, type Path } from '../../core/path.js';
+import type { Pod } from '../../core/pod.js';
+import type { ValidationResult } from '../../core/result.js';
+import { type Finding, itself, report, unknownField } from '../../rules/finding.js';
+import type { JsonObject } from '../../rules/pod-facts.js';
+import { prune } from '../../rules/prune.js';
+import type { Omission } from './omission.js';
+
+/** Judges a container as the entry point's `validateEphemeralContainer` does. */
+export type JudgeContainer = (
+  container: unknown,
+  options: { readonly pod: Pod },
+) => ValidationResult<unknown>;
+
+/**
+ * Takes off a container what the entry point's minor does not know, because a later one brought it. A
+ * variable whose source goes is left out whole, as it would have none.
+ */
+export function leaveOutUnknown(
+  container: JsonObject,
+  pod: Pod,
+  judge: JudgeContainer,
+): { readonly known: JsonObject; readonly omitted: readonly Omission[] } {
+  const result = judge(container, { pod });
+  const causes = result.ok ? [] : result.causes;
+  const omitted = causes.filter(({ rule }) => rule === unknownField).map(({ path }) => describe(path));
+  return { known: prune(container, omitted.map(toFinding)) as JsonObject, omitted };
+}
+
+function describe(path: Path): Omission {
+  const isSource = path[0] === 'env' && path[2] === 'valueFrom' && path.length === 4;
+  const depth = isSource ? 2 : path.length - 1;
+  return {
+    path: isSource ? path.slice(0, depth) : path,
+    reason: `unknown field "${formatField(path.slice(depth))}"`,
+  };
+}
+
+function toFinding({ path, reason }: Omission): Finding {
+  const finding = report([], itself, 'FieldValueInvalid', reason, unknownField);
+  finding.path.push(...[...path].reverse());
+  return finding;
+}
