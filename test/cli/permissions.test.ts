@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { serveCli } from './with-server.js';
+import { podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [
-    { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] } },
-  ],
+  pods: [podOf('web')],
   users: [
     {
       name: 'jane',

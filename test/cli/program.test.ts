@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../house/sources.js';
-import { serveCli } from './with-server.js';
+import { podOf, serveCli } from './with-server.js';
 
 const main = join(root, 'src/cli/main.ts');
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const many = Array.from({ length: 12 }, (_, index) => `pod-${index}`);
 const cli = serveCli({
-  pods: ['web', ...many].map((name) => ({
-    metadata: { name, labels: { app: name === 'web' ? 'one' : 'many' } },
-    spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-  })),
+  pods: ['web', ...many].map((name) => podOf(name, { labels: { app: name === 'web' ? 'one' : 'many' } })),
 });
 
 let folder: string;

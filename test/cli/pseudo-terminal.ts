@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { expect } from 'vitest';
 
 const call = promisify(execFile);
 
@@ -24,6 +25,15 @@ export interface PseudoTerminal {
   kill(signal: NodeJS.Signals): Promise<void>;
   readonly ended: Promise<{ readonly code: number; readonly mode: string; readonly shown: string }>;
 }
+
+/** What stty(1) says of a terminal's mode, each word on its own: `-icanon` is no `icanon`. */
+export const words = (mode: string) => mode.split(/[\s;]+/);
+/** The words of a terminal that is as a shell has it. */
+export const asBefore = expect.arrayContaining(['icanon', 'echo', 'isig', 'icrnl', 'opost', 'onlcr']);
+
+/** Has a shell say the size of its terminal, `ROWS COLUMNS`, on a line of its own, from when that is so. */
+export const untilSize = (size: string) =>
+  `until [ "$(stty size)" = "${size}" ]; do sleep 0.1; done; stty size\r`;
 
 /** In a folder, what the shell notes: the terminal's name, the program's pid, its exit code, the mode after it. */
 const wrapper = `

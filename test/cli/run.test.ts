@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { serveCli } from './with-server.js';
-
-const pod = (name: string) => ({
-  metadata: { name },
-  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-});
+import { untilAttached } from '../client/transport/until-attached.js';
+import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [pod('web')],
+  pods: [podOf('web')],
   kubelet: {
     containers: [
       {
@@ -23,13 +19,15 @@ const cli = serveCli({
       },
       { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
       {
-        image: 'slow:1',
-        program: async ({ sleep, write }) => {
-          await write('begun\n');
-          await sleep(60_000);
-          return 0;
+        image: 'attached:1',
+        program: async (io) => {
+          await untilAttached(cli.server(), io);
+          await io.write('out\n');
+          await io.writeError('err\n');
+          return 3;
         },
       },
+      endless,
     ],
   },
 });
@@ -37,15 +35,7 @@ const image = ['--image', 'busybox'];
 
 describe('run', () => {
   test('passes output through, each stream to its own, and the exit code', async () => {
-    const { code, out, err } = await cli.run([
-      'run',
-      'web',
-      ...image,
-      '--',
-      'sh',
-      '-c',
-      'sleep 0.3; echo out; echo err >&2; exit 3',
-    ]);
+    const { code, out, err } = await cli.run(['run', 'web', '--image', 'attached:1']);
     expect({ code, out }).toEqual({ code: 3, out: 'out\n' });
     expect(err).toMatch(/^err\ndebugger-[a-z0-9]{5} exited with code 3\n$/);
   });
@@ -164,15 +154,15 @@ describe('run, where the container does not start', () => {
       '--image',
       'away:1',
       '--timeout',
-      '1s',
+      '3s',
     ]);
     expect(code).toBe(124);
     expect(err).toContain('never-seen stays in Pod web');
-    expect(err).toContain('error: deadline of 1000 ms passed');
+    expect(err).toContain('error: deadline of 3000 ms passed');
   });
   test('Ctrl-C is 130', async () => {
     const controller = new AbortController();
-    const running = cli.run(['run', 'web', '-c', 'slow', '--image', 'slow:1'], '', {
+    const running = cli.run(['run', 'web', '-c', 'slow', '--image', 'endless:1'], '', {
       signal: controller.signal,
     });
     await expect

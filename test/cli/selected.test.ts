@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { serveCli } from './with-server.js';
-
-const pod = (name: string, app: string) => ({
-  metadata: { name, labels: { app } },
-  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-});
+import { endless, podOf, serveCli } from './with-server.js';
 
 /** Lets the programs of one Pod go on. */
 const gates = new Map<string, () => void>();
@@ -13,8 +8,8 @@ let most = 0;
 
 const cli = serveCli({
   pods: [
-    ...['a', 'b'].map((name) => pod(name, 'two')),
-    ...['c', 'd', 'e', 'f', 'g'].map((name) => pod(name, 'five')),
+    ...['a', 'b'].map((name) => podOf(name, { labels: { app: 'two' } })),
+    ...['c', 'd', 'e', 'f', 'g'].map((name) => podOf(name, { labels: { app: 'five' } })),
   ],
   kubelet: {
     containers: [
@@ -38,14 +33,7 @@ const cli = serveCli({
         },
       },
       { image: 'never:1', pod: 'b', failure: { reason: 'ErrImageNeverPull', message: 'not there' } },
-      {
-        image: 'endless:1',
-        program: async ({ sleep, write }) => {
-          await write('begun\n');
-          await sleep(3_600_000);
-          return 0;
-        },
-      },
+      endless,
     ],
   },
 });

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { serveCli } from './with-server.js';
-
-const pod = (name: string) => ({
-  metadata: { name },
-  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-});
+import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [pod('web'), pod('empty'), { ...pod('held'), metadata: { name: 'held', namespace: 'strict' } }],
+  pods: [podOf('web'), podOf('empty'), podOf('held', { namespace: 'strict' })],
   namespaces: { strict: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } },
   kubelet: {
     containers: [
@@ -17,21 +12,14 @@ const cli = serveCli({
         failure: { reason: 'ErrImageNeverPull', message: 'Container image "never:1" is not present' },
       },
       { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
-      {
-        image: 'long:1',
-        program: async ({ write, sleep }) => {
-          await write('begun\n');
-          await sleep(3_600_000);
-          return 0;
-        },
-      },
+      endless,
     ],
   },
 });
 
 describe('add', () => {
   test('prints the name of a container that runs', async () => {
-    const { code, out, err } = await cli.run(['add', 'web', '--image', 'long:1']);
+    const { code, out, err } = await cli.run(['add', 'web', '--image', 'endless:1']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^debugger-[a-z0-9]{5}\n$/);
     const listed = JSON.parse((await cli.run(['list', 'web', '-o', 'json'])).out);
@@ -40,7 +28,7 @@ describe('add', () => {
     );
   });
   test('-o json says which and how', async () => {
-    const { out } = await cli.run(['add', 'web', '-c', 'as-json', '--image', 'long:1', '-o', 'json']);
+    const { out } = await cli.run(['add', 'web', '-c', 'as-json', '--image', 'endless:1', '-o', 'json']);
     expect(JSON.parse(out)).toMatchObject({
       pod: { namespace: 'default', name: 'web' },
       containerName: 'as-json',
@@ -66,7 +54,7 @@ describe('add', () => {
   test('says where an answer is missing that it may be there', async () => {
     const hang = { kind: 'hang', when: 'after-commit' } as const;
     const { remove } = cli.server().faults.add({ method: 'PATCH', times: 9, action: hang });
-    const args = ['add', 'web', '-c', 'perhaps', '--image', 'long:1', '--timeout', '700ms'];
+    const args = ['add', 'web', '-c', 'perhaps', '--image', 'endless:1', '--timeout', '3s'];
     const { code, err } = await cli.run(args);
     remove();
     expect(code).toBe(124);
@@ -136,8 +124,8 @@ describe('logs', () => {
     ]);
   });
   test('-f gives up at the deadline', async () => {
-    await cli.run(['add', 'empty', '-c', 'long', '--image', 'long:1']);
-    expect(await cli.run(['logs', 'empty', '-f', '--timeout', '1s'])).toMatchObject({
+    await cli.run(['add', 'empty', '-c', 'long', '--image', 'endless:1']);
+    expect(await cli.run(['logs', 'empty', '-f', '--timeout', '3s'])).toMatchObject({
       code: 124,
       out: 'begun\n',
     });

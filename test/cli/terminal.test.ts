@@ -1,14 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { serveCli } from './with-server.js';
-
-const pod = (name: string) => ({
-  metadata: { name },
-  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-});
+import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [pod('tty'), pod('other')],
+  pods: [podOf('tty'), podOf('other')],
   kubelet: {
     containers: [
       {
@@ -26,19 +21,12 @@ const cli = serveCli({
       },
       { image: 'late:1', startsAfter: 600 },
       { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
-      {
-        image: 'long:1',
-        program: async ({ write, sleep }) => {
-          await write('begun\n');
-          await sleep(3_600_000);
-          return 0;
-        },
-      },
+      endless,
     ],
   },
 });
 beforeAll(async () => {
-  await cli.run(['add', 'other', '-c', 'long', '--image', 'long:1']);
+  await cli.run(['add', 'other', '-c', 'long', '--image', 'endless:1']);
   await cli.run(['run', 'other', '-c', 'one', '--image', 'busybox', '--', 'echo', 'first']);
 });
 
@@ -112,9 +100,9 @@ describe('a terminal', () => {
     await cli.run(['add', 'tty', '-c', 'late', '--no-wait', '--image', 'late:1', '--', 'sh', '-c', 'exit 6']);
     expect((await cli.run(['attach', 'tty', '-c', 'late'])).code).toBe(6);
     await cli.run(['add', 'tty', '-c', 'never', '--no-wait', '--image', 'away:1']);
-    const { code, err } = await cli.run(['attach', 'tty', '-c', 'never', '--timeout', '500ms']);
+    const { code, err } = await cli.run(['attach', 'tty', '-c', 'never', '--timeout', '3s']);
     expect(code).toBe(124);
-    expect(err).toContain('did not start within 0.5 s: the kubelet has not taken it up');
+    expect(err).toContain('did not start within 3 s: the kubelet has not taken it up');
   });
   test('attach without -i shows output until it is interrupted', async () => {
     const { stdin, stdout, modes, shown } = terminal();

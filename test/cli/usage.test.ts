@@ -3,13 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSource } from '../house/sources.js';
-import { serveCli } from './with-server.js';
+import { podOf, serveCli } from './with-server.js';
 
-const pod = (name: string) => ({
-  metadata: { name },
-  spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
-});
-const cli = serveCli({ pods: [pod('web'), { ...pod('web'), metadata: { name: 'web', namespace: 'shop' } }] });
+const cli = serveCli({ pods: [podOf('web'), podOf('web', { namespace: 'shop' })] });
 const image = ['--image', 'busybox'];
 
 let folder: string;

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { CliIo } from '../../src/cli/io.js';
 import { runCli } from '../../src/cli/run-cli.js';
-import { type ApiServer, type ApiServerOptions, startApiServer } from '../../src/testing/index.js';
+import {
+  type ApiServer,
+  type ApiServerOptions,
+  type ContainerBehaviour,
+  type PodInput,
+  startApiServer,
+} from '../../src/testing/index.js';
 import { captureIo } from './captured-io.js';
 
 export interface CliResult {
@@ -26,6 +32,24 @@ export interface StartedCli {
   out(): string;
   err(): string;
 }
+
+/** A Pod with one container, `app`. */
+export function podOf(name: string, metadata: Omit<PodInput['metadata'], 'name'> = {}): PodInput {
+  return {
+    metadata: { name, ...metadata },
+    spec: { containers: [{ name: 'app', image: 'registry.example/app:1' }] },
+  };
+}
+
+/** Containers that say so when they have begun, and go on. */
+export const endless: ContainerBehaviour = {
+  image: 'endless:1',
+  program: async ({ write, sleep }) => {
+    await write('begun\n');
+    await sleep(3_600_000);
+    return 0;
+  },
+};
 
 /** Runs commands in this process against a server that lives as long as the test file. */
 export function serveCli(options: ApiServerOptions): ServedCli {

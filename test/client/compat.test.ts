@@ -23,17 +23,21 @@ const pairs: readonly (readonly [string, string, () => string, () => string | un
   ['2.0', 'Node 22', () => compat.clientNode2, () => compat.node22],
 ];
 
-it.each(pairs)('works with the KubeConfig of client-node %s on %s', async (_, __, clientNode, node) => {
-  expect(await run(node(), clientNode())).toEqual({
-    ran: { exitCode: 3, output: 'hello', ends: ['AbortedError', 'AbortedError'] },
-    loggedIn: {
-      plugin: 'Bearer first, Bearer second',
-      calls: 2,
-      file: 'Bearer first, Bearer second',
-      tunnels: 2,
-    },
-  });
-});
+it.each(pairs)(
+  'works with the KubeConfig of client-node %s on %s',
+  async (_, __, clientNode, node) => {
+    expect(await run(node(), clientNode())).toEqual({
+      ran: { exitCode: 3, output: 'hello', ends: ['AbortedError', 'AbortedError'] },
+      loggedIn: {
+        plugin: 'Bearer first, Bearer second',
+        calls: 2,
+        file: 'Bearer first, Bearer second',
+        tunnels: 2,
+      },
+    });
+  },
+  120_000,
+);
 
 it('is what `fromKubeConfig` takes by its types, of every release', () => {
   const folders = { ...compat.clientNodes1, '1.4': newest, '2.0': compat.clientNode2 };
@@ -66,7 +70,7 @@ async function run(node: string | undefined, clientNode: string): Promise<unknow
 
 function spawnToEnd(command: string, args: readonly string[]) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, timeout: 50_000 });
+    const child = spawn(command, args, { cwd: root, timeout: 100_000 });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => {

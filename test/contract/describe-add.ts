@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EphemeralContainersClient } from '../../src/client/index.js';
 import { errorOf, type Get, names, textsOf } from './context.js';
-import { busybox } from './target.js';
+import { busybox, restrictedSpec } from './target.js';
 
 export function describeAdd(get: Get): void {
   describe('add', () => {
@@ -106,15 +106,7 @@ export function describeRefusals(get: Get): void {
     it('name the Pod Security level and what violates it', async () => {
       const { client, target } = get();
       const namespace = target.restrictedNamespace;
-      const securityContext = {
-        runAsNonRoot: true,
-        runAsUser: 1000,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-      };
-      const containers = [{ name: 'app', ...busybox, command: ['sleep', '1000'], securityContext }];
-      await target.createPod({ name: 'strict', namespace, spec: { containers } });
+      await target.createPod({ name: 'strict', namespace, spec: restrictedSpec });
       const ref = { namespace, name: 'strict' };
       const error = await errorOf(client.add(ref, busybox));
       expect(error).toMatchObject({

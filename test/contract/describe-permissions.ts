@@ -13,8 +13,8 @@ const logs = allow('pods/log', 'get');
 const attaching = allow('pods/attach', 'get', 'create');
 
 const echo = { ...busybox, command: ['echo', 'out'] };
-const cat = { ...busybox, command: ['cat'] };
-const slow = { ...busybox, command: ['sh', '-c', 'sleep 2; echo out'] };
+const cat = { ...busybox, command: ['sh', '-c', 'cat; sleep 0.5'] };
+const slow = { ...busybox, command: ['sh', '-c', 'sleep 2; echo out; sleep 0.5'] };
 
 export function describePermissions(get: Get): void {
   describe('permissions', () => {
@@ -105,7 +105,7 @@ export function describePermissions(get: Get): void {
       await get().target.grant([adding, getting]);
       const session = await user.add(pod, { image: 'nosuch.invalid/x:1' });
       const error = await errorOf(
-        session.waitForRunning({ timeout: 2_500, imagePullTimeout: Number.POSITIVE_INFINITY }),
+        session.waitForRunning({ timeout: 5_000, imagePullTimeout: Number.POSITIVE_INFINITY }),
       );
       expect(error).toMatchObject({ kind: 'deadline' });
       expect((error as Error).message).toMatch(
@@ -119,7 +119,7 @@ export function describePermissions(get: Get): void {
       expect(warnings.join()).toMatch(/the log may not be read.* cannot get resource "pods\/log"/);
     });
     it('are enough to follow a log with get alone', async () => {
-      const session = await sessionOf(['sh', '-c', 'echo one; sleep 2; echo two']);
+      const session = await sessionOf(['sh', '-c', 'echo one; sleep 2; echo two; sleep 0.5']);
       await get().target.grant([getting, logs]);
       expect(await readAll(session, true)).toBe('one\ntwo\n');
     });

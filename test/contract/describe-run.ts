@@ -14,7 +14,11 @@ export function describeRun(get: Get): void {
     it('feeds the input to its end, and gives back every byte', async () => {
       const { client, ref } = get();
       const stdin = Buffer.from(`one\r\ntwo\n${'x'.repeat(100_000)}\n\u0000\u0001no line end`);
-      const result = await client.run(ref, { ...busybox, command: ['cat'] }, { stdin });
+      const result = await client.run(
+        ref,
+        { ...busybox, command: ['sh', '-c', 'cat; sleep 0.5'] },
+        { stdin },
+      );
       expect(result.exitCode).toBe(0);
       expect(result.output.equals(stdin)).toBe(true);
     });
@@ -31,18 +35,43 @@ export function describeRun(get: Get): void {
       let text = '';
       const stdout = (bytes: Buffer) => {
         text += bytes.toString();
-        if (text === 'early\n') tellSeen();
+        if (text.includes('early\n')) tellSeen();
       };
-      const command = ['sh', '-c', 'echo early; printf "part; "; read line; echo "got $line"'];
-      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 30_000 });
+      const command = ['sh', '-c', 'echo early; printf "part; "; read line; echo "got $line"; sleep 0.5'];
+      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 60_000 });
       expect(text).toBe('early\npart; got in\n');
+    });
+    it('passes on the beginning of a line, which may ask for input', async () => {
+      const { client, ref } = get();
+      let text = '';
+      let tellAsked = () => {};
+      const asked = new Promise<void>((resolve) => {
+        tellAsked = resolve;
+      });
+      const stdin = (async function* () {
+        yield 'go\n';
+        await asked;
+        yield 'yes\n';
+      })();
+      const stdout = (bytes: Buffer) => {
+        text += bytes.toString();
+        if (text.includes('sure? ')) tellAsked();
+      };
+      const command = [
+        'sh',
+        '-c',
+        'echo early; read go; sleep 1; printf "sure? "; read line; echo "got $line"; sleep 0.5',
+      ];
+      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 60_000 });
+      expect(text).toBe('early\nsure? got yes\n');
     });
     it('has what was written before the attach, once, and tells the streams apart', async () => {
       const { client, ref } = get();
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       // What is read was attached to before; the output a moment later.
-      const script = 'echo early; read go; sleep 1; echo out1; echo err1 >&2; echo out2; echo err2 >&2; cat';
+      const script =
+        'echo early; read go; sleep 1; echo out1; echo err1 >&2; echo out2; echo err2 >&2; cat; sleep 0.5';
       const { exitCode } = await client.run(
         ref,
         { ...busybox, command: ['sh', '-c', script] },
@@ -81,7 +110,7 @@ export function describeStart(get: Get): void {
       const name = `fail-${Math.random().toString(36).slice(2, 8)}`;
       await target.createPod({ name });
       const session = await client.add({ ...ref, name }, container as typeof busybox);
-      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 20_000 }));
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 60_000 }));
       expect(error).toMatchObject({ kind: 'start-failed', containerName: session.name });
       expect((error as { reason: string }).reason).toMatch(reason);
       expect((error as { detail: string }).detail).not.toBe('');
@@ -93,7 +122,7 @@ export function describeStart(get: Get): void {
       await target.createPod({ name: 'secretive', spec: { ...spec, volumes } });
       const container = { ...busybox, volumeMounts: [{ name: 'keys', mountPath: '/keys' }] };
       const session = await client.add({ ...ref, name: 'secretive' }, container);
-      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 20_000 }));
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 60_000 }));
       expect(error).toMatchObject({
         kind: 'start-failed',
         reason: 'FailedMount',
@@ -107,7 +136,7 @@ export function describeStart(get: Get): void {
       const session = await client.add({ ...ref, name: 'events' }, { image: 'nosuch.invalid/y:1' });
       const events: string[] = [];
       const onEvent = ({ reason }: ContainerEvent) => void events.push(reason);
-      await errorOf(session.waitForRunning({ timeout: 20_000, imagePullTimeout: 500, onEvent }));
+      await errorOf(session.waitForRunning({ timeout: 60_000, imagePullTimeout: 3_000, onEvent }));
       expect(events).toContain('Pulling');
       expect(events).toContain('Failed');
     });
@@ -118,7 +147,7 @@ export function describeSessions(get: Get): void {
   describe('sessions', () => {
     it('wait, attach, follow the log and end', async () => {
       const { client, ref } = get();
-      const script = 'echo before; sleep 1; read line; echo got $line; cat; exit 7';
+      const script = 'echo before; sleep 1; read line; echo got $line; cat; sleep 0.5; exit 7';
       const session = await client.add(ref, {
         ...busybox,
         command: ['sh', '-c', script],
@@ -166,7 +195,7 @@ export function describeSessions(get: Get): void {
       await target.createPod({ name: 'short' });
       const session = await client.add({ ...ref, name: 'short' }, { ...busybox, command: ['sleep', '1000'] });
       await session.waitForRunning();
-      const ended = errorOf(session.waitForExit({ timeout: 20_000 }));
+      const ended = errorOf(session.waitForExit({ timeout: 60_000 }));
       await target.deletePod('short');
       const error = await ended;
       // The kubelet may tell of the container's end before the Pod is gone.
@@ -209,7 +238,7 @@ export function describeSessions(get: Get): void {
         stdout: (bytes) => void passed.set(name, `${passed.get(name) ?? ''}${bytes}`),
         onAdded: ({ containerName }) => void added.set(name, containerName),
       });
-      const container = { ...busybox, command: ['sh', '-c', 'echo out; echo more'] };
+      const container = { ...busybox, command: ['sh', '-c', 'echo out; echo more; sleep 0.5'] };
       for await (const result of client.fleet(pods, container, { until: 'exit', perPod })) {
         expect(result).toMatchObject({ ok: true, run: { containerName: added.get(result.target.name) } });
       }

@@ -6,7 +6,7 @@ export function describeInput(get: Get): void {
   describe('input whose end the program cannot hear of', () => {
     it('does not end the session', async () => {
       const { client, ref } = get();
-      const script = 'read line; sleep 1; echo "got $line"; exit 3';
+      const script = 'read line; sleep 1; echo "got $line"; sleep 0.5; exit 3';
       const session = await client.add(ref, { ...busybox, command: ['sh', '-c', script], stdin: true });
       await session.waitForRunning();
       const shown: Buffer[] = [];
@@ -22,7 +22,7 @@ export function describeTerminal(get: Get): void {
   describe('a terminal', () => {
     it('has its earlier lines begin at the left, and outlasts what is typed', async () => {
       const { client, ref } = get();
-      const script = 'echo one; echo two; read line; sleep 1; echo "got $line"; exit 3';
+      const script = 'echo one; echo two; read line; sleep 1; echo "got $line"; sleep 0.5; exit 3';
       const container = { ...busybox, command: ['sh', '-c', script], stdin: true, tty: true };
       const session = await client.add(ref, container);
       await session.waitForRunning();

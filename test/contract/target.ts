@@ -31,6 +31,24 @@ export interface PodToCreate {
 /** The image that both have; on the cluster it is loaded into the node. */
 export const busybox = { image: 'local/busybox:1', imagePullPolicy: 'IfNotPresent' } as const;
 
+/** The spec of a Pod that Pod Security lets into a namespace that enforces `restricted`. */
+export const restrictedSpec = {
+  containers: [
+    {
+      name: 'app',
+      ...busybox,
+      command: ['sleep', '1000'],
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+    },
+  ],
+};
+
 export function podManifest({ name, namespace, labels = {}, spec = {} }: PodToCreate) {
   return {
     apiVersion: 'v1',

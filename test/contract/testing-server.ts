@@ -11,7 +11,8 @@ export async function openTestingServer(): Promise<ContractTarget> {
       { name: 'admin', token: 'admin' },
       { name: 'limited', token: 'limited', rules: granted },
     ],
-    kubelet: { images: ['local/busybox:1'] },
+    // A node waits for programs that take no notice of SIGTERM, as those of the tests do.
+    kubelet: { images: ['local/busybox:1'], terminationGrace: 60_000 },
   });
   const kubeConfigOf = (user: string) => {
     const kubeConfig = new KubeConfig();

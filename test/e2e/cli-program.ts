@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { openTerminal, type PseudoTerminal } from '../cli/pseudo-terminal.js';
 import { builtPackage } from '../house/built-package.js';
 
+const timeout = 120_000;
+
 export interface CliEnd {
   readonly code: number | null;
   readonly out: Buffer;
@@ -20,7 +22,7 @@ export interface CliRun {
 
 /** The program as npm would install it, on the PATH also as a plugin of kubectl. */
 export interface CliProgram {
-  /** Runs it, or another program that finds it on the PATH; within a minute, or it is killed. */
+  /** Runs it, or another program that finds it on the PATH; within two minutes, or it is killed. */
   start(
     args: readonly string[],
     options?: { readonly stdin?: Buffer | string; readonly by?: string },
@@ -39,7 +41,7 @@ export async function installCli(kubeconfig: string): Promise<CliProgram> {
   const start: CliProgram['start'] = (args, { stdin = '', by } = {}) => {
     const began = performance.now();
     const [program, words] = by === undefined ? [process.execPath, [main, ...args]] : [by, args];
-    const child = spawn(program, words, { env, timeout: 60_000 });
+    const child = spawn(program, words, { env, timeout });
     const out: Buffer[] = [];
     let err = '';
     child.stdout.on('data', (bytes: Buffer) => out.push(bytes));
@@ -59,7 +61,7 @@ export async function installCli(kubeconfig: string): Promise<CliProgram> {
   return {
     start,
     run: (args, stdin = '') => start(args, { stdin }).ended,
-    open: (args) => openTerminal([process.execPath, main, ...args], { env }),
+    open: (args) => openTerminal([process.execPath, main, ...args], { env, timeout }),
     close: () => rm(folder, { recursive: true }),
   };
 }

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asBefore, untilSize, words } from '../cli/pseudo-terminal.js';
 import { openCluster } from '../contract/cluster.js';
 import { busybox, type ContractTarget } from '../contract/target.js';
 import { type CliProgram, installCli } from './cli-program.js';
 import { findKubectl, median } from './kubectl.js';
 
 const image = ['--image', busybox.image, '--image-pull-policy', busybox.imagePullPolicy];
-const words = (mode: string) => mode.split(/[\s;]+/);
-const asBefore = expect.arrayContaining(['icanon', 'echo', 'isig', 'icrnl', 'opost', 'onlcr']);
 const times = 5;
 
 describe('the command line', () => {
@@ -30,7 +29,7 @@ describe('the command line', () => {
     let right = 0;
     for (let index = 0; index < 2 * times; index++) {
       const stdin = Buffer.from(`line ${index}\n`.repeat(10 ** (index % 5)));
-      const script = `cat; echo done >&2; exit ${index}`;
+      const script = `cat; echo done >&2; sleep 0.5; exit ${index}`;
       const { code, out, err, milliseconds } = await cli.run(
         ['run', 'web', ...n, '-i', '-q', ...image, '--', 'sh', '-c', script],
         stdin,
@@ -52,11 +51,13 @@ describe('the command line', () => {
       expect(words(await terminal.mode())).toEqual(
         expect.arrayContaining(['-icanon', '-echo', '-isig', '-icrnl', '-opost']),
       );
-      terminal.type('echo $((40 + 2)); stty size\r');
-      await terminal.sees('42\r\n30 90\r\n');
+      terminal.type('echo $((40 + 2))\r');
+      await terminal.sees('\n42\r\n');
+      terminal.type(untilSize('30 90'));
+      await terminal.sees('\n30 90\r\n');
       await terminal.resize(120, 40);
-      terminal.type('stty size\r');
-      await terminal.sees('40 120\r\n');
+      terminal.type(untilSize('40 120'));
+      await terminal.sees('\n40 120\r\n');
       terminal.type(`exit ${index}\r`);
       const { code, mode } = await terminal.ended;
       expect(code).toBe(index);
@@ -87,15 +88,19 @@ describe('the command line', () => {
   });
 
   it('ends the input of a terminal that is none with Ctrl-D', async () => {
-    const args = ['run', 'terminal', ...n, '-it', ...image, '--', 'sh', '-c', 'cat; exit 3'];
+    const args = ['run', 'terminal', ...n, '-it', ...image, '--', 'sh', '-c', 'cat; sleep 0.5; exit 3'];
     const { code, out, err } = await cli.run(args, 'typed\n');
     expect([code, out.toString()]).toEqual([3, 'typed\r\ntyped\r\n']);
     expect(err).toMatch(/^Warning: -t, and standard input is no terminal\n/);
   });
 
   it('lets go with Ctrl-P Ctrl-Q, and shows all once when it is back', async () => {
-    const script =
-      'trap "stty size" WINCH; echo start; while :; do read x && echo "got $x"; [ "$x" = q ] && exit 4; done';
+    // Says no sizes once it has read a line: those of the second time would come while its log is read.
+    const script = [
+      'trap "stty size" WINCH; echo start',
+      'while :; do read x && echo "got $x"; [ "$x" = one ] && trap "" WINCH',
+      '[ "$x" = q ] && stty size && sleep 0.5 && exit 4; done',
+    ].join('; ');
     const first = await cli.open([
       'run',
       'terminal',
@@ -130,7 +135,7 @@ describe('the command line', () => {
   });
 
   it('adds, lists, follows and attaches', async () => {
-    const script = 'echo one; read line; echo "got $line"; exit 5';
+    const script = 'echo one; read line; echo "got $line"; sleep 0.5; exit 5';
     const added = await cli.run(['add', 'web', ...n, '-c', 'kept', '-i', ...image, '--', 'sh', '-c', script]);
     expect([added.code, added.out.toString(), added.err]).toEqual([0, 'kept\n', '']);
     const stored = await cli.run([
@@ -159,15 +164,15 @@ describe('the command line', () => {
   });
 
   it('streams the lines of many Pods', async () => {
-    const script = 'echo first; sleep 3; echo last';
-    const started = cli.start(['run', '-l', 'app=both', ...n, ...image, '--', 'sh', '-c', script]);
-    let early = '';
-    started.child.stdout.on('data', () => {
-      if (!started.out().includes('last')) early = started.out();
-    });
+    const onBoth = ['run', '-l', 'app=both', ...n, ...image, '--target', 'app', '--', 'sh', '-c'];
+    const go = '/proc/1/root/tmp/go';
+    const script = `echo first; until [ -e ${go} ]; do sleep 0.1; done; echo last; sleep 0.5`;
+    const started = cli.start([...onBoth, script]);
+    const lines = () => started.out().split('\n').sort();
+    await expect.poll(lines, { timeout: 60_000 }).toEqual(['', '[a] first', '[b] first']);
+    expect((await cli.run([...onBoth, `touch ${go}`])).code).toBe(0);
     const { code, out } = await started.ended;
     expect(code).toBe(0);
-    expect(early.split('\n').sort()).toEqual(['', '[a] first', '[b] first']);
     expect(out.toString().split('\n').sort()).toEqual(['', '[a] first', '[a] last', '[b] first', '[b] last']);
   });
 
@@ -193,7 +198,7 @@ describe('the command line', () => {
   });
 
   it('ends with 124 at a deadline, and with 2 for wrong usage', async () => {
-    const late = await cli.run(['run', 'web', ...n, '--timeout', '2s', ...image, '--', 'sleep', '20']);
+    const late = await cli.run(['run', 'web', ...n, '--timeout', '8s', ...image, '--', 'sleep', '100']);
     expect([late.code, late.err]).toEqual([
       124,
       expect.stringContaining('stays in Pod web; what it writes: '),

@@ -29,7 +29,14 @@ export function runKubectl(
     stdin,
     timeout = 60_000,
     look,
-  }: { readonly stdin?: Buffer; readonly timeout?: number; readonly look?: RegExp } = {},
+    stopAtLook = false,
+  }: {
+    readonly stdin?: Buffer;
+    readonly timeout?: number;
+    readonly look?: RegExp;
+    /** Whether it is stopped once it has said what was looked for. */
+    readonly stopAtLook?: boolean;
+  } = {},
 ): Promise<KubectlResult> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
@@ -44,7 +51,9 @@ export function runKubectl(
     child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
     child.stderr.on('data', (bytes: Buffer) => {
       stderr += bytes.toString();
-      if (look?.test(stderr)) sawAfter ??= performance.now() - began;
+      if (sawAfter !== undefined || !look?.test(stderr)) return;
+      sawAfter = performance.now() - began;
+      if (stopAtLook) child.kill();
     });
     child.stdin.on('error', () => {});
     child.stdin.end(stdin ?? '');

@@ -44,7 +44,7 @@ export function findLimited(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-const deadline = 20_000;
+const deadline = 60_000;
 const apiGroup = 'rbac.authorization.k8s.io';
 
 export interface Subject {

@@ -1,82 +1,94 @@
 import { CoreV1Api } from '@kubernetes/client-node';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type ContainerToAdd, EphemeralContainersClient, isClientError } from '../../src/client/index.js';
-import { openCluster } from '../contract/cluster.js';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { type AnyClientError, type ContainerToAdd, isClientError } from '../../src/client/index.js';
 import { errorOf } from '../contract/context.js';
 import { eventually } from '../contract/eventually.js';
-import { busybox, type ContractTarget, podManifest } from '../contract/target.js';
+import { busybox, podManifest } from '../contract/target.js';
 import { findKubectl, runKubectl } from './kubectl.js';
 import { failures } from './real-node/failures.js';
+import { useCluster } from './use-cluster.js';
 
 const once = { ...busybox, command: ['true'] };
-const eatMemory = 'x=aaaaaaaa; while true; do x=$x$x; done';
+/** The runtime may hear of the end before it hears why, so the program goes on for a while. */
+const eatMemory = '(x=aaaaaaaa; while true; do x=$x$x; done); code=$?; sleep 2; exit $code';
 const echo = { ...busybox, command: ['echo', 'out'] };
 
-let target: ContractTarget;
-let client: EphemeralContainersClient;
-beforeAll(async () => {
-  target = await openCluster(inject('kubeconfig'), 'failures');
-  client = EphemeralContainersClient.fromKubeConfig(target.kubeConfig);
-});
-afterAll(async () => {
-  client?.close();
-  await target?.close();
-});
-
-const refTo = (name: string) => ({ namespace: target.namespace, name });
+const at = useCluster('failures');
 
 /** The error of a run, and how long it took to come. */
 async function timeError(name: string, container: ContainerToAdd) {
   const began = performance.now();
-  const error = await errorOf(client.run(refTo(name), container, { timeout: 60_000 }));
+  const error = await errorOf(at.client.run(at.refTo(name), container, { timeout: 60_000 }));
   if (!isClientError(error)) throw error;
   return { error, milliseconds: Math.round(performance.now() - began) };
 }
 
 describe('what never starts on a real node', () => {
+  const limit = 5_000;
   const times = new Map<string, number>();
   afterAll(() => {
+    const inTime = [...times.values()].filter((milliseconds) => milliseconds < limit);
+    console.log(`failures named: ${inTime.length} of ${times.size} within ${limit / 1000} s`);
     const [title, most] = [...times].sort(([, one], [, other]) => other - one)[0] ?? ['none', 0];
-    console.log(`${times.size} failures named, the slowest after ${most} ms (${title})`);
+    console.log(`the slowest failure is named after ${most} ms (${title})`);
   });
 
-  it.each(failures.map((failure, index) => ({ ...failure, name: `fails-${index}` })))(
-    '$title',
-    async ({ title, container, spec, podEnds, kind, says, name }) => {
-      await target.createPod({ name, ...(spec && { spec }) });
-      if (podEnds) {
-        await eventually('the end of the Pod', async () => {
-          const { status } = await target.readPod(name);
-          return /^(Failed|Succeeded)$/.test(status?.phase ?? '') ? true : undefined;
-        });
-      }
-      const { error, milliseconds } = await timeError(name, container);
+  /** The error comes in time; where something else held the machine up, in another Pod. */
+  async function nameInTime(
+    title: string,
+    container: ContainerToAdd,
+    { create, check }: { create: (pod: string) => Promise<void>; check: (error: AnyClientError) => void },
+  ): Promise<void> {
+    let fastest = Number.POSITIVE_INFINITY;
+    for (const attempt of ['first', 'second']) {
+      const pod = `fails-${times.size}-${attempt}`;
+      await create(pod);
+      const { error, milliseconds } = await timeError(pod, container);
       console.log(`${title}: named after ${milliseconds} ms`);
-      times.set(title, milliseconds);
-      expect(error.kind).toBe(kind);
-      expect(error.message).toMatch(says);
-    },
-  );
+      check(error);
+      fastest = Math.min(fastest, milliseconds);
+      if (fastest < limit) break;
+    }
+    times.set(title, fastest);
+    expect(fastest).toBeLessThan(limit);
+  }
+
+  it.each(failures)('$title', async ({ title, container, spec, podEnds, kind, says }) => {
+    const create = async (name: string) => {
+      await at.target.createPod({ name, ...(spec && { spec }) });
+      if (!podEnds) return;
+      await eventually('the end of the Pod', async () => {
+        const { status } = await at.target.readPod(name);
+        return /^(Failed|Succeeded)$/.test(status?.phase ?? '') ? true : undefined;
+      });
+    };
+    const check = ({ kind: found, message }: AnyClientError) => {
+      expect(found).toBe(kind);
+      expect(message).toMatch(says);
+    };
+    await nameInTime(title, container, { create, check });
+  });
 
   it('a target that cannot start, with its own reason', async () => {
     const env = [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'nope', key: 'k' } } }];
     const app = { name: 'app', ...busybox, env };
-    await createUnready('fails-target', { containers: [app] });
-    const { error, milliseconds } = await timeError('fails-target', { ...once, targetContainerName: 'app' });
-    console.log(`a target that cannot start: named after ${milliseconds} ms`);
-    times.set('a target that cannot start', milliseconds);
-    expect(error.kind).toBe('start-failed');
-    expect(error.message).toMatch(
-      /unable to find target container app, which waits: CreateContainerConfigError: configmap "nope" not found/,
-    );
+    const create = (name: string) => createUnready(name, { containers: [app] });
+    const check = ({ kind, message }: AnyClientError) => {
+      expect(kind).toBe('start-failed');
+      expect(message).toMatch(
+        /unable to find target container app, which waits: CreateContainerConfigError: configmap "nope" not found/,
+      );
+    };
+    const container = { ...once, targetContainerName: 'app' };
+    await nameInTime('a target that cannot start', container, { create, check });
   });
 
   it('in a Pod of which the kubelet tells no more events: later, from status', async () => {
     const name = 'fails-unheard';
-    await target.createPod({ name });
+    await at.target.createPod({ name });
     // The kubelet's recorder lets 25 warnings of a Pod pass at once, and one in five minutes from then on.
     const container = { ...once, securityContext: { runAsNonRoot: true } };
-    await Promise.all(Array.from({ length: 26 }, () => client.add(refTo(name), container)));
+    await Promise.all(Array.from({ length: 26 }, () => at.client.add(at.refTo(name), container)));
     const { error, milliseconds } = await timeError(name, container);
     console.log(`in a Pod without further events: named after ${milliseconds} ms`);
     expect(error).toMatchObject({ kind: 'start-failed', reason: 'CreateContainerConfigError', events: [] });
@@ -109,8 +121,8 @@ describe('kubectl debug', () => {
     };
     const watched = cases.map(async ([title, flags, spec], index) => {
       const name = `kubectl-${index}`;
-      await target.createPod({ name, spec: { ...spec, containers: [app] } });
-      const where = ['--kubeconfig', inject('kubeconfig'), 'debug', '-n', target.namespace, name, '-i'];
+      await at.target.createPod({ name, spec: { ...spec, containers: [app] } });
+      const where = ['--kubeconfig', inject('kubeconfig'), 'debug', '-n', at.target.namespace, name, '-i'];
       const result = await runKubectl(kubectl, [...where, ...flags], { timeout: waitsFor });
       const said = `${result.stdout}${result.stderr}`.trim();
       console.log(`kubectl debug, ${title}: after ${waitsFor} ms it has said: ${said}`);
@@ -129,7 +141,11 @@ describe('what starts on a real node', () => {
   ])('%s', async (title, fields) => {
     const name = `starts-${title.length}`;
     await createUnready(name, { initContainers: [init] });
-    const { exitCode, output } = await client.run(refTo(name), { ...echo, ...fields }, { timeout: 60_000 });
+    const { exitCode, output } = await at.client.run(
+      at.refTo(name),
+      { ...echo, ...fields },
+      { timeout: 60_000 },
+    );
     expect([exitCode, output.toString()]).toEqual([0, 'out\n']);
   });
 
@@ -144,9 +160,9 @@ describe('what starts on a real node', () => {
     const resources = { limits: { memory: '64Mi', cpu: '1' }, requests: { memory: '16Mi', cpu: '10m' } };
     const { spec } = podManifest({ name: 'ends' });
     const name = `ends-${exitCode}-${fields.command.join('').length}`;
-    await target.createPod({ name, spec: { ...spec, resources } });
+    await at.target.createPod({ name, spec: { ...spec, resources } });
     const container = { ...busybox, ...fields, command: [...fields.command] };
-    expect(await client.run(refTo(name), container, { timeout: 60_000 })).toMatchObject({
+    expect(await at.client.run(at.refTo(name), container, { timeout: 60_000 })).toMatchObject({
       exitCode,
       signal,
       reason,
@@ -161,8 +177,8 @@ function killSelf(signal: string): readonly string[] {
 
 /** Creates a Pod that does not come to run by itself, or not soon. */
 async function createUnready(name: string, spec: object): Promise<void> {
-  const core = target.kubeConfig.makeApiClient(CoreV1Api);
-  const { namespace } = target;
+  const core = at.target.kubeConfig.makeApiClient(CoreV1Api);
+  const { namespace } = at.target;
   const body = {
     metadata: { name, namespace },
     spec: { ...podManifest({ name }).spec, nodeName: 'node', ...spec },

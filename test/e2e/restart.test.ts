@@ -75,7 +75,7 @@ describe.runIf(inject('clusterRun'))('an API server that is restarted', () => {
       }
       expect(problems).toEqual([]);
     },
-    240_000,
+    420_000,
   );
 
   it('leaves no rejection unhandled', () => expect(unhandled).toEqual([]));

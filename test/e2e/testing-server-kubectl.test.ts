@@ -4,7 +4,8 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiServer, startApiServer } from '../../src/testing/index.js';
-import { until, untilTerminated, webPod } from '../testing/pods.js';
+import { untilAttached } from '../client/transport/until-attached.js';
+import { untilTerminated, webPod } from '../testing/pods.js';
 
 interface Outcome {
   readonly code: number | null;
@@ -35,10 +36,11 @@ describe.each(findKubectls())('%s', (program) => {
   });
   afterEach(() => server.close());
 
+  /** With `input`, its standard input is left open: at the end of it kubectl shows no more output. */
   function kubectl(args: readonly string[], input?: string): Promise<Outcome> {
     const child = spawn(program, ['--kubeconfig', file, '--cache-dir', directory, ...args], {
       env: { HOME: directory, PATH: process.env['PATH'] },
-      timeout: 30_000,
+      timeout: 120_000,
     });
     const output = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk: Buffer) => {
@@ -47,7 +49,9 @@ describe.each(findKubectls())('%s', (program) => {
     child.stderr.on('data', (chunk: Buffer) => {
       output.stderr += chunk.toString();
     });
-    child.stdin.end(input);
+    child.stdin.on('error', () => {});
+    if (input === undefined) child.stdin.end();
+    else child.stdin.write(input);
     return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...output })));
   }
 
@@ -93,8 +97,8 @@ describe.each(findKubectls())('%s', (program) => {
       debug('dbg', '-i', '-q', '--', 'sh', '-c', 'read line; echo "got $line"; sleep 1'),
       'x\n',
     );
+    expect((await running).stdout).toContain('got x\n');
     await untilTerminated(server, 'dbg');
-    await running;
     expect((await kubectl(['logs', 'web', '-c', 'dbg'])).stdout).toBe('got x\n');
   });
 
@@ -108,8 +112,7 @@ describe.each(findKubectls())('%s', (program) => {
             name: 'dbg',
             program: async (io) => {
               await io.write('early\n');
-              await until(isAttached, (attached) => attached);
-              await io.sleep(50);
+              await untilAttached(server, io);
               await io.write('late\n');
               return 0;
             },
@@ -132,10 +135,22 @@ describe.each(findKubectls())('%s', (program) => {
     await server.close();
     server = await startApiServer({
       pods: [webPod()],
-      kubelet: { containers: [{ name: 'dbg', startsAfter: 1500 }] },
+      kubelet: {
+        containers: [
+          {
+            name: 'dbg',
+            startsAfter: 1500,
+            program: async (io) => {
+              await untilAttached(server, io);
+              await io.write('there\n');
+              return 0;
+            },
+          },
+        ],
+      },
     });
     writeFileSync(file, server.kubeConfigYaml);
-    const outcome = await kubectl(debug('dbg', '-i', '-q', '--', 'sh', '-c', 'sleep 1; echo there'));
+    const outcome = await kubectl(debug('dbg', '-i', '-q'));
     expect(outcome.code).toBe(0);
     expect(isAttached()).toBe(true);
   });

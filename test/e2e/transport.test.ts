@@ -15,7 +15,7 @@ import { errorOf } from '../contract/context.js';
 import { busybox, type ContractTarget } from '../contract/target.js';
 
 const certificateKubeConfig = join(dirname(inject('kubeconfig')), 'cert.kubeconfig');
-const echo = { ...busybox, command: ['sh', '-c', 'cat; exit 3'] };
+const echo = { ...busybox, command: ['sh', '-c', 'cat; sleep 0.5; exit 3'] };
 
 let target: ContractTarget;
 let address: URL;

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
+    // faults on the testing server are counted beside those on the way to a node
+    include: ['test/e2e/**/*.test.ts', 'test/client/faults.test.ts'],
     globalSetup: ['test/e2e/cluster.ts'],
     // one small node: files take turns
     fileParallelism: false,

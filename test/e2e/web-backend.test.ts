@@ -29,7 +29,7 @@ describe.skipIf(limited === undefined)(`${file}, on a real node`, () => {
       ['registry.example/web:4', 'local/distroless:1'],
       ['busybox:1.36', 'local/busybox:1'],
       // so that a test can wait for the end of it
-      ['session: 15 * 60_000', 'session: 12_000'],
+      ['session: 15 * 60_000', 'session: 20_000'],
     ] as const;
     page = readPageForNode(file, onNode, namespace);
     await createPods(target, page, namespace);
@@ -62,7 +62,7 @@ describe.skipIf(limited === undefined)(`${file}, on a real node`, () => {
     expect(second.state.phase).toBe('running');
     const session = await client.open(ref, second.name);
     // 128 + SIGKILL
-    expect(await session.waitForExit({ timeout: 30_000 })).toMatchObject({ exitCode: 137 });
+    expect(await session.waitForExit({ timeout: 60_000 })).toMatchObject({ exitCode: 137 });
     client.close();
   });
 

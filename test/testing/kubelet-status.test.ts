@@ -55,16 +55,17 @@ describe('why a container does not start', () => {
   const failure = { reason: 'CreateContainerConfigError', message: 'secret "key" not found' };
 
   test('is in the status from when the kubelet looks again', async () => {
-    await start({ kubelet: { containers: [{ name: 'dbg', failure: { ...failure, shownAfter: 50 } }] } });
-    await addContainer(server, { name: 'dbg', image: 'busybox:1' });
+    await start({ kubelet: { containers: [{ name: 'dbg', failure: { ...failure, shownAfter: 300 } }] } });
     const seen = new Set<string | undefined>();
-    const state = await until(
+    const seeing = until(
       () => statusOf(server, 'dbg')?.state,
       (current) => {
         seen.add(current?.waiting?.reason);
         return current?.waiting?.message !== undefined;
       },
     );
+    await addContainer(server, { name: 'dbg', image: 'busybox:1' });
+    const state = await seeing;
     expect(state).toEqual({ waiting: failure });
     expect([...seen]).toContain('ContainerCreating');
   });

@@ -185,20 +185,21 @@ describe('a container that does not start', () => {
       containers: [
         {
           name: 'dbg',
-          failure: { reason: 'ErrImagePull', message: 'denied', shownAfter: 0, recoversAfter: 100 },
+          failure: { reason: 'ErrImagePull', message: 'denied', shownAfter: 0, recoversAfter: 1_000 },
         },
       ],
       backOff: 50,
     });
-    await addContainer(server, { name: 'dbg', image: 'busybox:1', command: ['sleep', '9'] });
     const seen = new Set<string>();
-    await until(
+    const seeing = until(
       () => statusOf(server, 'dbg')?.state,
       (state) => {
         if (state?.waiting !== undefined) seen.add(state.waiting.reason);
         return state?.running !== undefined;
       },
     );
+    await addContainer(server, { name: 'dbg', image: 'busybox:1', command: ['sleep', '9'] });
+    await seeing;
     expect([...seen]).toContain('ErrImagePull');
   });
 

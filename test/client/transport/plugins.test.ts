@@ -1,41 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiServer, UserOptions } from '../../../src/testing/index.js';
+import { describe, expect, it } from 'vitest';
 import { errorOf } from '../../contract/context.js';
 import { createAuthority } from './certificates.js';
 import { startTlsFront } from './fronts.js';
-import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
+import { setLoginStand } from './login-stand.js';
+import { connect, ref, runThrough, throughout } from './stand.js';
 
-const { add, run: cleanUp } = createCleanup();
-let folder: string;
-let server: ApiServer;
-/** Who is let in; changed as tokens expire. */
-let users: UserOptions[];
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'logins-'));
-  users = [{ name: 'admin', token: 'first' }];
-  server = add(await startServer({ users }));
-});
-afterEach(async () => {
-  await cleanUp();
-  rmSync(folder, { recursive: true });
-});
-
-const clusterOf = ({ url }: ApiServer) => ({ server: url, 'insecure-skip-tls-verify': true });
-const letIn = (token: string) => users.splice(0, users.length, { name: 'admin', token });
-const lastRequest = () => server.requests.at(-1);
+const stand = setLoginStand();
+const { add, letIn, lastRequest } = stand;
 const program = fileURLToPath(new URL('programs/plugin.mjs', import.meta.url));
-const calls = () => readFileSync(join(folder, 'calls'), 'utf8').length;
+const calls = () => readFileSync(join(stand.folder, 'calls'), 'utf8').length;
 const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
 const container = { image: 'busybox', command: ['sleep', '100'] };
 
 /** A user whose plugin gives these answers in turn. */
 function pluginUser(answers: readonly object[], env: Readonly<Record<string, string>> = {}) {
-  writeFileSync(join(folder, 'calls'), '');
-  const all = { CALLS: join(folder, 'calls'), ANSWERS: JSON.stringify(answers), ...env };
+  writeFileSync(join(stand.folder, 'calls'), '');
+  const all = { CALLS: join(stand.folder, 'calls'), ANSWERS: JSON.stringify(answers), ...env };
   return {
     exec: {
       apiVersion: 'client.authentication.k8s.io/v1',
@@ -52,7 +35,7 @@ describe('a login plugin', () => {
     ['that says when its token expires', { token: 'first', expirationTimestamp: inAnHour }],
     ['that does not', { token: 'first' }],
   ])('%s is run once for many requests', async (_, answer) => {
-    const client = add(connect(clusterOf(server), pluginUser([answer])));
+    const client = add(connect(stand.cluster, pluginUser([answer])));
     await Promise.all(Array.from({ length: 5 }, () => client.list(ref)));
     expect(await runThrough(client)).toBe(throughout);
     expect(calls()).toBe(1);
@@ -60,7 +43,7 @@ describe('a login plugin', () => {
 
   it('is run again when its token is refused, once for all requests', async () => {
     const answers = ['first', 'second'].map((token) => ({ token, expirationTimestamp: inAnHour }));
-    const client = add(connect(clusterOf(server), pluginUser(answers)));
+    const client = add(connect(stand.cluster, pluginUser(answers)));
     await client.list(ref);
     letIn('second');
     await Promise.all(Array.from({ length: 5 }, () => client.list(ref)));
@@ -72,10 +55,10 @@ describe('a login plugin', () => {
 
   it('is not run again for a request that was refused later than others', async () => {
     const answers = ['first', 'second'].map((token) => ({ token, expirationTimestamp: inAnHour }));
-    const client = add(connect(clusterOf(server), pluginUser(answers)));
+    const client = add(connect(stand.cluster, pluginUser(answers)));
     await client.list(ref);
     letIn('second');
-    const slow = server.faults.add({ path: /pods\/web$/, action: { kind: 'delay', ms: 400 } });
+    const slow = stand.server.faults.add({ path: /pods\/web$/, action: { kind: 'delay', ms: 400 } });
     const late = client.list(ref);
     await expect.poll(() => slow.hits()).toBe(1);
     await client.list(ref);
@@ -84,13 +67,13 @@ describe('a login plugin', () => {
   });
 
   it('may end its token with a line', async () => {
-    const client = add(connect(clusterOf(server), pluginUser([{ token: 'first\n' }])));
+    const client = add(connect(stand.cluster, pluginUser([{ token: 'first\n' }])));
     expect(await client.list(ref)).toEqual([]);
   });
 
   it('is run again for an attached stream', async () => {
     const answers = ['first', 'second'].map((token) => ({ token, expirationTimestamp: inAnHour }));
-    const client = add(connect(clusterOf(server), pluginUser(answers)));
+    const client = add(connect(stand.cluster, pluginUser(answers)));
     const session = await client.add(ref, container);
     await session.waitForRunning();
     letIn('second');
@@ -101,41 +84,41 @@ describe('a login plugin', () => {
   });
 
   it('that knows no other token is run once more, and then it is an error', async () => {
-    const client = add(connect(clusterOf(server), pluginUser([{ token: 'old' }])));
+    const client = add(connect(stand.cluster, pluginUser([{ token: 'old' }])));
     expect(await errorOf(client.list(ref))).toMatchObject({ kind: 'unauthorized', status: { code: 401 } });
     expect(calls()).toBe(2);
-    expect(server.requests).toHaveLength(1);
+    expect(stand.server.requests).toHaveLength(1);
   });
 
   it('whose second token is refused too is an error', async () => {
-    const client = add(connect(clusterOf(server), pluginUser([{ token: 'old' }, { token: 'older' }])));
+    const client = add(connect(stand.cluster, pluginUser([{ token: 'old' }, { token: 'older' }])));
     expect(await errorOf(client.list(ref))).toMatchObject({ kind: 'unauthorized' });
-    expect([calls(), server.requests.length]).toEqual([2, 2]);
+    expect([calls(), stand.server.requests.length]).toEqual([2, 2]);
   });
 
   it('that fails is an error with its own words, and is not tried again', async () => {
-    const client = add(connect(clusterOf(server), pluginUser([{ failure: 'run `login` first' }])));
+    const client = add(connect(stand.cluster, pluginUser([{ failure: 'run `login` first' }])));
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: 'unauthorized',
       status: undefined,
-      message: `cannot get credentials for ${server.url}: run \`login\` first`,
+      message: `cannot get credentials for ${stand.server.url}: run \`login\` first`,
     });
-    expect([calls(), server.requests.length]).toEqual([1, 0]);
+    expect([calls(), stand.server.requests.length]).toEqual([1, 0]);
   });
 
   it('that fails after its token was refused is the same, and its connection is used again', async () => {
-    const client = add(connect(clusterOf(server), pluginUser([{ token: 'old' }, { failure: 'no network' }])));
+    const client = add(connect(stand.cluster, pluginUser([{ token: 'old' }, { failure: 'no network' }])));
     for (let left = 3; left > 0; left--) {
       expect(await errorOf(client.list(ref))).toMatchObject({
         kind: 'unauthorized',
         message: expect.stringMatching(/no network$/),
       });
     }
-    expect([server.requests.length, server.openConnections()]).toEqual([3, 1]);
+    expect([stand.server.requests.length, stand.server.openConnections()]).toEqual([3, 1]);
   });
 
   it('that is not there is named', async () => {
-    const client = add(connect(clusterOf(server), { exec: { command: 'no-such-plugin' } }));
+    const client = add(connect(stand.cluster, { exec: { command: 'no-such-plugin' } }));
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: 'unauthorized',
       message: expect.stringMatching(/cannot get credentials .*no-such-plugin/),
@@ -144,7 +127,7 @@ describe('a login plugin', () => {
 
   it('that waits for somebody keeps no call beyond its deadline', async () => {
     const user = pluginUser([{ token: 'first' }], { KEEP_WAITING: '3000' });
-    const client = add(connect(clusterOf(server), user, { requestTimeout: 300 }));
+    const client = add(connect(stand.cluster, user, { requestTimeout: 300 }));
     const patient = client.list(ref, { timeout: 20_000 });
     expect(await errorOf(client.list(ref, { timeout: 1_000 }))).toMatchObject({
       kind: 'deadline',
@@ -158,7 +141,7 @@ describe('a login plugin', () => {
     const authority = createAuthority('test');
     const certificate = authority.issue({ commonName: 'api', hosts: ['127.0.0.1'] });
     const options = { ...certificate, clientAuthority: authority.cert, requireClient: true };
-    const front = add(await startTlsFront(server.port, options));
+    const front = add(await startTlsFront(stand.server.port, options));
     const { cert, key } = authority.issue({ commonName: 'jane' });
     const answer = { token: 'first', clientCertificateData: cert, clientKeyData: key };
     const cluster = { server: `https://127.0.0.1:${front.port}`, 'insecure-skip-tls-verify': true };

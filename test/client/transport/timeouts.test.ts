@@ -42,14 +42,15 @@ describe('a request', () => {
     ],
   ])('%s is sent again, and does not outlast the call', async (_, meddle) => {
     const once = firstOf(/pods\/web$/, 1, meddle);
-    const options = { requestTimeout: 200 };
+    // Enough for an answer on a machine that is busy.
+    const options = { requestTimeout: 1_000 };
     const { client } = await stand({ answer: once.answer }, options);
     expect(await client.list(ref)).toEqual([]);
     expect(once.count()).toBe(2);
 
     const always = firstOf(/pods\/web$/, Number.POSITIVE_INFINITY, meddle);
     const { client: other } = await stand({ answer: always.answer }, options);
-    expect(await errorOf(other.list(ref, { timeout: 900 }))).toMatchObject({
+    expect(await errorOf(other.list(ref, { timeout: 2_500 }))).toMatchObject({
       kind: 'deadline',
       message: expect.stringContaining('no answer within'),
     });
@@ -131,7 +132,7 @@ describe('an attached stream', () => {
   });
 
   it('lives on while nobody says anything', async () => {
-    const { server, client } = await stand({}, { pingInterval: 50, requestTimeout: 200 });
+    const { server, client } = await stand({}, { pingInterval: 150, requestTimeout: 1_000 });
     const session = await client.add(ref, { image: 'busybox', command: ['sh', '-c', 'sleep 2; echo late'] });
     await session.waitForRunning();
     let output = '';

@@ -1,40 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
-import type { ApiServer, UserOptions } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
-import { connect, createCleanup, kubeConfigOf, ref, runThrough, startServer, throughout } from './stand.js';
+import { setLoginStand } from './login-stand.js';
+import { connect, kubeConfigOf, ref, runThrough, throughout } from './stand.js';
 
-const { add, run: cleanUp } = createCleanup();
-let folder: string;
-let server: ApiServer;
-/** Who is let in; changed as tokens expire. */
-let users: UserOptions[];
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'logins-'));
-  users = [{ name: 'admin', token: 'first' }];
-  server = add(await startServer({ users }));
-});
-afterEach(async () => {
-  await cleanUp();
-  rmSync(folder, { recursive: true });
-});
-
-const clusterOf = ({ url }: ApiServer) => ({ server: url, 'insecure-skip-tls-verify': true });
-const letIn = (token: string) => users.splice(0, users.length, { name: 'admin', token });
-const lastRequest = () => server.requests.at(-1);
+const stand = setLoginStand();
+const { add, letIn, lastRequest } = stand;
 
 describe('a token file', () => {
   it('is read for each request, with a line end or without', async () => {
-    const tokenFile = join(folder, 'token');
+    const tokenFile = join(stand.folder, 'token');
     writeFileSync(tokenFile, 'first\n');
     const client = add(
-      connect(clusterOf(server), { 'auth-provider': { name: 'tokenFile', config: { tokenFile } } }),
+      connect(stand.cluster, { 'auth-provider': { name: 'tokenFile', config: { tokenFile } } }),
     );
     expect(await runThrough(client)).toBe(throughout);
     letIn('second');
@@ -44,9 +27,9 @@ describe('a token file', () => {
   });
 
   it('that is not there is named', async () => {
-    const tokenFile = join(folder, 'none');
+    const tokenFile = join(stand.folder, 'none');
     const client = add(
-      connect(clusterOf(server), { 'auth-provider': { name: 'tokenFile', config: { tokenFile } } }),
+      connect(stand.cluster, { 'auth-provider': { name: 'tokenFile', config: { tokenFile } } }),
     );
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: 'unauthorized',
@@ -57,13 +40,13 @@ describe('a token file', () => {
 
 describe('what a kubeconfig has itself', () => {
   it('a token that is refused is sent once', async () => {
-    const client = add(connect(clusterOf(server), { token: 'wrong' }));
+    const client = add(connect(stand.cluster, { token: 'wrong' }));
     expect(await errorOf(client.list(ref))).toMatchObject({ kind: 'unauthorized', status: { code: 401 } });
-    expect(server.requests).toHaveLength(1);
+    expect(stand.server.requests).toHaveLength(1);
   });
 
   it('a user and password go with each request', async () => {
-    const client = add(connect(clusterOf(server), { username: 'jürgen', password: 'p:w' }));
+    const client = add(connect(stand.cluster, { username: 'jürgen', password: 'p:w' }));
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: expect.stringMatching(/forbidden|unauthorized/),
     });
@@ -73,7 +56,7 @@ describe('what a kubeconfig has itself', () => {
   });
 
   it('a token that cannot be sent is named', async () => {
-    const client = add(connect(clusterOf(server), { token: 'two\nlines' }));
+    const client = add(connect(stand.cluster, { token: 'two\nlines' }));
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: 'server-unavailable',
       transient: false,
@@ -82,7 +65,7 @@ describe('what a kubeconfig has itself', () => {
   });
 
   it('is taken as it is by then, and authenticators of your own are asked again', async () => {
-    const kubeConfig = kubeConfigOf(clusterOf(server), { 'auth-provider': { name: 'own' } });
+    const kubeConfig = kubeConfigOf(stand.cluster, { 'auth-provider': { name: 'own' } });
     const tokens = ['first', 'old', 'second'];
     const names: string[] = [];
     kubeConfig.addAuthenticator({
@@ -106,7 +89,7 @@ describe('a function that gives tokens', () => {
     let current = 'first';
     const client = add(
       EphemeralContainersClient.fromToken({
-        server: server.url,
+        server: stand.server.url,
         token({ refused }) {
           asked.push(refused);
           if (refused) current = 'second';
@@ -124,9 +107,9 @@ describe('a function that gives tokens', () => {
   it('that gives the refused one again is asked twice, and the request is sent once', async () => {
     let asked = 0;
     const token = () => `old${'\n'.repeat(++asked)}`;
-    const client = add(EphemeralContainersClient.fromToken({ server: server.url, token }));
+    const client = add(EphemeralContainersClient.fromToken({ server: stand.server.url, token }));
     expect(await errorOf(client.list(ref))).toMatchObject({ kind: 'unauthorized' });
-    expect([asked, server.requests.length]).toEqual([2, 1]);
+    expect([asked, stand.server.requests.length]).toEqual([2, 1]);
   });
 
   it.each([
@@ -142,7 +125,7 @@ describe('a function that gives tokens', () => {
         return true;
       },
     };
-    const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
+    const { cluster } = add(await startMiddleman(toPort(stand.server.port), meddling));
     const client = add(
       EphemeralContainersClient.fromToken({
         server: cluster.server,
@@ -160,10 +143,10 @@ describe('a function that gives tokens', () => {
 
   it('that fails is an error with its own words', async () => {
     const token = () => Promise.reject(new Error('the vault is sealed'));
-    const client = add(EphemeralContainersClient.fromToken({ server: server.url, token }));
+    const client = add(EphemeralContainersClient.fromToken({ server: stand.server.url, token }));
     expect(await errorOf(client.list(ref))).toMatchObject({
       kind: 'unauthorized',
-      message: `cannot get credentials for ${server.url}: the vault is sealed`,
+      message: `cannot get credentials for ${stand.server.url}: the vault is sealed`,
     });
   });
 });

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EphemeralContainersClient } from '../../../src/client/index.js';
-import type { ApiServer } from '../../../src/testing/index.js';
+import type { ApiServer, Program } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
 import { connect, createCleanup, ref, startServer } from './stand.js';
+import { untilAttached } from './until-attached.js';
 
 const { add, run: cleanUp } = createCleanup();
 afterEach(cleanUp);
@@ -46,15 +47,21 @@ describe('a server that only speaks v4, before 1.30', () => {
   });
 
   it('keeps stderr apart from what comes after the attach', async () => {
-    const { client } = await stand({}, { minor: '1.29' });
-    const container = {
-      image: 'busybox',
-      command: ['sh', '-c', 'sleep 0.4; echo out; echo err >&2; exit 1'],
+    const program: Program = async (io) => {
+      await untilAttached(server, io);
+      await io.write('out\n');
+      await io.writeError('err\n');
+      return 1;
     };
+    const { server, client } = await stand({}, { minor: '1.29', kubelet: { containers: [{ program }] } });
     const stderr: Buffer[] = [];
-    const { exitCode, output } = await client.run(ref, container, {
-      stderr: (bytes) => void stderr.push(bytes),
-    });
+    const { exitCode, output } = await client.run(
+      ref,
+      { image: 'attached:1' },
+      {
+        stderr: (bytes) => void stderr.push(bytes),
+      },
+    );
     expect([exitCode, output.toString(), Buffer.concat(stderr).toString()]).toEqual([1, 'out\n', 'err\n']);
   });
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EphemeralContainersClient } from '../../../src/client/index.js';
-import type { ApiServer } from '../../../src/testing/index.js';
+import type { ApiServer, Program } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { connect, createCleanup, ref, startServer } from './stand.js';
+import { untilAttached } from './until-attached.js';
 
 const { add, run: cleanUp } = createCleanup();
 let server: ApiServer;
@@ -13,7 +14,17 @@ beforeEach(async () => {
     { verbs: ['patch'], resources: ['pods/ephemeralcontainers'] },
     { verbs: ['get', 'create'], resources: ['pods/attach'] },
   ];
-  server = add(await startServer({ users: [{ name: 'jane', token: 'secret', rules }] }));
+  const program: Program = async (io) => {
+    await untilAttached(server, io);
+    await io.write('out\n');
+    return 3;
+  };
+  server = add(
+    await startServer({
+      users: [{ name: 'jane', token: 'secret', rules }],
+      kubelet: { containers: [{ image: 'attached:1', program }] },
+    }),
+  );
   client = add(connect({ server: server.url, 'insecure-skip-tls-verify': true }));
 });
 afterEach(cleanUp);
@@ -28,8 +39,7 @@ describe('a user who may attach, but not read logs', () => {
   });
 
   it('runs without input, likewise', async () => {
-    const container = { image: 'busybox', command: ['sh', '-c', 'sleep 0.5; echo out; exit 3'] };
-    const { exitCode, output, warnings } = await client.run(ref, container);
+    const { exitCode, output, warnings } = await client.run(ref, { image: 'attached:1' });
     expect([exitCode, output.toString(), warnings]).toEqual([3, 'out\n', [warning]]);
   });
 

@@ -71,7 +71,7 @@ export async function denyByWebhook(
     rules: [rule],
     sideEffects: 'None',
     admissionReviewVersions: ['v1'],
-    timeoutSeconds: 2,
+    timeoutSeconds: 10,
   };
   await api.createValidatingWebhookConfiguration({ body: { metadata: { name }, webhooks: [webhook] } });
   try {

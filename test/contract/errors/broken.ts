@@ -15,12 +15,12 @@ export const broken: readonly Way[] = [
   {
     kind: 'deadline',
     title: 'a container that goes on',
-    says: /^deadline of 300 ms passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "[\w-]+\/e\d+" \(last seen running, Pod Running\)$/,
-    fields: { timeout: 300 },
+    says: /^deadline of 3000 ms passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "[\w-]+\/e\d+" \(last seen running, Pod Running\)$/,
+    fields: { timeout: 3_000 },
     async reach({ client, anyPod }) {
       const session = await client.add(await anyPod(), sleeper);
       await session.waitForRunning();
-      return errorOf(session.waitForExit({ timeout: 300 }));
+      return errorOf(session.waitForExit({ timeout: 3_000 }));
     },
   },
   {
@@ -34,7 +34,7 @@ export const broken: readonly Way[] = [
         ...ref,
         body: { metadata: ref, spec: { ...spec, schedulerName: 'nobody' } },
       });
-      const error = await errorOf(client.run(ref, busybox, { timeout: 1_500 }));
+      const error = await errorOf(client.run(ref, busybox, { timeout: 4_000 }));
       await core.deleteNamespacedPod({ ...ref, gracePeriodSeconds: 0 });
       return error;
     },

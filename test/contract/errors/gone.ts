@@ -58,7 +58,7 @@ export const gone: readonly Way[] = [
       await replace(at, ref.name);
       // Sooner it would go on from where it was added, and be told of the deletion.
       await eventually('a while after', async () => (Date.now() - added > 3_500 ? true : undefined));
-      return errorOf(session.waitForExit({ timeout: 20_000 }));
+      return errorOf(session.waitForExit({ timeout: 60_000 }));
     },
   },
   {
@@ -69,7 +69,7 @@ export const gone: readonly Way[] = [
       const ref = await newPod();
       const session = await client.add(ref, sleeper);
       await session.waitForRunning();
-      const waiting = errorOf(session.waitForExit({ timeout: 20_000 }));
+      const waiting = errorOf(session.waitForExit({ timeout: 60_000 }));
       await target.deletePod(ref.name);
       return waiting;
     },

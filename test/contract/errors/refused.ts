@@ -1,6 +1,6 @@
 import { EphemeralContainersClient } from '../../../src/client/index.js';
 import { errorOf } from '../context.js';
-import { busybox } from '../target.js';
+import { busybox, restrictedSpec } from '../target.js';
 import { denyByPolicy, denyByWebhook } from './admission.js';
 import { withMirrorPod } from './mirror-pod.js';
 import type { Way } from './stage.js';
@@ -18,11 +18,16 @@ export const refused: readonly Way[] = [
   {
     kind: 'invalid',
     title: 'found by the server only, with causes',
-    says: /fieldManager: Too long/,
+    says: /spec\.ephemeralContainers\[0\]\.volumeMounts\[0\]\.name: Not found: "imagined"/,
     code: 422,
-    fields: { causes: [{ reason: 'FieldValueTooLong', field: 'fieldManager', rule: 'server' }] },
-    reach: async ({ client, anyPod }) =>
-      errorOf(client.add(await anyPod(), busybox, { fieldManager: 'x'.repeat(129) })),
+    fields: { causes: [{ reason: 'FieldValueNotFound', rule: 'server' }] },
+    async reach({ client, newPod }) {
+      const pod = await client.readPod(await newPod());
+      // Of a volume that only the Pod in hand has.
+      const volumes = [...(pod.spec?.volumes ?? []), { name: 'imagined', emptyDir: {} }];
+      const volumeMounts = [{ name: 'imagined', mountPath: '/imagined' }];
+      return errorOf(client.add({ ...pod, spec: { ...pod.spec, volumes } }, { ...busybox, volumeMounts }));
+    },
   },
   {
     kind: 'unauthorized',
@@ -49,15 +54,7 @@ export const refused: readonly Way[] = [
     code: 403,
     fields: { level: 'restricted', version: 'latest' },
     async reach({ client, newPod, target }) {
-      const securityContext = {
-        runAsNonRoot: true,
-        runAsUser: 1000,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-      };
-      const containers = [{ name: 'app', ...busybox, command: ['sleep', '1000'], securityContext }];
-      const ref = await newPod({ namespace: target.restrictedNamespace, spec: { containers } });
+      const ref = await newPod({ namespace: target.restrictedNamespace, spec: restrictedSpec });
       return errorOf(client.add(ref, busybox));
     },
   },

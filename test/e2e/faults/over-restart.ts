@@ -44,7 +44,7 @@ export const before: readonly Work[] = [
     mayFailWith: ['connection-lost'],
     async run(attempt) {
       const { take, text } = collect(attempt.ready);
-      const container = containerOf(attempt, 'echo early; cat; exit 3');
+      const container = containerOf(attempt, 'echo early; cat; sleep 0.5; exit 3');
       const options = { timeout: attempt.timeout, stdin: typeAround(attempt), stdout: take };
       const { exitCode } = await attempt.client.run(attempt.ref, container, options);
       return { exitCode, output: text() };
@@ -56,7 +56,7 @@ export const before: readonly Work[] = [
     mayFailWith: ['connection-lost'],
     async run(attempt) {
       const { take, text } = collect(attempt.ready);
-      const container = containerOf(attempt, 'echo early; cat; exit 3');
+      const container = containerOf(attempt, 'echo early; cat; sleep 0.5; exit 3');
       const session = await attempt.client.add(attempt.ref, { ...container, stdin: true, stdinOnce: true });
       await session.waitForRunning();
       const { done } = await session.attach({
@@ -128,7 +128,10 @@ export const starting: Work = {
   async run(attempt) {
     const { timeout } = attempt;
     const { take, text } = collect(() => {});
-    const session = await attempt.client.add(attempt.ref, containerOf(attempt, 'echo there; exit 8'));
+    const session = await attempt.client.add(
+      attempt.ref,
+      containerOf(attempt, 'echo there; sleep 0.5; exit 8'),
+    );
     attempt.ready();
     await session.waitForRunning({ timeout });
     const { exitCode } = await session.waitForExit({ timeout });
@@ -146,7 +149,11 @@ const wholeRun = (name: string): Work => ({
     const { take, text } = collect(() => {});
     const { timeout } = attempt;
     const options = { timeout, stdin: `${half}${otherHalf}`, stdout: take };
-    const { exitCode } = await attempt.client.run(attempt.ref, containerOf(attempt, 'cat; exit 9'), options);
+    const { exitCode } = await attempt.client.run(
+      attempt.ref,
+      containerOf(attempt, 'cat; sleep 0.5; exit 9'),
+      options,
+    );
     return { exitCode, output: text() };
   },
 });

@@ -50,7 +50,7 @@ export const runWithInput: Scenario = {
   right: { exitCode: 3, output: `early\n${half}${otherHalf}` },
   async run(attempt) {
     const { take, text } = collect(() => attempt.reach('first output'));
-    const container = containerOf(attempt, 'echo early; sleep 0.2; cat; exit 3');
+    const container = containerOf(attempt, 'echo early; sleep 0.2; cat; sleep 0.5; exit 3');
     const options = { ...hooksOf(attempt), stdin: typeInput(attempt), stdout: take };
     const { exitCode } = await attempt.client.run(attempt.ref, container, options);
     return { exitCode, output: text() };
@@ -63,7 +63,7 @@ export const run: Scenario = {
   right: { exitCode: 4, output: `${half}${otherHalf}` },
   async run(attempt) {
     const { take, text } = collect(() => attempt.reach('first output'));
-    const container = containerOf(attempt, `${printHalf}; sleep 2.5; ${printOtherHalf}; exit 4`);
+    const container = containerOf(attempt, `${printHalf}; sleep 2.5; ${printOtherHalf}; sleep 0.5; exit 4`);
     const options = { ...hooksOf(attempt), stdout: take };
     const { exitCode } = await attempt.client.run(attempt.ref, container, options);
     return { exitCode, output: text() };
@@ -76,7 +76,7 @@ export const runWithStderr: Scenario = {
   right: { exitCode: 6, output: sortLines(`${half}${otherHalf}`) },
   async run(attempt) {
     const { take, text } = collect(() => attempt.reach('first output'));
-    const script = `sleep 0.3; ${printHalf}; sleep 2.5; { ${printOtherHalf}; } >&2; exit 6`;
+    const script = `sleep 0.3; ${printHalf}; sleep 2.5; { ${printOtherHalf}; } >&2; sleep 0.5; exit 6`;
     const options = { ...hooksOf(attempt), stdout: take, stderr: (bytes: Buffer) => take(bytes) };
     const { exitCode } = await attempt.client.run(attempt.ref, containerOf(attempt, script), options);
     return { exitCode, output: sortLines(text()) };
@@ -90,7 +90,7 @@ export const session: Scenario = {
   async run(attempt) {
     const { client, ref, timeout, signal, reach } = attempt;
     const { take, text } = collect(() => reach('first output'));
-    const container = containerOf(attempt, 'echo early; sleep 0.3; cat; exit 5');
+    const container = containerOf(attempt, 'echo early; sleep 0.3; cat; sleep 0.5; exit 5');
     const started = await client.add(ref, { ...container, stdin: true, stdinOnce: true }, { timeout });
     reach('stored');
     await started.waitForRunning({ timeout });
