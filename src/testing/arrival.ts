@@ -4,7 +4,7 @@ import type { UserOptions } from './api/authorization.js';
 import type { ServerContext } from './api/context.js';
 import { breakConnection } from './api/cut.js';
 import { faultError } from './api/exchange.js';
-import { isWatch, type RequestInfo, readRequestInfo } from './api/request-info.js';
+import { type RequestInfo, readRequestInfo } from './api/request-info.js';
 import type { FaultAction, FaultPlan } from './faults.js';
 import type { RecordedRequest } from './options.js';
 
@@ -29,7 +29,7 @@ export function readArrival(request: IncomingMessage, faults: FaultPlan): Arriva
   const { method = 'GET', headers } = request;
   const url = new URL(request.url ?? '/', `http://${headers.host ?? 'localhost'}`);
   const info = readRequestInfo(method, url);
-  return { url, info, fault: faults.take(method, url.pathname, isWatch(url.searchParams)) };
+  return { url, info, fault: faults.take(method, url.pathname, info.verb) };
 }
 
 export function recordRequest(

@@ -1,5 +1,3 @@
-import { matches } from './kubelet/behaviour.js';
-
 /** What goes wrong with a request. */
 export type FaultAction =
   /** The connection is closed: before the server does anything, or when it has and would answer. */
@@ -18,9 +16,12 @@ export type FaultAction =
     }
   /** The connection stays open and no answer ever comes. */
   | { readonly kind: 'hang'; readonly when: 'before-commit' | 'after-commit' }
-  /** A stream ends after so many bytes: closed, reset, or silent for ever on an open connection. */
+  /** An answer ends after so many bytes: closed, reset, or silent for ever on an open connection. */
   | { readonly kind: 'cut'; readonly afterBytes: number; readonly how?: 'close' | 'reset' | 'silent' }
-  /** A watch is told that its version is too old: by an ERROR event, as a server does, or by an answer of 410. */
+  /**
+   * A watch is told that its version is too old: by an ERROR event, as a server does, or by an answer of
+   * 410, as a list always is. No other request meets it.
+   */
   | { readonly kind: 'gone'; readonly as?: 'answer' | 'event' };
 
 /** Which requests: all that are given must match. */
@@ -44,38 +45,12 @@ export interface AddedFault {
 }
 
 export interface Faults {
+  /** @throws TypeError for a fault that makes no sense. */
   add(fault: Fault): AddedFault;
   clear(): void;
 }
 
 /** What the server asks: which fault, if any, this request meets. */
 export interface FaultPlan extends Faults {
-  take(method: string, path: string, watch: boolean): FaultAction | undefined;
-}
-
-export function planFaults(): FaultPlan {
-  const active = new Set<{ fault: Fault; seen: number; hits: number }>();
-  return {
-    add(fault) {
-      const entry = { fault, seen: 0, hits: 0 };
-      active.add(entry);
-      return { hits: () => entry.hits, remove: () => void active.delete(entry) };
-    },
-    clear() {
-      active.clear();
-    },
-    take(method, path, watch) {
-      for (const entry of active) {
-        const { fault } = entry;
-        if (fault.method !== undefined && fault.method !== method) continue;
-        if (!matches(fault.path, path)) continue;
-        if (fault.watch !== undefined && fault.watch !== watch) continue;
-        entry.seen += 1;
-        if (entry.seen <= (fault.skip ?? 0) || entry.hits >= (fault.times ?? 1)) continue;
-        entry.hits += 1;
-        return fault.action;
-      }
-      return undefined;
-    },
-  };
+  take(method: string, path: string, verb: string): FaultAction | undefined;
 }

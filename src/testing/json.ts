@@ -14,6 +14,14 @@ export function copy<Value>(value: Value): Value {
   return structuredClone(value);
 }
 
+/** The value itself, which nobody can change any more, nor what is in it. */
+export function freeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const member of Object.values(value)) freeze(member);
+  return value;
+}
+
 /** Equal as JSON: key order does not matter, the order of lists does. */
 export function equals(left: unknown, right: unknown): boolean {
   if (left === right) return true;

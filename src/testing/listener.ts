@@ -6,6 +6,7 @@ import { createExchange, type Exchange } from './api/exchange.js';
 import { handle } from './api/handle.js';
 import { impersonate } from './api/impersonation.js';
 import { negotiate, plain } from './api/negotiate.js';
+import { questionOf } from './api/request-info.js';
 import { findRoute, PageNotFound } from './api/routes.js';
 import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './arrival.js';
 
@@ -34,7 +35,7 @@ export async function answerRequest(
     const sender = authenticate(users, request.headers.authorization);
     const user = impersonate(context, users, sender, request, info);
     if (body.length > longestBody) throw tooLarge();
-    authorize(user, info);
+    authorize(user, questionOf(info, url.searchParams));
     const type = withoutParameters(request.headers['content-type'] ?? '');
     const route = findRoute(request.method ?? 'GET', info, type, minorNumber(context.minor));
     exchange = exchangeFor(user, negotiate(request.headers, url.searchParams, route));

@@ -1,15 +1,18 @@
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { minors, newestMinor } from '../index.js';
+import { setMaxListeners } from 'node:events';
+import type { Socket } from 'node:net';
+import { newestMinor } from '../index.js';
 import { minorNumber, type ServerContext } from './api/context.js';
-import { completePod } from './api/pod-input.js';
 import { openStore } from './api/store.js';
-import { planFaults } from './faults.js';
+import { openDoor } from './door.js';
+import { createPod, ensureNamespace, readPods, storePod } from './given-pods.js';
+import { copy } from './json.js';
+import { requireOptions } from './judge-options.js';
 import { formatKubeConfig, writeKubeConfig } from './kubeconfig.js';
 import { startKubelet } from './kubelet/kubelet.js';
 import { answerRequest } from './listener.js';
 import type { PodObject } from './objects.js';
 import type { ApiServer, ApiServerOptions, RecordedRequest } from './options.js';
+import { planFaults } from './plan-faults.js';
 import { startTimers } from './timers.js';
 import { openUpgrades } from './upgrades.js';
 
@@ -32,15 +35,15 @@ import { openUpgrades } from './upgrades.js';
  * ```
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
-  const minor = options.minor ?? newestMinor;
-  if (!minors.includes(minor)) {
-    throw new TypeError(`minor: ${JSON.stringify(minor)} is none of ${minors.join(', ')}`);
-  }
-  const users = options.users ?? [];
-  const store = openStore();
-  const timers = startTimers();
+  requireOptions(options);
+  const { minor = newestMinor, users = [] } = options;
+  const pods = readPods(options.pods ?? [], minor);
   const faults = planFaults();
   for (const fault of options.faults ?? []) faults.add(fault);
+  // nothing that would have to be stopped again has started before this
+  const door = await openDoor(options.port ?? 0);
+  const store = openStore();
+  const timers = startTimers();
   const kubelet = startKubelet({ store, timers, options: options.kubelet ?? {}, minor: minorNumber(minor) });
   const context: ServerContext = {
     store,
@@ -50,53 +53,22 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     bookmarkInterval: options.bookmarkInterval ?? 60_000,
   };
   const requests: RecordedRequest[] = [];
-  const sockets = new Set<Socket>();
   const closing = new AbortController();
-
+  setMaxListeners(0, closing.signal);
   const doorway = { context, users, faults, requests, closing: closing.signal };
   const upgrades = openUpgrades(doorway);
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  door.server.on('request', (request, response) => {
     answerRequest(doorway, request, response).catch(() => response.destroy());
   });
-  server.on('upgrade', (request, socket, head) => void upgrades.answer(request, socket as Socket, head));
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
-  });
+  door.server.on('upgrade', (request, socket, head) => void upgrades.answer(request, socket as Socket, head));
 
-  const ensureNamespace = (name: string, labels: Readonly<Record<string, string>> = {}): void => {
-    if (store.get({ resource: 'namespaces', name }) !== undefined) return;
-    store.create('namespaces', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name, labels: { 'kubernetes.io/metadata.name': name, ...labels } },
-      spec: { finalizers: ['kubernetes'] },
-      status: { phase: 'Active' },
-    });
-  };
-  for (const [name, { labels }] of Object.entries(options.namespaces ?? {})) ensureNamespace(name, labels);
-  ensureNamespace('default');
-  const setPod: ApiServer['setPod'] = (given) => {
-    const pod = completePod(given, minor);
-    const { name, namespace = 'default' } = pod.metadata;
-    ensureNamespace(namespace);
-    const key = { resource: 'pods', namespace, name } as const;
-    if (store.get(key) === undefined) return store.create('pods', pod) as PodObject;
-    return store.update(key, (object) => {
-      Object.assign(object.metadata, given.metadata);
-      object['spec'] = { ...(object['spec'] as object), ...given.spec };
-      object['status'] = { ...(object['status'] as object), ...given.status };
-    }) as PodObject;
-  };
-  for (const pod of options.pods ?? []) setPod(pod);
+  for (const [name, { labels }] of Object.entries(options.namespaces ?? {})) {
+    ensureNamespace(store, name, labels);
+  }
+  ensureNamespace(store, 'default');
+  for (const pod of pods) createPod(store, pod);
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
-  });
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${door.port}`;
   const kubeConfig = writeKubeConfig(url, users);
   let closed: Promise<void> | undefined;
 
@@ -105,9 +77,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     kubelet.close();
     timers.stop();
     upgrades.close();
-    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const socket of sockets) socket.destroy();
-    await ended;
+    await door.close();
   }
 
   const close = (): Promise<void> => {
@@ -115,28 +85,26 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     return closed;
   };
   const getPod = (name: string, namespace = 'default'): PodObject | undefined =>
-    store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
+    copy(store.get({ resource: 'pods', namespace, name }) as PodObject | undefined);
 
   return {
     url,
-    port,
+    port: door.port,
     kubeConfig,
     kubeConfigYaml: formatKubeConfig(kubeConfig),
     requests,
     faults,
     getPod,
-    setPod,
+    setPod: (pod) => storePod(context, pod),
     removePod: (name, namespace = 'default') => void store.remove({ resource: 'pods', namespace, name }),
-    events: (namespace) => store.list('events', namespace),
+    events: (namespace) => copy(store.list('events', namespace)),
     killContainer(name, container, signal = 9, namespace = 'default') {
       const pod = getPod(name, namespace);
       return pod !== undefined && kubelet.kill(pod, container, signal);
     },
     compact: () => store.compact(),
-    dropConnections() {
-      for (const socket of sockets) socket.destroy();
-    },
-    openConnections: () => sockets.size,
+    dropConnections: door.dropConnections,
+    openConnections: door.openConnections,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -73,17 +73,8 @@ describe('dropConnections', () => {
   });
 });
 
-describe('options that make no sense', () => {
-  test('are named', async () => {
-    await expect(startApiServer({ minor: '1.99' as '1.37' })).rejects.toThrow(
-      /^minor: "1\.99" is none of 1\.25/,
-    );
-    await expect(startApiServer({ pods: [{}] })).rejects.toThrow('pods: a Pod needs metadata.name');
-  });
-
-  test('a port that is taken is an error', async () => {
-    const server = await startApiServer();
-    await expect(startApiServer({ port: server.port })).rejects.toThrow('EADDRINUSE');
-    await server.close();
-  });
+test('a port that is taken is an error', async () => {
+  const server = await startApiServer();
+  await expect(startApiServer({ port: server.port })).rejects.toThrow('EADDRINUSE');
+  await server.close();
 });

@@ -101,6 +101,42 @@ describe('which requests', () => {
   });
 });
 
+describe('what a fault cannot do to a request, it does not count', () => {
+  test('gone is for watches and lists', async () => {
+    const fault = server.faults.add({ action: { kind: 'gone' } });
+    expect((await send(podUrl(server))).code).toBe(200);
+    expect(fault.hits()).toBe(0);
+    const { code, body } = await send(`${server.url}/api/v1/pods`);
+    expect([code, body.reason, body.message]).toEqual([
+      410,
+      'Expired',
+      'The resourceVersion for the provided list is too old.',
+    ]);
+    expect(fault.hits()).toBe(1);
+  });
+
+  test('a status after the commit is answered to a watch', async () => {
+    server.faults.add({ watch: true, action: { kind: 'status', code: 503, when: 'after-commit' } });
+    expect((await send(`${server.url}/api/v1/pods?watch=1&timeoutSeconds=5`)).code).toBe(503);
+  });
+
+  test.each(['close', 'reset'] as const)('an answer that is no stream is cut, too: %s', async (how) => {
+    server.faults.add({ action: { kind: 'cut', afterBytes: 20, how } });
+    await expect(send(podUrl(server))).rejects.toThrow();
+    expect((await send(podUrl(server))).code).toBe(200);
+  });
+
+  test.each([
+    [409, 'Conflict', 'the server reported a conflict'],
+    [410, 'Expired', 'The provided resource version is too old.'],
+    [502, 'InternalError', 'an error on the server ("fault") has prevented the request from succeeding'],
+  ])('%i has its reason', async (code, reason, message) => {
+    server.faults.add({ action: { kind: 'status', code } });
+    const { body } = await send(podUrl(server));
+    expect([body.code, body.reason, body.message]).toEqual([code, reason, message]);
+  });
+});
+
 describe('a stream', () => {
   const watchUrl = (): string => `${server.url}/api/v1/namespaces/default/pods?watch=1`;
 

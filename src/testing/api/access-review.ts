@@ -3,8 +3,7 @@ import { type AccessQuestion, isAllowed } from './authorization.js';
 import { decodeChange } from './decode-change.js';
 import { badRequest, invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { decodeProtobuf } from './protobuf.js';
-import { contentType, protobuf, readObject } from './read-body.js';
+import { readObject } from './read-body.js';
 import { timestamp } from './store.js';
 
 const authorization = 'authorization.k8s.io/v1';
@@ -24,10 +23,10 @@ export function sendAccessReview(exchange: Exchange): void {
 }
 
 function readReview(exchange: Exchange, type: string, apiVersion: string): JsonObject {
-  if (contentType(exchange) === protobuf) return decodeProtobuf(exchange.body, type);
-  const sent = readObject(exchange, type, apiVersion);
   const changed = { type, minor: Number.POSITIVE_INFINITY, subresource: '' };
-  return decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, { fieldValidation: 'Warn' });
+  return decodeChange(exchange, readObject(exchange, changed, apiVersion), changed, {
+    fieldValidation: 'Warn',
+  });
 }
 
 function readQuestion(spec: JsonObject): AccessQuestion {

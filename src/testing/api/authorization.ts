@@ -8,6 +8,7 @@ export interface PolicyRule {
   readonly resources?: readonly string[];
   /** Default: the core group. */
   readonly apiGroups?: readonly string[];
+  /** Default, and empty: any. */
   readonly resourceNames?: readonly string[];
   readonly nonResourceURLs?: readonly string[];
   /** Where it holds; default everywhere, as by a ClusterRoleBinding. */
@@ -120,12 +121,12 @@ function allows(rule: PolicyRule, question: AccessQuestion): boolean {
   if (question.resource === '')
     return (rule.nonResourceURLs ?? []).some((url) => coversPath(url, question.path));
   const { resource, subresource } = question;
-  const resources = rule.resources ?? [];
+  const { resources = [], resourceNames: names = [] } = rule;
   const full = subresource === '' ? resource : `${resource}/${subresource}`;
   return (
     has(rule.apiGroups ?? [''], question.group) &&
     (has(resources, full) || (subresource !== '' && resources.includes(`*/${subresource}`))) &&
-    (rule.resourceNames === undefined || rule.resourceNames.includes(question.name)) &&
+    (names.length === 0 || names.includes(question.name)) &&
     (rule.namespaces === undefined || has(rule.namespaces, question.namespace))
   );
 }

@@ -9,16 +9,17 @@ import { requirePod } from './judge-object.js';
 import { completeNewObject } from './new-object.js';
 import { admissionDefaults, completeSpec } from './pod-input.js';
 import { judgePodSecurity } from './pod-security.js';
+import { qosClassOf } from './qos-class.js';
 import { readObject } from './read-body.js';
 import { readWriteOptions, type WriteOptions } from './request-options.js';
-import { requireNamespace } from './requirements.js';
+import { requireNamespace, requireNoVersion } from './requirements.js';
 import { timestamp } from './store.js';
 
 export function createPod(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);
   const changed = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
-  const sent = readObject(exchange, 'Pod');
-  const given = decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, options);
+  const given = decodeChange(exchange, readObject(exchange, changed), changed, options);
+  requireNoVersion(given);
   const pod = readNewPod(given, exchange.info.namespace);
   const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
   ownChanges(undefined, pod, 'Pod', manager, timestamp());
@@ -54,7 +55,7 @@ export function storeNewPod(
     ...decoded,
     metadata: { ...decoded.metadata, generation: 1 },
     spec: { ...admissionDefaults(), ...decoded.spec },
-    status: { phase: 'Pending', qosClass: 'BestEffort' },
+    status: { phase: 'Pending', qosClass: qosClassOf(decoded.spec) },
   };
   refuseList(pod);
   requirePod(pod, minorNumber(context.minor));

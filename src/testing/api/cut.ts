@@ -13,10 +13,15 @@ export interface Cut {
   isSilent(): boolean;
 }
 
-const none: Cut = { take: (data) => data, finish: () => {}, isOver: () => false, isSilent: () => false };
+export const uncut: Cut = {
+  take: (data) => data,
+  finish: () => {},
+  isOver: () => false,
+  isSilent: () => false,
+};
 
 export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
-  if (fault?.kind !== 'cut') return none;
+  if (fault?.kind !== 'cut') return uncut;
   const { how = 'close' } = fault;
   let left = fault.afterBytes;
   let done = false;

@@ -4,11 +4,10 @@ import { findUnknownMembers } from '../patch/json-patch.js';
 import { describeConversionFailure, describeUnmarshalFailure } from '../schema/go-words.js';
 import { dropUnknownFields, findUnknownFields } from '../schema/unknown-fields.js';
 import { findWrongType } from '../schema/wrong-type.js';
-import { findDuplicateKeys } from './duplicate-keys.js';
+import type { Change, ChangedType } from './change.js';
 import { ApiError, badRequest, invalid } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { describeUnregistered } from './read-body.js';
-import type { Change, ChangedType } from './read-change.js';
 import type { WriteOptions } from './request-options.js';
 
 /**
@@ -32,40 +31,36 @@ export function decodeChange(
       isConverted ? describeConversionFailure(wrong) : describeUnmarshalFailure(wrong),
     );
   }
-  const problems = change.kind === 'apply' ? [] : findProblems(exchange, change, changed);
-  if (fieldValidation === 'Warn') for (const problem of problems) exchange.warn(problem);
-  if (fieldValidation === 'Strict' && problems.length > 0) {
-    throw refuse(change, type, `strict decoding error: ${problems.join(', ')}`);
+  const unknown = change.kind === 'apply' ? [] : findUnknown(change, changed);
+  if (fieldValidation === 'Warn')
+    for (const problem of [...change.repeated.warnings, ...unknown]) exchange.warn(problem);
+  const refused = [...change.repeated.refusals, ...unknown];
+  if (fieldValidation === 'Strict' && refused.length > 0) {
+    throw refuse(change, type, `strict decoding error: ${refused.join(', ')}`);
   }
   return dropUnknownFields(change.object, type, minor);
 }
 
 /** A patch may say that its object is something else. */
-function requireSameType({ kind, object }: Change, type: string): void {
+function requireSameType(change: Change, type: string): void {
+  const { kind, object } = change;
   if (kind !== 'merge' && kind !== 'json') return;
   const { apiVersion = 'v1', kind: given = type } = object;
   if (apiVersion !== 'v1') {
     const version = String(apiVersion);
-    throw refusePatch({ kind, object, sent: null }, describeUnregistered(type, version));
+    throw refusePatch(change, describeUnregistered(type, version));
   }
   if (given !== type) {
     const problem = `converting (v1.${String(given)}) to (core.${type}): unknown conversion`;
-    throw refusePatch({ kind, object, sent: null }, problem);
+    throw refusePatch(change, problem);
   }
 }
 
-function findProblems(
-  exchange: Exchange,
-  { kind, sent, object }: Change,
-  { type, minor }: ChangedType,
-): string[] {
-  const inPatch = kind === 'json' ? 'json patch ' : '';
-  const duplicates = findDuplicateKeys(exchange.body.toString('utf8'));
+function findUnknown({ kind, sent, object }: Change, { type, minor }: ChangedType): string[] {
   const unknown = findUnknownFields(object, type, minor);
   return [
-    ...duplicates.map((field) => `${inPatch}duplicate field ${JSON.stringify(field)}`),
     ...(kind === 'json' ? findUnknownMembers(sent) : []).map(
-      (field) => `${inPatch}unknown field ${JSON.stringify(field)}`,
+      (field) => `json patch unknown field ${JSON.stringify(field)}`,
     ),
     // patches have lost the order in which their fields were sent
     ...(kind === 'put' ? unknown : unknown.sort()).map((field) => `unknown field ${JSON.stringify(field)}`),

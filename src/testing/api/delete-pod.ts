@@ -2,9 +2,10 @@ import type { JsonObject } from '../json.js';
 import type { PodObject } from '../objects.js';
 import type { ServerContext } from './context.js';
 import { readDeleteRequest, requirePreconditions } from './delete-options.js';
+import { isFreed } from './end-pod.js';
 import type { Exchange } from './exchange.js';
 import { findPod } from './find-pod.js';
-import { timestamp } from './store.js';
+import { draftOf, timestamp } from './store.js';
 
 /** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
 export function deletePod(context: ServerContext, exchange: Exchange): void {
@@ -15,18 +16,31 @@ export function deletePod(context: ServerContext, exchange: Exchange): void {
   const { namespace, name } = exchange.info;
   const key = { resource: 'pods', namespace, name } as const;
   const grace = gracePeriod(pod, options);
+  if (isPending(pod, options)) {
+    exchange.send(200, pod);
+    return;
+  }
   const mark = ({ metadata }: Pick<PodObject, 'metadata'>): void => {
     metadata.deletionTimestamp ??= timestamp(new Date(Date.now() + grace * 1000));
     metadata.deletionGracePeriodSeconds = grace;
     metadata.generation = (metadata.generation ?? 1) + 1;
   };
-  mark(pod);
+  const marked = draftOf(pod);
+  mark(marked);
   if (dryRun) {
-    exchange.send(200, pod);
+    exchange.send(200, marked);
     return;
   }
-  if (grace === 0) context.store.remove(key);
-  exchange.send(200, grace === 0 ? pod : context.store.update(key, mark));
+  const isGone = isFreed(marked);
+  if (isGone) context.store.remove(key);
+  exchange.send(200, isGone ? marked : context.store.update(key, mark));
+}
+
+/** A deletion on its way may only be hurried. Source: kubernetes v1.37 apiserver pkg/registry/rest/delete.go BeforeDelete */
+function isPending({ metadata }: PodObject, { gracePeriodSeconds }: JsonObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return false;
+  return gracePeriodSeconds === undefined || Number(gracePeriodSeconds) >= deletionGracePeriodSeconds;
 }
 
 /** Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go CheckGracefulDelete */

@@ -1,6 +1,7 @@
 import { copy, equals, isObject, type JsonObject } from '../json.js';
 import type { ObjectMeta, PodObject } from '../objects.js';
 import { ownChanges } from '../patch/managed-fields.js';
+import type { ChangedType, ChangeKind } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { conflict, invalid } from './errors.js';
@@ -8,7 +9,7 @@ import type { Exchange } from './exchange.js';
 import { findPod } from './find-pod.js';
 import { judgeUpdate } from './judge.js';
 import { judgePodSecurity } from './pod-security.js';
-import { type ChangedType, type ChangeKind, readChange } from './read-change.js';
+import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
 import { requireSameObject, requireVersion } from './requirements.js';
 import { timestamp } from './store.js';

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { stringify } from 'yaml';
 import type { FaultAction } from '../faults.js';
 import type { User } from './authorization.js';
-import { breakConnection, startCut } from './cut.js';
+import { breakConnection, type Cut, startCut, uncut } from './cut.js';
 import { ApiError } from './errors.js';
 import type { Representation } from './negotiate.js';
 import { represent } from './represent.js';
@@ -82,10 +82,16 @@ export function createExchange(input: ExchangeInput): Exchange {
         return;
       }
       if (warnings.length > 0) response.setHeader('Warning', warnings);
-      writeBody(response, code, represent(body, representation.transform), representation, headers);
+      const cut = startCut(request.socket, fault);
+      writeBody(response, code, represent(body, representation.transform), representation, headers, cut);
     },
     open(headers) {
       const cut = startCut(request.socket, fault);
+      if (fault?.kind === 'status') {
+        const error = faultError(fault);
+        writeBody(response, error.status.code, error.status, representation, error.headers);
+        return { write: async () => {}, end: () => {} };
+      }
       if (mayAnswer()) {
         response.setHeader('Cache-Control', 'no-cache, private');
         for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -110,14 +116,26 @@ export function createExchange(input: ExchangeInput): Exchange {
   };
 }
 
+/** Source: kubernetes v1.37 apimachinery pkg/api/errors/errors.go */
+const failures: Readonly<Record<number, readonly [reason: string, message: string]>> = {
+  401: ['Unauthorized', 'Unauthorized'],
+  403: ['Forbidden', 'forbidden: fault'],
+  404: ['NotFound', 'the server could not find the requested resource'],
+  409: ['Conflict', 'the server reported a conflict'],
+  410: ['Expired', 'The provided resource version is too old.'],
+  429: ['TooManyRequests', 'Too many requests, please try again later.'],
+  500: ['InternalError', 'Internal error occurred: fault'],
+  503: ['ServiceUnavailable', 'apiserver is shutting down'],
+  504: ['Timeout', 'Timeout: request did not complete within requested timeout'],
+};
+const rejected = ['BadRequest', 'the server rejected our request for an unknown reason'] as const;
+const broken = [
+  'InternalError',
+  'an error on the server ("fault") has prevented the request from succeeding',
+] as const;
+
 export function faultError(fault: Extract<FaultAction, { kind: 'status' }>): ApiError {
-  const known: Readonly<Record<number, readonly [string, string]>> = {
-    429: ['TooManyRequests', 'Too many requests, please try again later.'],
-    500: ['InternalError', 'Internal error occurred: fault'],
-    503: ['ServiceUnavailable', 'apiserver is shutting down'],
-    504: ['Timeout', 'Timeout: request did not complete within requested timeout'],
-  };
-  const [reason, message] = known[fault.code] ?? ['', 'fault'];
+  const [reason, message] = failures[fault.code] ?? (fault.code < 500 ? rejected : broken);
   return new ApiError(
     fault.code,
     fault.reason ?? reason,
@@ -133,6 +151,7 @@ function writeBody(
   body: unknown,
   { format, pretty }: Representation,
   headers: Readonly<Record<string, string>>,
+  cut: Cut = uncut,
 ): void {
   // a string is text
   const text = typeof body === 'string' ? body : format === 'yaml' ? toYaml(body) : toJson(body, pretty);
@@ -145,7 +164,10 @@ function writeBody(
     ...headers,
     'Content-Length': bytes.length,
   });
-  response.end(bytes);
+  const allowed = cut.take(bytes);
+  // the length has been told, so that an answer that is cut off is seen to be
+  if (allowed.length === bytes.length) response.end(bytes);
+  else response.write(allowed, () => cut.finish());
 }
 
 const plainText = 'text/plain; charset=utf-8';

@@ -43,6 +43,8 @@ async function handleSubresource(context: ServerContext, exchange: Exchange): Pr
     case 'ephemeralcontainers':
       if (exchange.method === 'GET') return readObject(context, exchange, 'pods');
       return changeEphemeralContainers(context, exchange);
+    case 'status':
+      return readObject(context, exchange, 'pods');
     case 'log':
       return sendLog(context, exchange);
     default:

@@ -1,49 +1,30 @@
 import type { Finding } from '../../rules/finding.js';
-import { checkDnsLabel, checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
-import type { ObjectMeta, PodObject } from '../objects.js';
-import { type Cause, invalid } from './errors.js';
-
-/** Throws the 422 of a new object whose name or labels will not do. */
-export function requireMetadata(
-  type: string,
-  { name, labels = {} }: ObjectMeta,
-  minor: number,
-  causes: readonly Cause[] = [],
-): void {
-  const found = [...judgeName(type, name, minor), ...judgeLabels(labels, minor), ...causes];
-  if (found.length > 0) throw invalid(type, name, found);
-}
+import { checkDnsLabel } from '../../rules/names.js';
+import type { ContainerObject, PodObject } from '../objects.js';
+import type { Cause } from './errors.js';
+import { invalidValue, judgeMetadata, requireMetadata } from './judge-metadata.js';
 
 /** Throws the 422 of a new Pod: what no Pod may be without. Most of a Pod is taken as it is. */
 export function requirePod(pod: PodObject, minor: number): void {
   requireMetadata('Pod', pod.metadata, minor, judgeSpec(pod, minor));
 }
 
-function judgeName(type: string, name: string, minor: number): Cause[] {
-  if (name === '') return [required('metadata.name', ': name or generateName is required')];
-  const found: Finding[] = [];
-  if (type === 'Namespace') checkDnsLabel(found, undefined, name, { minor });
-  else checkDnsSubdomain(found, 'name', name);
-  return found.map(({ reason, message }) => ({ reason, message, field: 'metadata.name' }));
-}
-
-function judgeLabels(labels: Readonly<Record<string, string>>, minor: number): Cause[] {
-  return Object.keys(labels).flatMap((key) => {
-    const found: Finding[] = [];
-    checkQualifiedName(found, undefined, key, { minor });
-    return found.map(({ reason, message }) => ({ reason, message, field: 'metadata.labels' }));
-  });
+/** What is wrong with a Pod, new or changed. */
+export function judgePod(pod: PodObject, minor: number): Cause[] {
+  return [...judgeMetadata('Pod', pod.metadata, minor), ...judgeSpec(pod, minor)];
 }
 
 function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
-  const { containers, initContainers = [], restartPolicy } = spec;
+  const { containers, initContainers = [], restartPolicy, activeDeadlineSeconds } = spec;
+  const volumes = new Set(((spec['volumes'] ?? []) as readonly { name: string }[]).map(({ name }) => name));
   const causes = containers.length === 0 ? [required('spec.containers')] : [];
   const names = new Set<string>();
   for (const [field, list] of [
     ['containers', containers],
     ['initContainers', initContainers],
   ] as const) {
-    for (const [index, { name = '', image = '' }] of list.entries()) {
+    for (const [index, container] of list.entries()) {
+      const { name = '', image = '' } = container;
       const where = `spec.${field}[${index}]`;
       const found: Finding[] = [];
       if (name !== '') checkDnsLabel(found, undefined, name, { minor });
@@ -52,6 +33,7 @@ function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
         ...found.map(({ reason, message }) => ({ reason, message, field: `${where}.name` })),
         ...(names.has(name) ? [duplicate(`${where}.name`, name)] : []),
         ...(image === '' ? [required(`${where}.image`)] : []),
+        ...judgeMounts(container, volumes, where),
       );
       names.add(name);
     }
@@ -62,8 +44,44 @@ function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
     const message = `Unsupported value: ${JSON.stringify(restartPolicy)}: supported values: ${supported}`;
     causes.push({ reason: 'FieldValueNotSupported', message, field: 'spec.restartPolicy' });
   }
+  if (activeDeadlineSeconds !== undefined) causes.push(...judgeDeadline(Number(activeDeadlineSeconds)));
   return causes;
 }
+
+/** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidateVolumeMounts, ValidateVolumeDevices */
+function judgeMounts(container: ContainerObject, volumes: ReadonlySet<string>, where: string): Cause[] {
+  const mounts = (container['volumeMounts'] ?? []) as readonly { name?: string; mountPath?: string }[];
+  const devices = (container['volumeDevices'] ?? []) as readonly { name?: string }[];
+  const paths = new Set<string>();
+  const causes = mounts.flatMap(({ name = '', mountPath = '' }, index) => {
+    const mount = `${where}.volumeMounts[${index}]`;
+    const isTaken = paths.has(mountPath);
+    paths.add(mountPath);
+    return [
+      ...(name === '' ? [required(`${mount}.name`)] : []),
+      ...(volumes.has(name) ? [] : [notFound(`${mount}.name`, name)]),
+      ...(mountPath === '' ? [required(`${mount}.mountPath`)] : []),
+      ...(isTaken ? [invalidValue(`${mount}.mountPath`, mountPath, 'must be unique')] : []),
+    ];
+  });
+  const lost = devices.flatMap(({ name = '' }, index) =>
+    volumes.has(name) ? [] : [notFound(`${where}.volumeDevices[${index}].name`, name)],
+  );
+  return [...causes, ...lost];
+}
+
+function judgeDeadline(seconds: number): Cause[] {
+  if (seconds >= 1 && seconds <= longestDeadline) return [];
+  return [
+    invalidValue(
+      'spec.activeDeadlineSeconds',
+      seconds,
+      `must be between 1 and ${longestDeadline}, inclusive`,
+    ),
+  ];
+}
+
+export const longestDeadline = 2 ** 31 - 1;
 
 function required(field: string, detail = ''): Cause {
   return { reason: 'FieldValueRequired', message: `Required value${detail}`, field };
@@ -71,4 +89,8 @@ function required(field: string, detail = ''): Cause {
 
 function duplicate(field: string, value: string): Cause {
   return { reason: 'FieldValueDuplicate', message: `Duplicate value: ${JSON.stringify(value)}`, field };
+}
+
+function notFound(field: string, value: string): Cause {
+  return { reason: 'FieldValueNotFound', message: `Not found: ${JSON.stringify(value)}`, field };
 }

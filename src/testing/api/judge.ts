@@ -12,7 +12,7 @@ export function judgeUpdate(
   current: PodObject,
   updated: PodObject,
 ): ContainerObject[] {
-  const causes = judgeList(context, current, updated);
+  const causes = judgeList(context.minor, current, updated);
   if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes.map(wordCause));
   return storeList(context.minor, current, updated.spec.ephemeralContainers ?? []);
 }
@@ -32,7 +32,7 @@ export function storeList(
   );
 }
 
-function judgeList({ minor }: ServerContext, current: PodObject, wanted: PodObject): readonly StatusCause[] {
+export function judgeList(minor: Minor, current: PodObject, wanted: PodObject): readonly StatusCause[] {
   const list = wanted.spec?.ephemeralContainers ?? [];
   const result = validateEphemeralContainers(list, { pod: asPod(current), minor, fieldValidation: 'Ignore' });
   return result.ok ? [] : result.causes;

@@ -1,6 +1,7 @@
 import type { Finding } from '../../rules/finding.js';
 import { checkQualifiedName } from '../../rules/names.js';
 import { badRequest } from './errors.js';
+import { explainLabelValue } from './label-value.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -144,15 +145,9 @@ function requireKey(key: string, minor: number): void {
   throw unparsable(`<nil>: Invalid value: ${JSON.stringify(key)}: ${details.join('; ')}`);
 }
 
-const valueMessage =
-  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
-
 function requireValues(key: string, values: readonly string[], minor: number): readonly string[] {
   for (const [index, value] of [...values].sort().entries()) {
-    const details = [
-      ...(value.length > 63 ? [`must be no more than 63 ${minor >= 35 ? 'bytes' : 'characters'}`] : []),
-      ...(/^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value) ? [] : [valueMessage]),
-    ];
+    const details = explainLabelValue(value, minor);
     if (details.length === 0) continue;
     throw unparsable(
       `values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${details.join('; ')}`,

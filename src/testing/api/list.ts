@@ -1,7 +1,7 @@
 import type { ApiObject } from '../objects.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { readContinueToken, writeContinueToken } from './continue-token.js';
-import { ApiError, expired } from './errors.js';
+import { ApiError, badRequest, expired } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { type ListOptions, readListOptions } from './list-options.js';
 import { readVersion, requireKnownVersion } from './resource-version.js';
@@ -17,6 +17,7 @@ export function sendList(context: ServerContext, exchange: Exchange, resource: R
   const options = readListOptions(query, false, minor);
   const selector = readSelector(query, resource, minor);
   const namespace = resource === 'namespaces' ? undefined : exchange.info.namespace || undefined;
+  if (exchange.fault?.kind === 'gone') throw tooOldToList();
   const { objects, version } = readObjects(context, namespace, resource, options);
   // what is read from the cache comes whole
   const limit = options.resourceVersion === '0' ? 0 : options.limit;
@@ -44,6 +45,9 @@ function readObjects(
 ): Snapshot {
   if (continueToken !== '') {
     const token = readContinueToken(continueToken);
+    if (resourceVersion !== '' && resourceVersion !== '0') {
+      throw badRequest('specifying resource version is not allowed when using continue');
+    }
     const version = token.version < 0 ? store.version() : token.version;
     const objects = store.listAt(resource, namespace, version);
     if (objects === undefined) throw tooOldToContinue(token.startKey);
@@ -54,8 +58,12 @@ function readObjects(
   const isExact = match === 'Exact' || (match === '' && limit > 0 && version > 0);
   if (!isExact) return { objects: store.list(resource, namespace), version: store.version() };
   const objects = store.listAt(resource, namespace, version);
-  if (objects === undefined) throw expired('The resourceVersion for the provided list is too old.');
+  if (objects === undefined) throw tooOldToList();
   return { objects, version };
+}
+
+function tooOldToList(): ApiError {
+  return expired('The resourceVersion for the provided list is too old.');
 }
 
 function cutPage(

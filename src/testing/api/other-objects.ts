@@ -4,16 +4,16 @@ import { ownChanges } from '../patch/managed-fields.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { readDeleteRequest, requirePreconditions } from './delete-options.js';
-import { alreadyExists, type Cause, notFound } from './errors.js';
+import { alreadyExists, type Cause, forbidden, notFound } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { requireMetadata } from './judge-object.js';
+import { requireMetadata } from './judge-metadata.js';
+import { judgeNamespace } from './judge-namespace.js';
 import { kinds } from './list.js';
 import { completeNewObject } from './new-object.js';
-import { decodeProtobuf } from './protobuf.js';
-import { contentType, protobuf, readObject } from './read-body.js';
+import { readObject } from './read-body.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
-import { requireNamespace, requireSameObject, requireVersion } from './requirements.js';
+import { requireNamespace, requireNoVersion, requireSameObject, requireVersion } from './requirements.js';
 import { type Key, timestamp } from './store.js';
 
 type Other = 'events' | 'namespaces';
@@ -23,9 +23,8 @@ export function createObject(context: ServerContext, exchange: Exchange, resourc
   const options = readWriteOptions(exchange);
   const type = kinds[resource];
   const changed = { type, minor: minorNumber(context.minor), subresource: '' };
-  const sent =
-    contentType(exchange) === protobuf ? decodeProtobuf(exchange.body, type) : readObject(exchange, type);
-  const given = decodeChange(exchange, { kind: 'put', sent, object: sent }, changed, options);
+  const given = decodeChange(exchange, readObject(exchange, changed), changed, options);
+  requireNoVersion(given);
   const metadata = (isObject(given['metadata']) ? given['metadata'] : {}) as object as Partial<ObjectMeta>;
   const object = resource === 'events' ? newEvent(given, metadata, exchange) : newNamespace(given, metadata);
   const { name } = object.metadata;
@@ -37,6 +36,7 @@ export function createObject(context: ServerContext, exchange: Exchange, resourc
     timestamp(),
   );
   requireMetadata(type, object.metadata, changed.minor, resource === 'events' ? judgeEvent(object) : []);
+  if (resource === 'namespaces') judgeNamespace(context, exchange, undefined, object);
   const { namespace } = object.metadata;
   if (
     namespace !== undefined &&
@@ -86,6 +86,9 @@ function judgeEvent({ metadata, involvedObject }: ApiObject): Cause[] {
   return [{ reason: 'FieldValueInvalid', message, field: 'involvedObject.namespace' }];
 }
 
+/** Source: kubernetes v1.37 apiserver pkg/admission/plugin/namespace/lifecycle/admission.go NewLifecycle */
+const undeletable: readonly string[] = ['default', 'kube-public', 'kube-system'];
+
 /** An event goes at once, a namespace with all that is in it. */
 export function deleteObject(context: ServerContext, exchange: Exchange, resource: Other): void {
   const { namespace, name } = exchange.info;
@@ -101,9 +104,12 @@ export function deleteObject(context: ServerContext, exchange: Exchange, resourc
     exchange.send(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
     return;
   }
-  object.metadata.deletionTimestamp = timestamp();
-  object['status'] = { phase: 'Terminating' };
-  exchange.send(200, object);
+  if (undeletable.includes(name)) throw forbidden(resource, name, 'this namespace may not be deleted');
+  exchange.send(200, {
+    ...object,
+    metadata: { ...object.metadata, deletionTimestamp: timestamp() },
+    status: { phase: 'Terminating' },
+  });
   if (dryRun) return;
   for (const inside of ['pods', 'events'] as const) {
     for (const { metadata } of context.store.list(inside, name))
@@ -132,6 +138,7 @@ export function patchNamespace(context: ServerContext, exchange: Exchange): void
     ownChanges(current, wanted, 'Namespace', manager, timestamp());
   }
   requireMetadata('Namespace', wanted.metadata, changed.minor);
+  judgeNamespace(context, exchange, current, wanted);
   const { labels, annotations, managedFields } = wanted.metadata;
   const updated = copy(current);
   updated.metadata = {

@@ -1,12 +1,12 @@
 import { type Minor, withDefaults } from '../../index.js';
-import { copy } from '../json.js';
 import { placement, setConditions } from '../kubelet/phase.js';
 import { newContainerId } from '../kubelet/run.js';
 import { nodeName } from '../kubelet/schedule.js';
 import { containerStatus } from '../kubelet/status.js';
-import type { ContainerObject, PodInput, PodObject } from '../objects.js';
+import type { ContainerObject, ObjectMeta, PodInput, PodObject } from '../objects.js';
 import { minorNumber } from './context.js';
 import { storeList } from './judge.js';
+import { qosClassOf } from './qos-class.js';
 import { timestamp } from './store.js';
 
 /**
@@ -14,24 +14,50 @@ import { timestamp } from './store.js';
  * runs, unless it has one of its own.
  */
 export function completePod(given: PodInput, minor: Minor): PodObject {
-  const pod = copy(given) as Partial<PodObject>;
-  const name = pod.metadata?.name;
-  if (name === undefined || name === '') throw new TypeError('pods: a Pod needs metadata.name');
-  const spec = pod.spec ?? { containers: [] };
+  const pod = asSent(given);
   const withStatus = pod.status !== undefined;
-  const complete: PodObject = {
-    ...pod,
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { ...pod.metadata, name, namespace: pod.metadata?.namespace ?? 'default', generation: 1 },
-    spec: completeSpec({ serviceAccountName: 'default', ...(withStatus ? {} : { nodeName }), ...spec }),
-    status: pod.status ?? {},
-  };
-  const { ephemeralContainers } = complete.spec;
-  if (ephemeralContainers !== undefined) {
-    complete.spec.ephemeralContainers = storeList(minor, complete, ephemeralContainers);
-  }
+  const spec = { serviceAccountName: 'default', ...(withStatus ? {} : { nodeName }), ...pod.spec };
+  const complete = completeLists(
+    {
+      ...pod,
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { namespace: 'default', generation: 1, ...pod.metadata } as ObjectMeta,
+      spec: spec as PodObject['spec'],
+      status: pod.status ?? {},
+    },
+    minor,
+  );
   return withStatus ? complete : { ...complete, status: runningStatus(complete, minorNumber(minor)) };
+}
+
+/** A Pod with what a caller gave in the place of what it had, member by member. */
+export function changeGivenPod(current: PodObject, given: PodInput, minor: Minor): PodObject {
+  const { metadata, spec, status } = asSent(given);
+  return completeLists(
+    {
+      ...current,
+      metadata: { ...current.metadata, ...metadata },
+      spec: { ...current.spec, ...spec },
+      status: { ...current.status, ...status },
+    },
+    minor,
+  );
+}
+
+/** What a caller gave, as it would arrive: nothing is shared, and a date is text. */
+function asSent(given: PodInput): Partial<PodObject> {
+  return JSON.parse(JSON.stringify(given)) as Partial<PodObject>;
+}
+
+function completeLists(pod: PodObject, minor: Minor): PodObject {
+  const spec = completeSpec(pod.spec);
+  const { ephemeralContainers } = spec;
+  if (ephemeralContainers === undefined) return { ...pod, spec };
+  return {
+    ...pod,
+    spec: { ...spec, ephemeralContainers: storeList(minor, { ...pod, spec }, ephemeralContainers) },
+  };
 }
 
 /** Defaults that the server sets; those of volumes, ports and probes are left out. */
@@ -85,7 +111,7 @@ function runningStatus(pod: PodObject, minor: number): PodObject['status'] {
   const status: PodObject['status'] = {
     phase: 'Running',
     ...placement(minor),
-    qosClass: 'BestEffort',
+    qosClass: qosClassOf(pod.spec),
     containerStatuses: pod.spec.containers.map((container) => {
       const state = { running: { startedAt: now } };
       return containerStatus({ container, id: newContainerId(), kind: 'containers', state }, minor);

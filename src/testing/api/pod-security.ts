@@ -4,14 +4,14 @@ import type { ServerContext } from './context.js';
 import { forbidden } from './errors.js';
 import type { Exchange } from './exchange.js';
 
-interface Policy {
+export interface Policy {
   readonly level: PodSecurityLevel;
   readonly version: PodSecurityVersion;
 }
 
-type Labels = Readonly<Record<string, string>>;
+export type Labels = Readonly<Record<string, string>>;
 
-const label = 'pod-security.kubernetes.io';
+export const label = 'pod-security.kubernetes.io';
 
 /**
  * Judges the whole Pod by the labels of its namespace: `enforce` refuses, `warn` warns.
@@ -36,10 +36,12 @@ export function judgePodSecurity(
   if (!warning.allowed) exchange.warn(`would ${warning.message.replace(/^violates/, 'violate')}`);
 }
 
-/** A new container or another image; what else an update may change is never judged. */
+/** Source: kubernetes v1.37 pod-security-admission admission/admission.go isSignificantPodUpdate */
 function isSignificant(before: PodObject, after: PodObject): boolean {
-  const old = new Map(before.spec.ephemeralContainers?.map(({ name, image }) => [name, image]));
-  return (after.spec.ephemeralContainers ?? []).some(({ name, image }) => old.get(name) !== image);
+  return (['containers', 'initContainers', 'ephemeralContainers'] as const).some((kind) => {
+    const old = new Map(before.spec[kind]?.map(({ name, image }) => [name, image]));
+    return (after.spec[kind] ?? []).some(({ name, image }) => old.get(name) !== image);
+  });
 }
 
 /**
@@ -47,7 +49,7 @@ function isSignificant(before: PodObject, after: PodObject): boolean {
  *
  * Source: kubernetes v1.37 pod-security-admission api/helpers.go PolicyToEvaluate
  */
-function readEnforcePolicy(labels: Labels): Policy {
+export function readEnforcePolicy(labels: Labels): Policy {
   const level = labels[`${label}/enforce`] ?? 'privileged';
   return { level: isLevel(level) ? level : 'restricted', version: readVersion(labels, 'enforce') };
 }
@@ -62,11 +64,15 @@ function readWarnPolicy(labels: Labels, enforce: Policy): Policy {
   return { ...enforce, ...(labels[`${label}/warn-version`] === undefined ? {} : { version }) };
 }
 
-function isLevel(text: string | undefined): text is PodSecurityLevel {
+export function isLevel(text: string | undefined): text is PodSecurityLevel {
   return text === 'privileged' || text === 'baseline' || text === 'restricted';
 }
 
 function readVersion(labels: Labels, mode: 'enforce' | 'warn'): PodSecurityVersion {
   const text = labels[`${label}/${mode}-version`] ?? '';
-  return /^v1\.(0|[1-9][0-9]*)$/.test(text) ? (text as PodSecurityVersion) : 'latest';
+  return isVersion(text) ? text : 'latest';
+}
+
+export function isVersion(text: string): text is PodSecurityVersion {
+  return /^(latest|v1\.(0|[1-9][0-9]*))$/.test(text);
 }

@@ -1,74 +1,127 @@
 import type { JsonObject, JsonValue } from '../json.js';
+import { findField, isStruct, itemOf, type PodField } from '../schema/fields.js';
+import { messages } from '../schema/protobuf-messages.js';
+import { isEmpty, readWire, type WireValue } from './protobuf-wire.js';
 
-/** A message: the names of its fields by number, `[name, message]` for one that has fields itself. */
-interface Message {
-  readonly [number: number]: string | readonly [name: string, message: Message];
+/** An object as it is sent in protobuf: of which kind, and what it is not decoded from yet. */
+export interface ProtobufObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly raw: Buffer;
 }
 
-const metadata: Message = { 1: 'name', 2: 'generateName', 3: 'namespace' };
+const magic = Buffer.from('k8s\0');
 
-/**
- * What kubectl sends in protobuf, and no more of it than kubectl sets.
- *
- * Source: kubernetes v1.37 api authorization/v1, authentication/v1 and core/v1, generated.proto
- */
-const messages: Readonly<Record<string, Message>> = {
-  Namespace: { 1: ['metadata', metadata] },
-  SelfSubjectAccessReview: {
-    2: [
-      'spec',
-      {
-        1: [
-          'resourceAttributes',
-          { 1: 'namespace', 2: 'verb', 3: 'group', 4: 'version', 5: 'resource', 6: 'subresource', 7: 'name' },
-        ],
-        2: ['nonResourceAttributes', { 1: 'path', 2: 'verb' }],
-      },
-    ],
-  },
-  SelfSubjectReview: {},
-  SelfSubjectRulesReview: { 2: ['spec', { 1: 'namespace' }] },
-};
-
-/** Reads an object of one of these kinds. Source: kubernetes v1.37 apimachinery pkg/runtime/generated.proto Unknown */
-export function decodeProtobuf(body: Buffer, kind: string): JsonObject {
-  // after the magic number comes an Unknown, whose second field is the object
-  const raw = readFields(body.subarray(4)).get(2);
-  return raw === undefined ? {} : decodeMessage(raw, messages[kind] ?? {});
+/** Reads what is around an object; throws what Go says of it. Source: kubernetes v1.37 apimachinery pkg/runtime/serializer/protobuf/protobuf.go Decode */
+export function openProtobuf(body: Buffer): ProtobufObject {
+  if (body.length === 0) throw new Error('empty data');
+  if (!body.subarray(0, magic.length).equals(magic)) {
+    const prefix = [...magic].join(' ');
+    throw new Error(`provided data does not appear to be a protobuf message, expected prefix [${prefix}]`);
+  }
+  if (body.length === magic.length) throw new Error('empty body');
+  const unknown = new Map(readWire(body.subarray(magic.length)));
+  const type = new Map(readWire(bytesOf(unknown.get(1))));
+  const [apiVersion, kind] = [textOf(type.get(1)), textOf(type.get(2))];
+  return { apiVersion, kind, raw: bytesOf(unknown.get(2)) };
 }
 
-function decodeMessage(bytes: Buffer, message: Message): JsonObject {
-  const members = [...readFields(bytes)].flatMap(([number, value]): [string, JsonValue][] => {
-    const field = message[number];
-    if (field === undefined) return [];
-    if (typeof field === 'string') return value.length === 0 ? [] : [[field, value.toString('utf8')]];
-    return [[field[0], decodeMessage(value, field[1])]];
-  });
-  return Object.fromEntries(members);
+/** Decodes a message into what JSON has of it; throws what Go says of one that is cut off. */
+export function decodeProtobuf(raw: Buffer, type: string, minor: number): JsonObject {
+  return decodeMessage(raw, type, type, minor);
 }
 
-/** The length-delimited fields of a message, by number; others are skipped. */
-function readFields(message: Buffer): Map<number, Buffer> {
-  const fields = new Map<number, Buffer>();
-  let at = 0;
-  const readVarint = (): number => {
-    let value = 0;
-    for (let shift = 0; at < message.length; shift += 7) {
-      const byte = message[at] ?? 0;
-      at += 1;
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) break;
+/** `message` has the numbers, `type` the fields: of an embedded one, that of the one it is in. */
+function decodeMessage(raw: Buffer, message: string, type: string, minor: number): JsonObject {
+  const names = namesOf(message);
+  const object: JsonObject = {};
+  for (const [number, value] of readWire(raw)) {
+    const name = names.get(number);
+    if (name === undefined) continue;
+    if (name.startsWith('...')) {
+      Object.assign(object, decodeMessage(bytesOf(value), name.slice(3), type, minor));
+      continue;
     }
-    return value;
-  };
-  while (at < message.length) {
-    const tag = readVarint();
-    if ((tag & 7) !== 2) readVarint();
-    else {
-      const length = readVarint();
-      fields.set(tag >> 3, message.subarray(at, at + length));
-      at += length;
+    const key = name.replace('?', '');
+    const field = findField(type, key, minor);
+    if (field === undefined) continue;
+    const before = object[key];
+    if (field.list !== undefined) {
+      const item = decodeValue(value, key, itemOf(field), minor);
+      object[key] = [...(Array.isArray(before) ? before : []), item];
+    } else if (field.map !== undefined) {
+      const entry = new Map(readWire(bytesOf(value)));
+      const item = decodeValue(entry.get(2) ?? Buffer.alloc(0), key, itemOf(field), minor);
+      object[key] = { ...(before as JsonObject | undefined), [textOf(entry.get(1))]: item };
+    } else if (name.endsWith('?') || isStruct(field.of) || !isEmpty(value)) {
+      object[key] = decodeValue(value, key, field, minor);
     }
   }
-  return fields;
+  return object;
+}
+
+/** Times that are kept to the microsecond. */
+const microTimes = ['eventTime', 'lastObservedTime'];
+
+function decodeValue(value: WireValue, name: string, { of }: PodField, minor: number): JsonValue {
+  switch (of) {
+    case 'string':
+      return textOf(value);
+    case 'boolean':
+      return numberOf(value) !== 0;
+    case 'int32':
+    case 'int64':
+      return numberOf(value);
+    case 'quantity':
+      return textOf(new Map(readWire(bytesOf(value))).get(1));
+    case 'time':
+      return decodeTime(bytesOf(value), microTimes.includes(name));
+    case 'intOrString': {
+      const parts = new Map(readWire(bytesOf(value)));
+      return numberOf(parts.get(1)) === 0 ? numberOf(parts.get(2)) : textOf(parts.get(3));
+    }
+    case 'FieldsV1':
+      return JSON.parse(textOf(new Map(readWire(bytesOf(value))).get(1)) || '{}') as JsonValue;
+    case 'object':
+      // what only the server says
+      return {};
+    default:
+      return decodeMessage(bytesOf(value), of, of, minor);
+  }
+}
+
+function decodeTime(bytes: Buffer, isMicro: boolean): string {
+  const parts = new Map(readWire(bytes));
+  const time = new Date(numberOf(parts.get(1)) * 1000).toISOString().slice(0, 19);
+  const micros = String(Math.floor(numberOf(parts.get(2)) / 1000)).padStart(6, '0');
+  return `${time}${isMicro ? `.${micros}` : ''}Z`;
+}
+
+const tables = new Map<string, ReadonlyMap<number, string>>();
+
+function namesOf(message: string): ReadonlyMap<number, string> {
+  const known = tables.get(message);
+  if (known !== undefined) return known;
+  let next = 1;
+  const names = (messages[message] ?? '').split(' ').map((word): [number, string] => {
+    const [before, after] = word.split(':') as [string, string?];
+    const number = after === undefined ? next : Number(before);
+    next = number + 1;
+    return [number, after ?? before];
+  });
+  const table = new Map(names);
+  tables.set(message, table);
+  return table;
+}
+
+function bytesOf(value: WireValue | undefined): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.alloc(0);
+}
+
+function textOf(value: WireValue | undefined): string {
+  return bytesOf(value).toString('utf8');
+}
+
+function numberOf(value: WireValue | undefined): number {
+  return typeof value === 'bigint' ? Number(BigInt.asIntN(64, value)) : 0;
 }

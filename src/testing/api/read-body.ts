@@ -1,9 +1,12 @@
-import { parseDocument } from 'yaml';
 import { isObject, type JsonObject, type JsonValue } from '../json.js';
 import { explainJson } from '../schema/go-json.js';
 import { jsonType } from '../schema/go-words.js';
+import type { Change, ChangedType } from './change.js';
 import { ApiError, badRequest } from './errors.js';
 import type { Exchange } from './exchange.js';
+import { decodeProtobuf, openProtobuf } from './protobuf.js';
+import { readYaml } from './read-yaml.js';
+import { nothingRepeated, type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
 
 /** The type without parameters: `application/json`. */
 export function contentType(exchange: Exchange): string {
@@ -31,34 +34,87 @@ export function readPatchObject(exchange: Exchange, prefix: string): JsonObject 
 }
 
 /** The object of a create or an update, which names its kind or leaves it to the path. */
-export function readObject(exchange: Exchange, kind: string, apiVersion = 'v1'): JsonObject {
-  const text = exchange.body.toString('utf8');
-  const value = readDocument(exchange, text, (problem) =>
+export function readObject(exchange: Exchange, { type, minor }: ChangedType, apiVersion = 'v1'): Change {
+  const sent = readDocument(exchange, (problem) =>
     badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): ${problem} (${summarize(text)})`,
+      `the object provided is unrecognized (must be of type ${type}): ${problem} (${summarize(exchange.body)})`,
     ),
   );
-  const { kind: given = kind, apiVersion: version = apiVersion } = value;
-  if (given === kind && version === apiVersion) return value;
-  const named = `${String(given)} in version ${JSON.stringify(String(version).split('/').at(-1))}`;
+  const { kind: given = type, apiVersion: version = apiVersion } = sent.type;
+  if (given === type && version === apiVersion) {
+    const value = sent.read(type, minor, (problem) =>
+      badRequest(`${type} in version "v1" cannot be handled as a ${type}: ${problem}`),
+    );
+    return { kind: 'put', sent: value, object: value, repeated: sent.repeated };
+  }
+  const named = `${given} in version ${JSON.stringify(version.split('/').at(-1))}`;
   const problem =
-    version === apiVersion && isRegistered(String(given))
-      ? `converting (${apiVersion.split('/').at(-1)}.${String(given)}) to (${internalGroup(apiVersion)}.${kind}): unknown conversion`
-      : describeUnregistered(String(given), String(version));
-  throw badRequest(`${named} cannot be handled as a ${kind}: ${problem}`);
+    version === apiVersion && isRegistered(given)
+      ? `converting (${apiVersion.split('/').at(-1)}.${given}) to (${internalGroup(apiVersion)}.${type}): unknown conversion`
+      : describeUnregistered(given, version);
+  throw badRequest(`${named} cannot be handled as a ${type}: ${problem}`);
 }
 
 /** The options of a delete, which may come without a body. */
 export function readDeleteOptions(exchange: Exchange): JsonObject {
-  const value = readDocument(exchange, exchange.body.toString('utf8'), badRequest);
-  const { kind = 'DeleteOptions', apiVersion = 'v1' } = value;
-  if (kind === 'DeleteOptions') return value;
-  throw badRequest(describeUnregistered(String(kind), String(apiVersion)));
+  const sent = readDocument(exchange, badRequest);
+  const { kind = 'DeleteOptions', apiVersion = 'v1' } = sent.type;
+  if (kind === 'DeleteOptions') return sent.read(kind, Number.POSITIVE_INFINITY, badRequest);
+  throw badRequest(describeUnregistered(kind, apiVersion));
 }
 
-function readDocument(exchange: Exchange, text: string, refuse: (problem: string) => ApiError): JsonObject {
-  const value = parseBody(contentType(exchange), text);
-  if (value === undefined) throw refuse(`couldn't get version/kind; json parse error: ${explainJson(text)}`);
+type Refuse = (problem: string) => ApiError;
+
+/** What a body says that it is, and what reads it as that. */
+interface SentDocument {
+  readonly type: { readonly kind?: string; readonly apiVersion?: string };
+  readonly repeated: Repeated;
+  read(type: string, minor: number, refuse: Refuse): JsonObject;
+}
+
+function readDocument(exchange: Exchange, refuse: Refuse): SentDocument {
+  const type = contentType(exchange).toLowerCase();
+  const text = exchange.body.toString('utf8');
+  switch (type) {
+    case '':
+    case 'application/json': {
+      const value = parseJson(text);
+      if (value === undefined) {
+        throw refuse(`couldn't get version/kind; json parse error: ${explainJson(text)}`);
+      }
+      return asDocument(value, repeatedInJson(text), refuse);
+    }
+    case 'application/yaml': {
+      const yaml = readYaml(text);
+      if ('problem' in yaml) throw refuse(yaml.problem);
+      return asDocument(yaml.value, repeatedInYaml(yaml.repeated), refuse);
+    }
+    case protobuf: {
+      const { raw, ...sent } = orRefuse(() => openProtobuf(exchange.body), refuse);
+      return {
+        type: sent,
+        repeated: nothingRepeated,
+        read: (kind, minor, refuseRaw) => orRefuse(() => decodeProtobuf(raw, kind, minor), refuseRaw),
+      };
+    }
+    default:
+      throw new ApiError(
+        415,
+        'UnsupportedMediaType',
+        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobuf}`,
+      );
+  }
+}
+
+function orRefuse<Result>(decode: () => Result, refuse: Refuse): Result {
+  try {
+    return decode();
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+}
+
+function asDocument(value: JsonValue, repeated: Repeated, refuse: Refuse): SentDocument {
   if (value !== null && !isObject(value)) {
     throw refuse(
       `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonType(value)} into Go value of type ${typeMeta}`,
@@ -72,31 +128,17 @@ function readDocument(exchange: Exchange, text: string, refuse: (problem: string
       );
     }
   }
-  return value ?? {};
+  return { type: (value ?? {}) as SentDocument['type'], repeated, read: () => value ?? {} };
 }
 
 const typeMeta =
   'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
-function parseBody(type: string, text: string): JsonValue | undefined {
-  if (type === '' || type.toLowerCase() === 'application/json') return parseJson(text);
-  if (type.toLowerCase() === 'application/yaml') return parseDocument(text).toJS() as JsonValue;
-  const accepted = 'application/json, application/yaml';
-  const known = type === protobuf ? accepted : `${accepted}, ${protobuf}`;
-  throw new ApiError(
-    415,
-    'UnsupportedMediaType',
-    `the body of the request was in an unknown format - accepted media types include: ${known}`,
-  );
-}
-
-/** Read for a few kinds only: others are asked for as JSON. */
-export const protobuf = 'application/vnd.kubernetes.protobuf';
+const protobuf = 'application/vnd.kubernetes.protobuf';
 
 /** Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/rest.go summarizeData */
-function summarize(text: string): string {
+function summarize(bytes: Buffer): string {
   const longest = 30;
-  const bytes = Buffer.from(text);
   const rest = bytes.length > longest ? ' ...' : '';
   if (bytes.length === 0) return '<empty>';
   return bytes[0] === 0x7b

@@ -1,36 +1,18 @@
-import { parseDocument } from 'yaml';
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject } from '../json.js';
 import type { ApiObject } from '../objects.js';
 import { applyConfiguration } from '../patch/apply.js';
 import { applyJsonMerge } from '../patch/json-merge.js';
 import { applyJsonPatch } from '../patch/json-patch.js';
 import { applyStrategicMerge } from '../patch/strategic.js';
 import { jsonType } from '../schema/go-words.js';
+import type { Change, ChangedType } from './change.js';
 import { badRequest } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { contentType, readObject, readPatch, readPatchObject, unsupportedMediaType } from './read-body.js';
+import { readYaml } from './read-yaml.js';
+import { type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
 import type { WriteOptions } from './request-options.js';
 import { timestamp } from './store.js';
-
-/** How a change was sent, which decides how its failures are worded. */
-export type ChangeKind = 'put' | 'strategic' | 'merge' | 'json' | 'apply';
-
-/** What a request would make of an object; nothing of it is judged yet. */
-export interface Change {
-  readonly kind: ChangeKind;
-  /** What was sent, decoded. */
-  readonly sent: JsonValue;
-  readonly object: JsonObject;
-}
-
-/** The kind of object that a request is about. */
-export interface ChangedType {
-  /** `Pod` */
-  readonly type: string;
-  readonly minor: number;
-  /** `''` for the object itself. */
-  readonly subresource: string;
-}
 
 /** Makes the changed object of a PUT or PATCH; `undefined` is one that an apply creates. */
 export function readChange(
@@ -39,45 +21,60 @@ export function readChange(
   changed: ChangedType,
   options: WriteOptions,
 ): Change {
-  if (exchange.method === 'PUT') {
-    const sent = readObject(exchange, changed.type);
-    return { kind: 'put', sent, object: sent };
-  }
+  if (exchange.method === 'PUT') return readObject(exchange, changed);
   const original = (current ?? {}) as object as JsonObject;
+  const findRepeated = (prefix?: string): Repeated => repeatedInJson(exchange.body.toString('utf8'), prefix);
   switch (contentType(exchange)) {
     case 'application/strategic-merge-patch+json': {
       const sent = readPatchObject(exchange, '') ?? {};
-      return { kind: 'strategic', sent, object: applyStrategicMerge(original, sent, changed.type) };
+      return {
+        kind: 'strategic',
+        sent,
+        object: applyStrategicMerge(original, sent, changed.type),
+        repeated: findRepeated(),
+      };
     }
     case 'application/merge-patch+json': {
       const sent = readPatchObject(exchange, 'error decoding patch: ');
       if (sent === null) throw badRequest('Invalid JSON Patch');
-      return { kind: 'merge', sent, object: applyJsonMerge(original, sent) };
+      return { kind: 'merge', sent, object: applyJsonMerge(original, sent), repeated: findRepeated() };
     }
     case 'application/json-patch+json': {
       const sent = readPatch(exchange);
-      return { kind: 'json', sent, object: applyJsonPatch(original, sent) };
+      return {
+        kind: 'json',
+        sent,
+        object: applyJsonPatch(original, sent),
+        repeated: findRepeated('json patch '),
+      };
     }
     case 'application/apply-patch+yaml': {
-      const sent = readYaml(exchange);
+      const { sent, repeated } = readApplied(exchange, options);
       const { fieldManager, force } = options;
       const how = { ...changed, manager: fieldManager, force, time: timestamp() };
-      return { kind: 'apply', sent, object: applyConfiguration(current, sent, how) };
+      return { kind: 'apply', sent, object: applyConfiguration(current, sent, how), repeated };
     }
     default:
       throw unsupportedMediaType();
   }
 }
 
-function readYaml(exchange: Exchange): JsonObject {
-  const document = parseDocument(exchange.body.toString('utf8'), { uniqueKeys: false });
-  if (document.errors.length > 0) {
-    throw badRequest('error encoding patch: yaml: mapping values are not allowed in this context');
+/** Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/patch.go applyPatcher */
+function readApplied(
+  exchange: Exchange,
+  { fieldValidation }: WriteOptions,
+): { sent: JsonObject; repeated: Repeated } {
+  const yaml = readYaml(exchange.body.toString('utf8'));
+  if ('problem' in yaml) throw badRequest(`error encoding patch: ${yaml.problem}`);
+  const repeated = repeatedInYaml(yaml.repeated);
+  if (fieldValidation === 'Strict' && repeated.refusals.length > 0) {
+    const problem = repeated.refusals.join(', ');
+    throw badRequest(`error strict decoding patch: error converting YAML to JSON: ${problem}`);
   }
-  const value = (document.toJS() ?? {}) as JsonValue;
-  if (isObject(value)) return value;
+  const sent = yaml.value ?? {};
+  if (isObject(sent)) return { sent, repeated };
   throw badRequest(
     'error decoding patch: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ' +
-      `${jsonType(value)} into Go value of type map[string]interface {}`,
+      `${jsonType(sent)} into Go value of type map[string]interface {}`,
   );
 }

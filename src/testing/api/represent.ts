@@ -28,7 +28,8 @@ export function represent(body: unknown, transform: Transform | undefined): unkn
     kind: transform.kind,
     apiVersion: transform.apiVersion,
     metadata: body['metadata'],
-    items: items.map((item) => toPartialMetadata(item, transform.apiVersion)),
+    // Go's list of none is no list
+    items: items.length === 0 ? null : items.map((item) => toPartialMetadata(item, transform.apiVersion)),
   };
 }
 

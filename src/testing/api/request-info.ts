@@ -43,6 +43,21 @@ export function readRequestInfo(method: string, url: URL): RequestInfo {
   };
 }
 
+/** The name that a list or watch is authorized for: the one that its field selector leaves. */
+function selectedName(query: URLSearchParams): string {
+  const terms = (query.get('fieldSelector') ?? '').split(',');
+  const name = terms
+    .map((term) => /^metadata\.name==?([^=].*)$/.exec(term)?.[1])
+    .find((each) => each !== undefined);
+  return name === undefined || name === '.' || name === '..' || /[/%]/.test(name) ? '' : name;
+}
+
+/** What is authorized of a request. Source: kubernetes v1.37 apiserver pkg/endpoints/request/requestinfo.go NewRequestInfo */
+export function questionOf(info: RequestInfo, query: URLSearchParams): RequestInfo {
+  const isSelection = info.resource !== '' && (info.verb === 'list' || info.verb === 'watch');
+  return isSelection ? { ...info, name: selectedName(query) } : info;
+}
+
 function verbOf(method: string, name: string, query: URLSearchParams): string {
   switch (method) {
     case 'POST':

@@ -40,6 +40,15 @@ export function requireVersion(resource: string, current: ApiObject, version: un
   );
 }
 
+/** Source: kubernetes v1.37 apiserver pkg/storage/etcd3/store.go Create */
+export function requireNoVersion({ metadata }: JsonObject): void {
+  const { resourceVersion } = isObject(metadata) ? metadata : {};
+  // what is no number is not looked at
+  if (typeof resourceVersion !== 'string' || explainNumber(resourceVersion) !== undefined) return;
+  if (BigInt(resourceVersion) === 0n) return;
+  throw new ApiError(500, undefined, 'resourceVersion should not be set on objects to be created');
+}
+
 /** Why Go does not read a text as an unsigned number, if it does not. */
 export function explainNumber(text: string): string | undefined {
   if (!/^[0-9]+$/.test(text)) return 'invalid syntax';

@@ -15,11 +15,14 @@ export function readVersion(text: string, code: 400 | 500): number {
 /** What has not happened yet cannot be told: the server waits for it a while, this one does not. */
 export function requireKnownVersion(store: Store, text: string, code: 400 | 500): void {
   const version = readVersion(text, code);
-  if (version <= store.version()) return;
+  if (version > store.version()) throw tooLarge(store, version);
+}
+
+export function tooLarge(store: Store, version: number): ApiError {
   const details = {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,
   };
   const text504 = `Timeout: Too large resource version: ${version}, current: ${store.version()}`;
-  throw new ApiError(504, 'Timeout', text504, details, { 'Retry-After': '1' });
+  return new ApiError(504, 'Timeout', text504, details, { 'Retry-After': '1' });
 }

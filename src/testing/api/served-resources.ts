@@ -31,6 +31,7 @@ const resources: readonly ServedResource[] = [
   core('pods/ephemeralcontainers', 'Pod', ['get', 'patch', 'update']),
   core('pods/exec', 'PodExecOptions', ['create', 'get']),
   core('pods/log', 'Pod', ['get']),
+  core('pods/status', 'Pod', ['get']),
   review('authentication.k8s.io', 'SelfSubjectReview', { since: 28 }),
   review('authorization.k8s.io', 'SelfSubjectAccessReview'),
   review('authorization.k8s.io', 'SelfSubjectRulesReview'),

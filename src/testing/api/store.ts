@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copy } from '../json.js';
+import { freeze, isObject } from '../json.js';
 import type { ApiObject } from '../objects.js';
 import { expired } from './errors.js';
 
@@ -20,15 +20,20 @@ export interface Key {
   readonly name: string;
 }
 
-/** Objects, versions and what changed: what etcd and the watch cache are to an API server. */
+/**
+ * Objects, versions and what changed: what etcd and the watch cache are to an API server. What it
+ * answers is frozen, and shared by everybody: a Pod of many containers is not copied at each change.
+ */
 export interface Store {
   /** The newest version. */
   readonly version: () => number;
   get(key: Key): ApiObject | undefined;
   list(resource: Resource, namespace?: string): ApiObject[];
+  find(resource: Resource, matches: (object: ApiObject) => boolean): ApiObject | undefined;
   /** What there was at a version; `undefined` where that is forgotten. */
   listAt(resource: Resource, namespace: string | undefined, version: number): ApiObject[] | undefined;
   create(resource: Resource, object: ApiObject): ApiObject;
+  /** `change` gets an object whose metadata, spec and status it may change; what is in them it replaces. */
   update(key: Key, change: (object: ApiObject) => void): ApiObject | undefined;
   remove(key: Key): ApiObject | undefined;
   /** Changes after a version; throws 410 where they are forgotten. */
@@ -37,6 +42,9 @@ export interface Store {
   /** Forgets what changed up to now, as compaction does: older watches get 410. */
   compact(): void;
 }
+
+/** Changes that are remembered, at least; as many again may be, until they are dropped together. */
+const remembered = 10_000;
 
 export function openStore(): Store {
   const objects = new Map<string, ApiObject>();
@@ -49,14 +57,12 @@ export function openStore(): Store {
   const keyOf = ({ resource, namespace, name }: Key): string => `${resource}/${namespace ?? ''}/${name}`;
 
   function record(type: Change['type'], resource: Resource, object: ApiObject, before?: ApiObject): void {
-    const change: Change = {
-      type,
-      resource,
-      object: copy(object),
-      ...(before === undefined ? {} : { before }),
-      version,
-    };
+    const change: Change = { type, resource, object, ...(before === undefined ? {} : { before }), version };
     history.push(change);
+    if (history.length >= 2 * remembered) {
+      const forgotten = history.splice(0, history.length - remembered);
+      compacted = forgotten.at(-1)?.version ?? compacted;
+    }
     for (const listener of [...listeners]) listener(change);
   }
 
@@ -64,17 +70,26 @@ export function openStore(): Store {
     const prefix = namespace === undefined ? `${resource}/` : `${resource}/${namespace}/`;
     return [...from]
       .filter(([key]) => key.startsWith(prefix))
-      .map(([, object]) => copy(object))
-      .sort((left, right) => (listKey(left) < listKey(right) ? -1 : 1));
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, object]) => object);
+  }
+
+  /** The object as it is from this version on. */
+  function stamp(object: ApiObject): ApiObject {
+    version += 1;
+    return freeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(version) } });
   }
 
   return {
     version: () => version,
-    get(key) {
-      const object = objects.get(keyOf(key));
-      return object === undefined ? undefined : copy(object);
-    },
+    get: (key) => objects.get(keyOf(key)),
     list: (resource, namespace) => select(objects, resource, namespace),
+    find(resource, matches) {
+      for (const [key, object] of objects) {
+        if (key.startsWith(`${resource}/`) && matches(object)) return object;
+      }
+      return undefined;
+    },
     listAt(resource, namespace, at) {
       if (at < compacted) return undefined;
       const then = new Map(objects);
@@ -86,33 +101,27 @@ export function openStore(): Store {
       return select(then, resource, namespace);
     },
     create(resource, given) {
-      const object = copy(given);
-      version += 1;
-      object.metadata.uid ??= randomUUID();
-      object.metadata.creationTimestamp ??= timestamp();
-      object.metadata.resourceVersion = String(version);
+      const { uid = randomUUID(), creationTimestamp = timestamp() } = given.metadata;
+      const object = stamp({ ...given, metadata: { ...given.metadata, uid, creationTimestamp } });
       objects.set(keyOf({ resource, ...object.metadata }), object);
       record('ADDED', resource, object);
-      return copy(object);
+      return object;
     },
     update(key, change) {
       const before = objects.get(keyOf(key));
       if (before === undefined) return undefined;
-      const object = copy(before);
-      change(object);
-      version += 1;
-      object.metadata.resourceVersion = String(version);
+      const draft = draftOf(before);
+      change(draft);
+      const object = stamp(draft);
       objects.set(keyOf(key), object);
       record('MODIFIED', key.resource, object, before);
-      return copy(object);
+      return object;
     },
     remove(key) {
       const object = objects.get(keyOf(key));
       if (object === undefined) return undefined;
       objects.delete(keyOf(key));
-      version += 1;
-      const last = copy(object);
-      last.metadata.resourceVersion = String(version);
+      const last = stamp(object);
       record('DELETED', key.resource, last, object);
       return last;
     },
@@ -134,8 +143,13 @@ export function openStore(): Store {
   };
 }
 
-function listKey({ metadata }: ApiObject): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
+/** The object, and its members that are objects, copied; what is in those is shared. */
+export function draftOf<Kept extends ApiObject>(object: Kept): Kept {
+  const members = Object.entries(object).map(([name, value]) => [
+    name,
+    isObject(value) ? { ...value } : value,
+  ]);
+  return Object.fromEntries(members) as Kept;
 }
 
 /** As the API writes times: to the second. */

@@ -1,24 +1,22 @@
 import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { ContainerObject, PodObject } from '../objects.js';
+import type { PodObject } from '../objects.js';
 import { ownChanges } from '../patch/managed-fields.js';
+import type { ChangedType } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { readNewPod, storeNewPod } from './create-pod.js';
 import { decodeChange } from './decode-change.js';
-import { invalid, notFound } from './errors.js';
+import { isFreed } from './end-pod.js';
+import { notFound } from './errors.js';
 import type { Exchange } from './exchange.js';
+import { requirePodUpdate } from './judge-pod-update.js';
 import { completeSpec } from './pod-input.js';
-import { type ChangedType, readChange } from './read-change.js';
+import { judgePodSecurity } from './pod-security.js';
+import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
 import { requireSameObject, requireVersion } from './requirements.js';
 import { timestamp } from './store.js';
 
-const immutable =
-  'Forbidden: pod updates may not change fields other than `spec.containers[*].image`,' +
-  '`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to ' +
-  'existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was ' +
-  'previously negative)\n';
-
-/** PUT and PATCH of the Pod itself: metadata and images; its list of ephemeral containers is not one of them. */
+/** PUT and PATCH of the Pod itself: its list of ephemeral containers is nothing that it changes. */
 export function updatePod(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);
   const { namespace, name } = exchange.info;
@@ -41,16 +39,23 @@ export function updatePod(context: ServerContext, exchange: Exchange): void {
     const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
     ownChanges(current, wanted, 'Pod', manager, timestamp());
   }
-  requireSameContainers(current, wanted);
+  requirePodUpdate(current, wanted, changed.minor);
   const updated = keepChangeable(current, wanted);
+  judgePodSecurity(context, exchange, current, updated);
   if (options.dryRun || equals(updated, current)) {
     exchange.send(200, updated);
     return;
   }
-  const stored = context.store.update({ resource: 'pods', namespace, name }, (pod) =>
-    Object.assign(pod, updated),
+  const key = { resource: 'pods', namespace, name } as const;
+  if (isFreed(updated)) {
+    context.store.remove(key);
+    exchange.send(200, updated);
+    return;
+  }
+  exchange.send(
+    200,
+    context.store.update(key, (pod) => Object.assign(pod, updated)),
   );
-  exchange.send(200, stored);
 }
 
 function isApply({ method, headers }: Exchange): boolean {
@@ -66,31 +71,6 @@ function readWanted(current: PodObject, decoded: JsonObject): PodObject {
     metadata: { ...(decoded['metadata'] as object as PodObject['metadata']) },
     spec: completeSpec(spec),
   };
-}
-
-function requireSameContainers(current: PodObject, wanted: PodObject): void {
-  const { name } = current.metadata;
-  if (wanted.spec.containers.length !== current.spec.containers.length) {
-    const causes = [
-      ...(wanted.spec.containers.length === 0
-        ? [{ reason: 'FieldValueRequired', message: 'Required value', field: 'spec.containers' }]
-        : []),
-      {
-        reason: 'FieldValueForbidden',
-        message: 'Forbidden: pod updates may not add or remove containers',
-        field: 'spec.containers',
-      },
-    ];
-    throw invalid('Pod', name, causes);
-  }
-  if (equals(withoutImages(wanted.spec), withoutImages(current.spec))) return;
-  throw invalid('Pod', name, [{ reason: 'FieldValueForbidden', message: immutable, field: 'spec' }]);
-}
-
-function withoutImages(spec: PodObject['spec']): object {
-  const strip = (list: ContainerObject[] | undefined): object[] =>
-    (list ?? []).map(({ image: _image, ...rest }) => rest);
-  return { ...spec, containers: strip(spec.containers), initContainers: strip(spec.initContainers) };
 }
 
 /** What an update may change: the rest stays, whatever was sent. */

@@ -6,7 +6,7 @@ import { kinds } from './list.js';
 import { type ListOptions, readListOptions } from './list-options.js';
 import type { Transform } from './negotiate.js';
 import { represent } from './represent.js';
-import { readVersion } from './resource-version.js';
+import { readVersion, tooLarge } from './resource-version.js';
 import { readSelector } from './selectors.js';
 import type { Change, Resource, Store } from './store.js';
 
@@ -28,13 +28,16 @@ export async function sendWatch(
   const query = exchange.url.searchParams;
   const minor = minorNumber(context.minor);
   const options = readListOptions(query, true, minor);
+  requireStreamable(exchange);
   const version = readVersion(options.resourceVersion, 500);
   const selects = readSelector(query, resource, minor).matches;
   const gone = exchange.fault?.kind === 'gone' ? exchange.fault : undefined;
   if (gone?.as === 'answer') throw tooOld(context.store, version);
   const namespace = resource === 'namespaces' ? '' : exchange.info.namespace;
   const isWatched = (change: Change): boolean =>
-    change.resource === resource && (namespace === '' || change.object.metadata.namespace === namespace);
+    change.resource === resource &&
+    change.version > version &&
+    (namespace === '' || change.object.metadata.namespace === namespace);
   const queue = openQueue();
   const first =
     gone === undefined
@@ -73,7 +76,9 @@ function readFirst(
   version: number,
   initialEvents: boolean | undefined,
 ): 'everything' | Change[] | ApiError {
-  if (initialEvents ?? version === 0) return 'everything';
+  if (initialEvents ?? version === 0) {
+    return version > store.version() ? tooLarge(store, version) : 'everything';
+  }
   if (version === 0) return [];
   try {
     return store.since(version);
@@ -81,6 +86,14 @@ function readFirst(
     if (error instanceof ApiError) return error;
     throw error;
   }
+}
+
+/** Events are not written in YAML. Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/negotiation/negotiate.go NegotiateOutputMediaTypeStream */
+function requireStreamable({ representation }: Exchange): void {
+  if (representation.format === 'json') return;
+  const accepted = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
+  const text = `only the following media types are accepted: ${accepted.join(', ')}`;
+  throw new ApiError(406, 'NotAcceptable', text);
 }
 
 function tooOld(store: Store, version: number): ApiError {

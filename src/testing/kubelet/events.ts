@@ -20,15 +20,14 @@ export function recordEvent(
 ): void {
   const { namespace, uid } = pod.metadata;
   const fieldPath = event.ofPod ? undefined : `spec.${kind}{${container}}`;
-  const earlier = store
-    .list('events', namespace)
-    .find(
-      (object) =>
-        object['reason'] === event.reason &&
-        object['message'] === event.message &&
-        (object['involvedObject'] as { uid?: string; fieldPath?: string }).uid === uid &&
-        (object['involvedObject'] as { fieldPath?: string }).fieldPath === fieldPath,
-    );
+  const earlier = store.find(
+    'events',
+    (object) =>
+      object['reason'] === event.reason &&
+      object['message'] === event.message &&
+      (object['involvedObject'] as { uid?: string }).uid === uid &&
+      (object['involvedObject'] as { fieldPath?: string }).fieldPath === fieldPath,
+  );
   const now = timestamp();
   if (earlier !== undefined) {
     store.update({ resource: 'events', namespace, name: earlier.metadata.name }, (object) => {

@@ -1,3 +1,4 @@
+import { endPod } from '../api/end-pod.js';
 import type { PodObject } from '../objects.js';
 import { followContainer, keyOf, type Node } from './container-life.js';
 import { type Exec, type ExecOptions, prepareExec } from './exec.js';
@@ -16,6 +17,12 @@ export interface Kubelet {
   /** Ends a running container of a Pod with a signal, as `kill` on the node would. */
   kill(pod: PodObject, container: string, signal: number): boolean;
   close(): void;
+}
+
+/** The container that a status which the Pod came with tells of: the last there was. */
+function givenId(pod: PodObject, kind: ContainerKind, container: string): string | undefined {
+  const status = statusesOf(pod, kind).find(({ name }) => name === container);
+  return status?.containerID ?? status?.lastState?.terminated?.containerID;
 }
 
 const kinds: readonly ContainerKind[] = ['containers', 'ephemeralContainers'];
@@ -46,7 +53,7 @@ export function startKubelet(node: Node): Kubelet {
     for (const kind of kinds) {
       for (const container of pod.spec[kind] ?? []) {
         if (runs.has(container.name)) continue;
-        const run = createRun(pod, container, timers);
+        const run = createRun(pod, container, timers, givenId(pod, kind, container.name));
         runs.set(container.name, run);
         place(pod, kind, run);
       }
@@ -59,9 +66,12 @@ export function startKubelet(node: Node): Kubelet {
     const isNew = kind === 'ephemeralContainers' || admitted.has(pod.metadata.uid ?? '');
     if (status?.state?.running !== undefined) {
       void resumeContainer(node, kind, followContainer(node, pod, kind, run));
-    } else if (status?.state?.terminated !== undefined) {
+    } else if (status?.state?.terminated !== undefined || status?.lastState?.terminated !== undefined) {
+      // what waits to be started again is, to whoever reads or joins it, what it was
       run.state = 'exited';
       run.log.finish();
+    } else if (status?.state?.waiting !== undefined) {
+      run.waitingReason = status.state.waiting.reason;
     } else if (status === undefined && isNew) {
       const target = runsOf(pod).get(run.container.targetContainerName ?? '');
       startContainer(node, pod, kind, run, target);
@@ -77,7 +87,7 @@ export function startKubelet(node: Node): Kubelet {
       killAll(pod);
       // after the containers' last statuses
       timers.after(10, () => {
-        if (store.get(keyOf(pod))?.metadata.uid === pod.metadata.uid) store.remove(keyOf(pod));
+        if (store.get(keyOf(pod))?.metadata.uid === pod.metadata.uid) endPod(store, keyOf(pod));
       });
     });
   }

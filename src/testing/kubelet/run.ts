@@ -42,7 +42,12 @@ export function newContainerId(): string {
   return `containerd://${randomBytes(32).toString('hex')}`;
 }
 
-export function createRun(pod: PodObject, container: ContainerObject, timers: Timers): ContainerRun {
+export function createRun(
+  pod: PodObject,
+  container: ContainerObject,
+  timers: Timers,
+  id = newContainerId(),
+): ContainerRun {
   const log = openLog();
   const stdin = openInput();
   const attachments = new Set<Attachment>();
@@ -72,7 +77,7 @@ export function createRun(pod: PodObject, container: ContainerObject, timers: Ti
 
   const run: ContainerRun = {
     container,
-    id: newContainerId(),
+    id,
     log,
     stdin,
     state: 'waiting',
@@ -142,7 +147,9 @@ async function runProgram(program: Program, io: Parameters<Program>[0]): Promise
   const finished = (async () => {
     try {
       const answer = await program(io);
-      return typeof answer === 'object' ? answer : { exitCode: answer ?? 0 };
+      return typeof answer === 'object'
+        ? { ...answer, exitCode: answer.exitCode ?? 0 }
+        : { exitCode: answer ?? 0 };
     } catch (error) {
       return exitOf(error);
     }

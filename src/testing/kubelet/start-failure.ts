@@ -137,9 +137,24 @@ function environmentFailure(options: KubeletOptions, container: ContainerObject)
   return { reason: 'CreateContainerConfigError', message: `${what} not found` };
 }
 
-/** A container that has ended has no processes to join. */
+/** Why a container waits that is on its way. */
+const startingReasons: readonly string[] = ['ContainerCreating', 'PodInitializing'];
+
+/**
+ * A container that has ended has no processes to join, and one that nothing was created of is not found.
+ *
+ * Source: kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go getTargetID
+ */
 function targetFailure(run: ContainerRun, target: ContainerRun | undefined): StartFailure | undefined {
-  if (run.container.targetContainerName === undefined || target?.state !== 'exited') return undefined;
+  const { targetContainerName } = run.container;
+  if (targetContainerName === undefined || target === undefined) return undefined;
+  if (target.state === 'waiting' && !startingReasons.includes(target.waitingReason)) {
+    return {
+      reason: 'CreateContainerConfigError',
+      message: `unable to find target container ${targetContainerName}`,
+    };
+  }
+  if (target.state !== 'exited') return undefined;
   const id = (of: ContainerRun): string => of.id.replace('containerd://', '');
   return {
     reason: 'CreateContainerError',

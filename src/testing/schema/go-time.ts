@@ -26,7 +26,26 @@ export function explainTime(text: string): string | undefined {
     }
     rest = rest.slice(found[0].length);
   }
-  return rest === ''
-    ? undefined
-    : `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`;
+  const problem = rest === '' ? explainRange(text) : `extra text: ${JSON.stringify(rest)}`;
+  return problem && `parsing time ${JSON.stringify(text)}: ${problem}`;
+}
+
+function explainRange(text: string): string | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(
+    Number,
+  );
+  const [, zoneHour = 0, zoneMinute = 0] = (/[+-](\d\d):(\d\d)$/.exec(text) ?? []).map(Number);
+  // the day comes last: how many there are depends on the rest
+  const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  const fits = {
+    month: month >= 1 && month <= 12,
+    hour: hour < 24,
+    minute: minute < 60,
+    second: second < 60,
+    'time zone offset hour': zoneHour < 24,
+    'time zone offset minute': zoneMinute < 60,
+    day: day >= 1 && day <= days,
+  };
+  const wrong = Object.entries(fits).find(([, isIn]) => !isIn);
+  return wrong && `${wrong[0]} out of range`;
 }

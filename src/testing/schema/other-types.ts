@@ -49,7 +49,7 @@ export const otherTypes: Readonly<Record<string, PodType>> = {
   EventSeries: { fields: { count: { of: 'int32' }, lastObservedTime: { of: 'time' } } },
   EventSource: { fields: { component: string, host: string } },
   FieldSelectorAttributes: {
-    fields: { rawSelector: string, requirements: { of: 'SelectorRequirement', list: 'atomic' } },
+    fields: { rawSelector: string, requirements: { of: 'FieldSelectorRequirement', list: 'atomic' } },
   },
   Namespace: { fields: { ...object, spec: { of: 'NamespaceSpec' }, status: { of: 'NamespaceStatus' } } },
   NamespaceSpec: { fields: { finalizers: strings } },
@@ -80,7 +80,7 @@ export const otherTypes: Readonly<Record<string, PodType>> = {
       version: string,
     },
   },
-  SelectorRequirement: { fields: { key: string, operator: string, values: strings } },
+  FieldSelectorRequirement: { fields: { key: string, operator: string, values: strings } },
   SelfSubjectAccessReview: {
     fields: { ...object, spec: { of: 'SelfSubjectAccessReviewSpec' }, status: { of: 'object' } },
   },

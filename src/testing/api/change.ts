@@ -1,0 +1,24 @@
+import type { JsonObject, JsonValue } from '../json.js';
+import type { Repeated } from './repeated.js';
+
+/** How a change was sent, which decides how its failures are worded. */
+export type ChangeKind = 'put' | 'strategic' | 'merge' | 'json' | 'apply';
+
+/** What a request would make of an object; nothing of it is judged yet. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** What was sent, decoded. */
+  readonly sent: JsonValue;
+  readonly object: JsonObject;
+  /** Keys that were sent twice. */
+  readonly repeated: Repeated;
+}
+
+/** The kind of object that a request is about. */
+export interface ChangedType {
+  /** `Pod` */
+  readonly type: string;
+  readonly minor: number;
+  /** `''` for the object itself. */
+  readonly subresource: string;
+}

@@ -1,0 +1,18 @@
+import type { PodObject } from '../objects.js';
+import { type Key, type Store, timestamp } from './store.js';
+
+/** Whether nothing keeps a Pod that is to be deleted: no time that its containers get, and no finalizer. */
+export function isFreed({ metadata }: Pick<PodObject, 'metadata'>): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds !== 0) return false;
+  return ((metadata['finalizers'] ?? []) as readonly string[]).length === 0;
+}
+
+/** Removes a Pod whose containers have ended, once no finalizer keeps it. */
+export function endPod(store: Store, key: Key): void {
+  const ended = store.update(key, ({ metadata }) => {
+    metadata.deletionTimestamp ??= timestamp();
+    metadata.deletionGracePeriodSeconds = 0;
+  });
+  if (ended !== undefined && isFreed(ended as PodObject)) store.remove(key);
+}

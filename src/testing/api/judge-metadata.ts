@@ -1,0 +1,93 @@
+import type { Finding } from '../../rules/finding.js';
+import { checkDnsLabel, checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
+import type { ObjectMeta } from '../objects.js';
+import { type Cause, invalid } from './errors.js';
+import { explainLabelValue } from './label-value.js';
+
+/** Throws the 422 of an object whose name, labels, annotations or finalizers will not do, or for other causes. */
+export function requireMetadata(
+  type: string,
+  metadata: ObjectMeta,
+  minor: number,
+  causes: readonly Cause[] = [],
+): void {
+  const found = [...judgeMetadata(type, metadata, minor), ...causes];
+  if (found.length > 0) throw invalid(type, metadata.name, found);
+}
+
+/** Source: kubernetes v1.37 apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor */
+export function judgeMetadata(type: string, metadata: ObjectMeta, minor: number): Cause[] {
+  const { name, labels = {}, annotations = {} } = metadata;
+  const finalizers = (metadata['finalizers'] ?? []) as readonly string[];
+  return [
+    ...judgeName(type, name, minor),
+    ...Object.entries(labels).flatMap(([key, value]) => [
+      ...judgeKey('metadata.labels', key, key, minor),
+      ...explainLabelValue(value, minor).map((problem) => invalidValue('metadata.labels', value, problem)),
+    ]),
+    ...judgeAnnotations(annotations, minor),
+    ...finalizers.flatMap((finalizer) => judgeKey('metadata.finalizers', finalizer, finalizer, minor)),
+    ...judgeFinalizers(type === 'Pod' ? finalizers : []),
+  ];
+}
+
+function judgeName(type: string, name: string, minor: number): Cause[] {
+  if (name === '') {
+    const message = 'Required value: name or generateName is required';
+    return [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }];
+  }
+  const found: Finding[] = [];
+  if (type === 'Namespace') checkDnsLabel(found, undefined, name, { minor });
+  else checkDnsSubdomain(found, 'name', name);
+  return found.map(({ reason, message }) => ({ reason, message, field: 'metadata.name' }));
+}
+
+const longestAnnotations = 256 * 1024;
+
+/** Source: kubernetes v1.37 apimachinery pkg/api/validation/objectmeta.go ValidateAnnotations */
+function judgeAnnotations(annotations: Readonly<Record<string, string>>, minor: number): Cause[] {
+  const entries = Object.entries(annotations);
+  const size = entries.reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    0,
+  );
+  const unit = minor >= 32 ? 'may not be more than' : 'must have at most';
+  const field = 'metadata.annotations';
+  return [
+    ...entries.flatMap(([key]) => judgeKey(field, key.toLowerCase(), key, minor)),
+    ...(size > longestAnnotations
+      ? [{ reason: 'FieldValueTooLong', message: `Too long: ${unit} ${longestAnnotations} bytes`, field }]
+      : []),
+  ];
+}
+
+/** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go validateFinalizerName */
+function judgeFinalizers(finalizers: readonly string[]): Cause[] {
+  const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
+  return finalizers.flatMap((name, index) =>
+    name.includes('/') || standard.includes(name)
+      ? []
+      : [
+          invalidValue(
+            `metadata.finalizers[${index}]`,
+            name,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        ],
+  );
+}
+
+function judgeKey(field: string, key: string, shown: string, minor: number): Cause[] {
+  const found: Finding[] = [];
+  checkQualifiedName(found, undefined, key, { minor });
+  return found.map(({ reason, message }) => ({
+    reason,
+    message: message.replace(JSON.stringify(key), JSON.stringify(shown)),
+    field,
+  }));
+}
+
+export function invalidValue(field: string, value: unknown, problem: string): Cause {
+  const message = `Invalid value: ${JSON.stringify(value ?? null)}: ${problem}`;
+  return { reason: 'FieldValueInvalid', message, field };
+}

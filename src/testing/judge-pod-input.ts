@@ -1,0 +1,48 @@
+import type { Finding } from '../rules/finding.js';
+import { checkDnsLabel, checkDnsSubdomain } from '../rules/names.js';
+import { describe, requireList, requireObject, requireText } from './judge-value.js';
+import type { PodInput } from './objects.js';
+
+/** Throws the TypeError of what names no Pod: `where` is the option that it is. */
+export function requirePodInput(given: PodInput, where: string): void {
+  requireObject(given, where);
+  const { kind = 'Pod', metadata = {}, spec, status } = given;
+  if (kind !== 'Pod') throw new TypeError(`${where}: ${describe(kind)} is no Pod`);
+  requireObject(metadata, `${where}.metadata`);
+  const { name, namespace } = metadata;
+  if (name === undefined || name === '') throw new TypeError(`${where}: a Pod needs metadata.name`);
+  requireName(name, `${where}.metadata.name`, (found, text) => checkDnsSubdomain(found, 'name', text));
+  if (namespace !== undefined) requireNamespaceName(namespace, `${where}.metadata.namespace`);
+  if (spec !== undefined) requireObject(spec, `${where}.spec`);
+  if (status !== undefined) requireObject(status, `${where}.status`);
+}
+
+/** Throws the TypeError of a Pod whose containers nothing can be told from. */
+export function requireContainers({ spec = {} }: PodInput, where: string): void {
+  const { containers, initContainers, ephemeralContainers } = spec as Record<string, unknown>;
+  const names = new Set<string>();
+  if (requireList(containers ?? [], `${where}.spec.containers`).length === 0) {
+    throw new TypeError(`${where}: a Pod needs spec.containers`);
+  }
+  for (const [field, list] of Object.entries({ containers, initContainers, ephemeralContainers })) {
+    for (const [index, container] of requireList(list ?? [], `${where}.spec.${field}`).entries()) {
+      const path = `${where}.spec.${field}[${index}]`;
+      requireObject(container, path);
+      const name = requireText((container as { name?: unknown }).name, `${path}.name`);
+      if (names.has(name)) throw new TypeError(`${path}.name: ${describe(name)} is another container's`);
+      names.add(name);
+    }
+  }
+}
+
+export function requireNamespaceName(name: unknown, where: string): void {
+  requireName(name, where, (found, text) =>
+    checkDnsLabel(found, undefined, text, { minor: Number.POSITIVE_INFINITY }),
+  );
+}
+
+function requireName(name: unknown, where: string, check: (found: Finding[], text: string) => void): void {
+  const found: Finding[] = [];
+  check(found, requireText(name, where));
+  if (found[0] !== undefined) throw new TypeError(`${where}: ${found[0].message}`);
+}

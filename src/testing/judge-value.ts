@@ -1,0 +1,44 @@
+/** A value as a message shows it: as JSON, where JSON has it. */
+export function describe(value: unknown): string {
+  return typeof value === 'bigint' ? `${value}` : (JSON.stringify(value) ?? String(value));
+}
+
+/** Throws a TypeError that names the option, unless it is an object; of a list, say so. */
+export function requireObject(value: unknown, where: string): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new TypeError(`${where}: ${describe(value)} is not an object`);
+}
+
+export function requireList(value: unknown, where: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new TypeError(`${where}: ${describe(value)} is not a list`);
+}
+
+export function requireTexts(value: unknown, where: string): void {
+  for (const [index, item] of requireList(value, where).entries()) {
+    if (typeof item !== 'string')
+      throw new TypeError(`${where}[${index}]: ${describe(item)} is not a string`);
+  }
+}
+
+/** A string with something in it. */
+export function requireText(value: unknown, where: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TypeError(`${where}: ${describe(value)} is not a string with something in it`);
+}
+
+/** A number that is not negative; `Infinity` is one. */
+export function requireAmount(value: unknown, where: string): void {
+  if (typeof value === 'number' && value >= 0) return;
+  throw new TypeError(`${where}: ${describe(value)} is not a number of 0 or more`);
+}
+
+/** Throws for a member that there is no option of; one that is `undefined` is not given. */
+export function requireKnown(value: object, known: readonly string[], where: string): void {
+  const unknown = Object.entries(value).find(
+    ([name, member]) => member !== undefined && !known.includes(name),
+  );
+  if (unknown === undefined) return;
+  const prefix = where === '' ? '' : `${where}.`;
+  throw new TypeError(`${prefix}${unknown[0]}: there is no such option, only ${known.join(', ')}`);
+}
