@@ -1,14 +1,15 @@
 import { type EphemeralContainer, type Pod, validateEphemeralContainer } from '../index.js';
 import { type AddOptions, addContainer } from './add/add.js';
+import { dryRunSession } from './add/dry-run-session.js';
 import { type ClientOptions, type Context, createContext } from './context.js';
 import { isClientError } from './errors/guards.js';
 import { type FleetOptions, type FleetResult, type FleetTargets, inParallel } from './fleet.js';
 import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
-import { type PodRef, targetOf } from './pod-ref.js';
+import { type PodRef, podInHand, type Target, targetOf } from './pod-ref.js';
 import { type Preview, previewContainer } from './preview.js';
 import { readPod } from './read-pod.js';
 import { type RunOptions, type RunResult, runContainer } from './run/run.js';
-import { type CallOptions, childOf, endLifetime, type Scope, withScope } from './scope.js';
+import { type CallOptions, endLifetime, type Scope, withScope } from './scope.js';
 import { type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
 import type { Connection, Impersonation } from './transport/connection.js';
@@ -55,7 +56,9 @@ export class EphemeralContainersClient {
   /**
    * As the current user of a kubeconfig, loaded with `@kubernetes/client-node` 1.1 to 2.x. That drops
    * `as-groups`, `as-uid` and `as-user-extra` of a kubeconfig, and 1.1 drops `as` too: name whom to act
-   * as in `impersonate`. Proxies are those of `proxy-url`; the environment names none.
+   * as in `impersonate`. Proxies are those of `proxy-url`; the environment names none. A login plugin is
+   * run by `@kubernetes/client-node`: one that hangs delays no call beyond its deadline, but keeps the
+   * process until it ends.
    */
   static fromKubeConfig(
     kubeConfig: KubeConfigLike,
@@ -83,13 +86,23 @@ export class EphemeralContainersClient {
 
   /**
    * Adds a container, exactly once, and returns when it is stored. With the Pod in hand, as read from
-   * the API, that is one request; otherwise the Pod is read first. A lost answer, 429 and 5xx are
-   * tried again within the deadline, which cannot add it twice. Adding again what is there is no error.
+   * the API, that is one request; otherwise the Pod is read first. The first call of a client asks for
+   * the server's version too, where `minor` does not say it. A lost answer, 429 and 5xx are tried again
+   * within the deadline, which cannot add it twice.
+   *
+   * Adding again what is there is no error. It is a `NameTakenError` where the container of that name
+   * differs, be it in a field that is not in this one: a webhook may have added it.
+   *
+   * Where the deadline or an abort leaves it open whether it was stored, the error has its
+   * `containerName`: adding the same with this `name` goes on where it stopped.
+   *
+   * With `dryRun` nothing is stored: the session has the Pod as it would be, and nothing to wait for.
    */
   add(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Session> {
-    return this.#call('ephemeral container to be stored', podRef, options, async (scope) => {
+    return this.#call('an ephemeral container to be stored', podRef, options, async (scope) => {
       const added = await addContainer(this.#context, podRef, container, options, scope);
-      return createSession(this.#context, added.target, added.containerName, added);
+      const session = createSession(this.#context, added.target, added.containerName, added);
+      return options.dryRun ? dryRunSession(session) : session;
     });
   }
 
@@ -97,7 +110,7 @@ export class EphemeralContainersClient {
    * Adds a container, passes its input and output, and returns its exit code. The output is complete:
    * what was written before the attach, or instead of it, comes from the log.
    */
-  run(podRef: PodRef, container: ContainerToAdd, options: RunOptions = {}): Promise<RunResult> {
+  async run(podRef: PodRef, container: ContainerToAdd, options: RunOptions = {}): Promise<RunResult> {
     const timeout = options.timeout ?? this.#context.runTimeout;
     return this.#call('the end of an ephemeral container', podRef, { ...options, timeout }, (scope) =>
       runContainer(this.#context, podRef, container, options, scope),
@@ -117,7 +130,7 @@ export class EphemeralContainersClient {
   }
 
   /** The Pods that a selector selects and that could run a container: neither ended nor being deleted. */
-  selectPods(
+  async selectPods(
     selector: PodSelector,
     { signal, timeout = this.#context.timeout }: CallOptions = {},
   ): Promise<Pod[]> {
@@ -169,13 +182,14 @@ export class EphemeralContainersClient {
     options: FleetOptions = {},
   ): AsyncGenerator<FleetResult, void, void> {
     const { concurrency = 5, signal } = options;
-    const timeout = this.#context.timeout;
     const refs = Array.isArray(targets)
       ? (targets as readonly PodRef[])
-      : await withScope(this.#context.lifetime, { signal, timeout, what: 'the list of Pods' }, (scope) =>
-          selectPods(this.#context, targets as Exclude<FleetTargets, readonly PodRef[]>, scope),
-        );
-    yield* inParallel(refs, concurrency, (ref, stopped) => this.#fleetOne(ref, container, options, stopped));
+      : await this.selectPods(targets as Exclude<FleetTargets, readonly PodRef[]>, { signal });
+    // All of them first, lest a bad one stop the rest halfway.
+    const pods = refs.map((ref) => ({ ref, target: this.#targetOf(ref) }));
+    const work = (pod: (typeof pods)[number], stopped: AbortSignal) =>
+      this.#fleetOne(pod.ref, pod.target, container, { ...options, signal: stopped });
+    yield* inParallel(pods, concurrency, work, signal);
   }
 
   /** Ends every call and connection; nothing of the client is left then. Calls under way reject. */
@@ -186,48 +200,49 @@ export class EphemeralContainersClient {
 
   async #fleetOne(
     ref: PodRef,
+    target: Target,
     container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
-    { signal, perPod, ...options }: FleetOptions,
-    stopped: AbortSignal,
+    { perPod, until = 'running', ...options }: FleetOptions,
   ): Promise<FleetResult> {
-    const target = targetOf(ref, this.#context.transport.connection.namespace);
-    const child = childOf(stopped);
-    const onAbort = () => child.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-    const { until = 'running' } = options;
+    const { timeout = this.#context.timeout } = options;
+    const began = Date.now();
     try {
-      const own = { ...options, ...perPod?.(target), signal: child.signal };
+      const own = { ...options, ...perPod?.(target) };
       const wanted = typeof container === 'function' ? container(ref) : container;
       if (until === 'exit') {
         const run = await this.run(ref, wanted, own);
+        const { containerName, warnings } = run;
+        // Without a version, since it has changed: the session looks at it anew.
+        const uid = podInHand(ref)?.metadata?.uid;
+        const pod = { metadata: { ...target, ...(uid && { uid }) } };
         return {
           ok: true,
           target,
-          session: await this.open(ref, run.containerName, { signal: child.signal }),
+          session: createSession(this.#context, target, containerName, { pod, warnings }),
           run,
         };
       }
-      const session = await this.add(ref, wanted, own);
+      const session = await this.add(ref, wanted, { ...own, timeout });
       own.onAdded?.({ containerName: session.name, warnings: session.warnings });
-      if (until === 'running') await session.waitForRunning(own);
+      const left = Math.max(1, timeout - (Date.now() - began));
+      if (until === 'running') await session.waitForRunning({ ...own, timeout: left });
       return { ok: true, target, session };
     } catch (error) {
       if (!isClientError(error)) throw error;
       return { ok: false, target, error };
-    } finally {
-      signal?.removeEventListener('abort', onAbort);
-      child.release();
     }
   }
 
   #sessionOf(podRef: PodRef, name: string, pod: Pod): Session {
-    const target = targetOf(podRef, this.#context.transport.connection.namespace);
-    return createSession(this.#context, target, name, { pod, warnings: [] });
+    return createSession(this.#context, this.#targetOf(podRef), name, { pod, warnings: [] });
+  }
+
+  #targetOf(podRef: PodRef): Target {
+    return targetOf(podRef, this.#context.transport.connection.namespace);
   }
 
   #readPod(podRef: PodRef, scope: Scope): Promise<Pod> {
-    return readPod(this.#context, targetOf(podRef, this.#context.transport.connection.namespace), scope);
+    return readPod(this.#context, this.#targetOf(podRef), scope);
   }
 
   async #call<Result>(
@@ -236,7 +251,7 @@ export class EphemeralContainersClient {
     { signal, timeout = this.#context.timeout }: CallOptions,
     work: (scope: Scope) => Promise<Result>,
   ): Promise<Result> {
-    const { namespace, name } = targetOf(podRef, this.#context.transport.connection.namespace);
+    const { namespace, name } = this.#targetOf(podRef);
     const where = `${what} of Pod "${namespace}/${name}"`;
     return withScope(this.#context.lifetime, { signal, timeout, what: where }, work);
   }

@@ -1,7 +1,9 @@
+import { validateHeaderValue } from 'node:http';
 import type { FieldValidation, Minor, Pod, ValidationResult } from '../index.js';
-import { createLifetime, type Lifetime, type Scope } from './scope.js';
+import { createLifetime, type Lifetime, longestTimer, type Scope } from './scope.js';
 import { readServerMinor, supportedMinor } from './server-version.js';
 import type { Connection } from './transport/connection.js';
+import { share } from './transport/share.js';
 import { createTransport, type Transport } from './transport/transport.js';
 
 /** The library's validator, for the server's minor. */
@@ -48,28 +50,45 @@ export function createContext(connection: Connection, validate: Validate, option
     requestTimeout = 10_000,
     watchTimeout = 20,
     pingInterval = 5_000,
+    userAgent = 'ephemeral-containers',
   } = options;
+  validateHeaderValue('User-Agent', userAgent);
   const transport = createTransport(connection, {
-    userAgent: options.userAgent ?? 'ephemeral-containers',
-    requestTimeout,
+    userAgent,
+    requestTimeout: checkTime('requestTimeout', requestTimeout, longestTimer),
   });
   let minor = options.minor === undefined ? undefined : supportedMinor(options.minor);
-  let asking: Promise<Minor> | undefined;
+  const asking = share<Scope, Minor>((signal, waiting) => readServerMinor(transport, inAll(signal, waiting)));
   return {
     transport,
     lifetime: createLifetime(),
     validate,
-    timeout,
-    runTimeout,
-    watchTimeout,
-    pingInterval,
+    timeout: checkTime('timeout', timeout),
+    runTimeout: checkTime('runTimeout', runTimeout),
+    watchTimeout: Math.ceil(checkTime('watchTimeout', watchTimeout, longestWatch)),
+    pingInterval: checkTime('pingInterval', pingInterval, longestTimer),
     async minor(scope) {
-      // Calls at the same time share one request; it ends with the call that made it, hence the second.
-      await asking?.catch(() => {});
-      if (minor !== undefined) return minor;
-      asking = readServerMinor(transport, scope);
-      minor = await asking;
+      minor ??= await asking.join(scope);
       return minor;
     },
+  };
+}
+
+/** Seconds; with its grace, a watch is to fit a timer. */
+const longestWatch = 86_400;
+
+/** At most `longest`, which is as good as for ever. */
+function checkTime(option: string, time: number, longest = Number.POSITIVE_INFINITY): number {
+  if (typeof time === 'number' && time > 0) return Math.min(time, longest);
+  throw new TypeError(`${option}: must be a number above 0, got ${String(time)}`);
+}
+
+/** What many calls wait for has the time of the most patient, and tells all of them of its failures. */
+function inAll(signal: AbortSignal, waiting: () => readonly Scope[]): Scope {
+  return {
+    signal,
+    remaining: () => Math.max(...waiting().map((scope) => scope.remaining())),
+    note: (text, cause) => waiting().forEach((scope) => void scope.note(text, cause)),
+    mayHaveAdded() {},
   };
 }

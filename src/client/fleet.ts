@@ -1,6 +1,8 @@
+import { AbortedError } from './errors/broken.js';
 import type { AnyClientError } from './errors/guards.js';
 import type { PodRef, Target } from './pod-ref.js';
 import type { RunOptions, RunResult } from './run/run.js';
+import { childOf } from './scope.js';
 import type { PodSelector } from './select-pods.js';
 import type { Session } from './session.js';
 
@@ -32,17 +34,17 @@ export type FleetResult =
 
 export type FleetTargets = PodSelector | readonly PodRef[];
 
-/** Does `work` on each item, so many at a time, and gives the results as they come. */
+/** Does `work` on each item, so many at a time, until `signal` is aborted; gives the results as they come. */
 export async function* inParallel<Item, Result>(
   items: readonly Item[],
   concurrency: number,
   work: (item: Item, signal: AbortSignal) => Promise<Result>,
+  signal?: AbortSignal,
 ): AsyncGenerator<Result, void, void> {
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new TypeError(`concurrency: must be a whole number above 0, got ${concurrency}`);
   }
-  // Aborted when the caller stops taking results.
-  const controller = new AbortController();
+  const child = childOf(signal);
   const waiting = [...items];
   const running = new Map<number, Promise<{ readonly id: number; readonly result: Result }>>();
   let ids = 0;
@@ -51,7 +53,7 @@ export async function* inParallel<Item, Result>(
       while (running.size < concurrency && waiting.length > 0) {
         const id = ids++;
         const item = waiting.shift() as Item;
-        const done = work(item, controller.signal).then((result) => ({ id, result }));
+        const done = work(item, child.signal).then((result) => ({ id, result }));
         done.catch(() => {});
         running.set(id, done);
       }
@@ -60,6 +62,7 @@ export async function* inParallel<Item, Result>(
       yield result;
     }
   } finally {
-    controller.abort();
+    child.release();
+    child.abort(new AbortedError('no more results are taken'));
   }
 }

@@ -1,5 +1,5 @@
 export type { AddOptions } from './add/add.js';
-export type { Attached, AttachOptions, TerminalSize } from './attach/attach.js';
+export type { Attached, AttachOptions, TerminalSize } from './attach/attach-options.js';
 export { type ContainerToAdd, EphemeralContainersClient } from './client.js';
 export type { ClientOptions } from './context.js';
 export * from './errors/index.js';

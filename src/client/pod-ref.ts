@@ -20,11 +20,19 @@ export function podInHand(ref: PodRef): Pod | undefined {
 }
 
 export function targetOf(ref: PodRef, defaultNamespace: string): Target {
-  const { name, namespace = defaultNamespace } = ('metadata' in ref ? ref.metadata : ref) as Partial<PodName>;
-  if (!name) {
+  const { name, namespace = defaultNamespace } = namesOf(ref);
+  if (typeof name !== 'string' || !name) {
     throw new TypeError('podRef: needs a name: { namespace, name }, or a Pod with metadata.name');
   }
-  return { namespace: checkSegment('namespace', namespace), name: checkSegment('name', name) };
+  return {
+    namespace: checkSegment('podRef: namespace', namespace),
+    name: checkSegment('podRef: name', name),
+  };
+}
+
+function namesOf(ref: unknown): { readonly name?: unknown; readonly namespace?: unknown } {
+  const { metadata } = (ref ?? {}) as { readonly metadata?: object | null };
+  return metadata ?? ref ?? {};
 }
 
 /**
@@ -32,13 +40,14 @@ export function targetOf(ref: PodRef, defaultNamespace: string): Target {
  *
  * Source: kubernetes v1.37 apimachinery pkg/api/validation/path/name.go IsValidPathSegmentName
  */
-function checkSegment(field: string, text: string): string {
-  if (text !== '.' && text !== '..' && !/[/%]/.test(text)) return text;
-  throw new TypeError(`podRef: ${field} ${JSON.stringify(text)} cannot be part of a path`);
+function checkSegment(field: string, text: unknown): string {
+  // A surrogate of no pair has no UTF-8.
+  if (typeof text === 'string' && !/^\.{0,2}$|[/%]|\p{Surrogate}/u.test(text)) return text;
+  throw new TypeError(`${field} ${JSON.stringify(text)} cannot be part of a path`);
 }
 
 export function podsPath(namespace: string): string {
-  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
+  return `/api/v1/namespaces/${encodeURIComponent(checkSegment('namespace', namespace))}/pods`;
 }
 
 export function podPath(

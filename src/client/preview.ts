@@ -1,6 +1,14 @@
-import { evaluatePodSecurity, type Pod, type PodSecurityLevel, type StatusCause } from '../index.js';
-import { type AddOptions, prepare, storeContainer } from './add/add.js';
+import {
+  evaluatePodSecurity,
+  type Pod,
+  type PodSecurityLevel,
+  type PodSecurityVersion,
+  type StatusCause,
+} from '../index.js';
+import { type AddOptions, prepare } from './add/add.js';
 import type { NamedJson } from './add/patch.js';
+import { refusePod } from './add/refuse.js';
+import { storeContainer } from './add/store.js';
 import type { Context } from './context.js';
 import { type AnyClientError, isClientError } from './errors/guards.js';
 import { type Permission, readPermissions } from './permissions.js';
@@ -19,7 +27,10 @@ export interface Preview {
   readonly podSecurity: readonly PodSecurityVerdict[] | undefined;
   /** What adding, waiting, attaching and reading logs need, and whether the user may. */
   readonly permissions: readonly Permission[];
-  /** What the server answered to a dry run. */
+  /**
+   * What the server answered to a dry run. It is not asked for a mirror Pod, nor for a Pod that ended or
+   * is being deleted, which servers may take it for and never start it: the error says which.
+   */
   readonly dryRun: { readonly ok: boolean; readonly error?: AnyClientError | undefined };
   readonly warnings: readonly string[];
 }
@@ -81,6 +92,7 @@ async function dryRunOf(
   scope: Scope,
 ) {
   try {
+    refusePod(pod);
     const { warnings } = await storeContainer(
       context,
       target,
@@ -127,8 +139,13 @@ async function judgePodSecurity(
     const known = label === 'privileged' || label === 'baseline' || label === 'restricted';
     if (!known && mode !== 'enforce') return [];
     const level: PodSecurityLevel = known ? label : 'restricted';
-    const version = labels[`${prefix}${mode}-version`] ?? 'latest';
-    const { allowed, message } = evaluatePodSecurity(pod, { level, version: version as 'latest' });
+    const version = versionOf(labels[`${prefix}${mode}-version`]);
+    const { allowed, message } = evaluatePodSecurity(pod, { level, version });
     return [{ mode, level, version, allowed, message }];
   });
+}
+
+/** Source: kubernetes v1.37 pod-security-admission api/helpers.go ParseVersion */
+function versionOf(label = 'latest'): PodSecurityVersion {
+  return /^v1\.(0|[1-9]\d{0,17})$/.test(label) ? (label as PodSecurityVersion) : 'latest';
 }

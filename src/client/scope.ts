@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { AbortedError, DeadlineError } from './errors/broken.js';
+import { type MaybeAdded, tellMaybeAdded } from './errors/maybe-added.js';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -19,6 +20,8 @@ export interface Scope {
   remaining(): number;
   /** What the deadline's error is to add: the last state seen, the last error met. */
   note(text: string, cause?: unknown): void;
+  /** Which container may be there from now on, whatever the call ends with: its error is to name it. */
+  mayHaveAdded(container: MaybeAdded): void;
 }
 
 /** The calls of one client, so that closing it ends them. */
@@ -36,10 +39,13 @@ export function endLifetime(lifetime: Lifetime): void {
   for (const end of [...lifetime.open]) end(new AbortedError('the client was closed'));
 }
 
-const longestTimer = 2 ** 31 - 1;
+/** Milliseconds; Node takes a longer time for 1. */
+export const longestTimer = 2 ** 31 - 1;
 
 /** A scope that is to be closed; nothing of it is left then. */
 export interface OpenScope extends Scope {
+  /** The error that the call is to reject with. */
+  explain(error: unknown): unknown;
   close(): void;
 }
 
@@ -59,9 +65,13 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
   const controller = createController();
   const until = Date.now() + timeout;
   let last: { text: string; cause: unknown } = { text: '', cause: undefined };
-  const end = (error: Error) => controller.abort(error);
+  let added: MaybeAdded | undefined;
+  const explain = (error: unknown) => tellMaybeAdded(error, added);
+  const end = (error: Error) => controller.abort(explain(error));
   const onAbort = () => end(signal ? abortedBy(signal, what) : new AbortedError('aborted'));
   const onDeadline = () => end(new DeadlineError(what, timeout, last.text, { cause: last.cause }));
+  // One signal may be for many calls, each of which listens for as long as it goes on.
+  if (signal) setMaxListeners(0, signal);
   signal?.addEventListener('abort', onAbort, { once: true });
   const timer = timeout > longestTimer ? undefined : setTimeout(onDeadline, timeout);
   lifetime.open.add(end);
@@ -71,6 +81,10 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
     note(text, cause) {
       last = { text, cause: cause ?? last.cause };
     },
+    mayHaveAdded(container) {
+      added = container;
+    },
+    explain,
     close() {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
@@ -88,7 +102,10 @@ function createController(): AbortController {
   return controller;
 }
 
-/** Runs `work` in a scope of its own; once that is over, its reason is what the call rejects with. */
+/**
+ * Runs `work` in a scope of its own; once that is over, its reason is what the call rejects with, even
+ * if something in `work` goes on.
+ */
 export async function withScope<Result>(
   lifetime: Lifetime,
   options: ScopeOptions,
@@ -96,9 +113,9 @@ export async function withScope<Result>(
 ): Promise<Result> {
   const scope = openScope(lifetime, options);
   try {
-    return await work(scope);
+    return await untilAborted(scope.signal, work(scope));
   } catch (error) {
-    throw scope.signal.aborted ? scope.signal.reason : error;
+    throw scope.signal.aborted ? scope.signal.reason : scope.explain(error);
   } finally {
     scope.close();
   }
@@ -108,7 +125,22 @@ function abortedBy(signal: AbortSignal, what: string): AbortedError {
   return new AbortedError(`aborted while waiting for ${what}`, { cause: signal.reason });
 }
 
-/** A controller that is aborted with `signal`, or by itself; to be released, or the listener stays. */
+/** What a promise resolves to, or the signal's reason as soon as it is aborted. */
+export async function untilAborted<Result>(signal: AbortSignal, result: Promise<Result>): Promise<Result> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+  });
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** A controller that is aborted with its parent, or by itself; to be released, or the listener stays. */
 export interface ChildController {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
@@ -116,8 +148,17 @@ export interface ChildController {
   release(): void;
 }
 
-export function childOf(parent: AbortSignal): ChildController {
+/** The signal of the call that a child's is for, by the child's. */
+const calls = new WeakMap<AbortSignal, AbortSignal>();
+
+/** The signal that lasts as long as the whole call, of one that may be of a part of it. */
+export function callOf(signal: AbortSignal): AbortSignal {
+  return calls.get(signal) ?? signal;
+}
+
+export function childOf(parent = new AbortController().signal): ChildController {
   const controller = createController();
+  calls.set(controller.signal, callOf(parent));
   const onAbort = () => controller.abort(parent.reason);
   if (parent.aborted) onAbort();
   else parent.addEventListener('abort', onAbort, { once: true });

@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import { podsPath } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
+import { podsOfAnswer } from './transport/shape.js';
 
 /** Which Pods are meant. */
 export interface PodSelector {
@@ -34,13 +35,13 @@ export async function selectPods(
   let next: string | undefined;
   do {
     const query = { labelSelector, fieldSelector, limit: pageSize, continue: next };
-    const { value } = await requestJson<{ items: Pod[]; metadata?: { continue?: string } }>(
+    const { value } = await requestJson<{ metadata?: { continue?: string } }>(
       transport,
       { method: 'GET', path, query },
       { podName: '' },
       scope,
     );
-    pods.push(...value.items);
+    pods.push(...podsOfAnswer(value));
     next = value.metadata?.continue || undefined;
   } while (next);
   return pods.filter(

@@ -1,14 +1,16 @@
 import type { Pod } from '../index.js';
-import { type Attached, type AttachOptions, attachTo } from './attach/attach.js';
+import { attachTo } from './attach/attach.js';
+import type { Attached, AttachOptions } from './attach/attach-options.js';
 import type { Context } from './context.js';
 import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
 import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
 import type { Target } from './pod-ref.js';
-import { readPod } from './read-pod.js';
-import { openScope, withScope } from './scope.js';
-import type { ExitState } from './wait/container-state.js';
+import { openScope, type Scope, withScope } from './scope.js';
+import { isObject } from './transport/shape.js';
+import type { ContainerState, ExitState } from './wait/container-state.js';
+import { createPodLook, freshFor, type LastSeen } from './wait/pod-look.js';
 import { type WaitOptions, type Watched, waitForState } from './wait/wait-for-state.js';
 
 /** How a container ended, from its status. */
@@ -43,6 +45,8 @@ export interface Session {
 
 /** Milliseconds that status may take to tell of an end that the attached streams told of. */
 const endLag = 2_000;
+/** Milliseconds in which a watch tells what happened before it, since the version it goes on from. */
+const replayed = 1_000;
 
 export function createSession(
   context: Context,
@@ -51,57 +55,75 @@ export function createSession(
   stored: { readonly pod: Pod; readonly warnings: readonly string[] },
 ): Session {
   const { lifetime } = context;
-  let { pod } = stored;
-  const seenAt = Date.now();
+  const storedAt = Date.now();
+  const { resourceVersion } = stored.pod.metadata ?? {};
+  // Without a version it is not as the server has it.
+  const lastSeen: LastSeen = { pod: stored.pod, at: resourceVersion === undefined ? 0 : storedAt };
   const where = `of ephemeral container "${name}" in Pod "${target.namespace}/${target.name}"`;
 
+  const source = () => {
+    const look = createPodLook(context, target, name, lastSeen);
+    return { target, containerName: name, look };
+  };
   const watch = (): Watched => {
     // A while later the Pod has changed, and its version may be forgotten.
-    const fresh = Date.now() - seenAt < 3_000;
-    const seen = fresh
-      ? { pod: stored.pod, resourceVersion: stored.pod.metadata?.resourceVersion }
-      : { pod: undefined, resourceVersion: undefined };
-    return { target, containerName: name, podUid: pod.metadata?.uid, seen };
+    const seen =
+      Date.now() - storedAt < freshFor
+        ? { pod: stored.pod, resourceVersion }
+        : { pod: undefined, resourceVersion: undefined };
+    return { target, containerName: name, podUid: lastSeen.pod.metadata?.uid, seen };
   };
-  const wait = async <Result>(
-    options: WaitOptions & { readonly timeout: number; readonly what: string },
-    done: Parameters<typeof waitForState<Result>>[4],
+  const waitWithin = async <Result>(
+    options: WaitOptions,
+    scope: Scope,
+    done: (state: ContainerState) => Result | undefined,
   ): Promise<Result> => {
     const watched = watch();
+    const goesOn = watched.seen.pod !== undefined;
+    const began = Date.now();
     try {
-      return await withScope(lifetime, options, (scope) =>
-        waitForState(context, watched, options, scope, done),
-      );
+      const result = await waitForState(context, watched, options, scope, done);
+      if (!goesOn || Date.now() - began > replayed) lastSeen.at = Date.now();
+      return result;
+    } catch (error) {
+      lastSeen.at = 0;
+      throw error;
     } finally {
-      pod = watched.seen.pod ?? pod;
+      lastSeen.pod = watched.seen.pod ?? lastSeen.pod;
     }
   };
+  const wait = <Result>(
+    options: WaitOptions & { readonly timeout: number; readonly what: string },
+    done: (state: ContainerState) => Result | undefined,
+  ): Promise<Result> => withScope(lifetime, options, (scope) => waitWithin(options, scope, done));
 
   return {
     name,
     target,
     get pod() {
-      return pod;
+      return lastSeen.pod;
     },
     warnings: stored.warnings,
     async waitForRunning(options = {}) {
+      checkOptions(options);
       const { timeout = context.timeout } = options;
-      await wait({ ...options, timeout, what: `the start ${where}` }, ({ phase }) =>
-        phase === 'running' || phase === 'terminated' ? true : undefined,
-      );
+      await wait({ ...options, timeout, what: `the start ${where}` }, hasStarted);
     },
     async waitForExit(options = {}) {
+      checkOptions(options);
       const { timeout = context.runTimeout } = options;
       const { phase: _, ...exit } = await wait({ ...options, timeout, what: `the end ${where}` }, (state) =>
         state.phase === 'terminated' ? state : undefined,
       );
       return exit;
     },
-    attach(options = {}) {
+    async attach(options = {}) {
+      checkOptions(options);
       const { timeout = context.timeout, signal } = options;
       const what = `the attached streams ${where}`;
       return withScope(lifetime, { signal, timeout, what }, async (scope) => {
-        const spec = findSpec(pod, name) ?? findSpec(await readPod(context, target, scope), name);
+        const from = source();
+        const spec = findSpec(await from.look(scope), name);
         const { tty = spec?.tty ?? false } = options;
         const endsInput = spec?.stdinOnce === true && !tty;
         const endsSoon = (until: AbortSignal) =>
@@ -109,32 +131,37 @@ export function createSession(
             phase === 'terminated' ? true : undefined,
           ).catch(() => false);
         const session = openScope(lifetime, { signal, timeout: Number.POSITIVE_INFINITY, what });
-        return attachTo(
-          context,
-          { target, containerName: name },
-          { ...options, tty, endsInput, endsSoon },
-          scope,
-          session,
-        );
+        return attachTo(context, from, { ...options, tty, endsInput, endsSoon }, scope, session);
       });
     },
     async *logs(options = {}) {
+      checkOptions(options);
       checkLogOptions(options);
       const { signal, follow = false, limitBytes } = options;
       const { timeout = follow ? context.runTimeout : context.timeout } = options;
       const scope = openScope(lifetime, { signal, timeout, what: `the log ${where}` });
       try {
+        if (follow) await waitWithin({}, scope, hasStarted);
         const bytes = follow
-          ? followLog(context, watch(), options, scope)
-          : createLogReader(context, watch(), options).read(false, scope);
+          ? followLog(context, source(), options, scope)
+          : createLogReader(context, source(), options).read(false, scope);
         yield* upTo(bytes, limitBytes);
       } catch (error) {
+        lastSeen.at = 0;
         throw scope.signal.aborted ? scope.signal.reason : error;
       } finally {
         scope.close();
       }
     },
   };
+}
+
+function hasStarted({ phase }: ContainerState): true | undefined {
+  return phase === 'running' || phase === 'terminated' ? true : undefined;
+}
+
+function checkOptions(options: unknown): void {
+  if (!isObject(options)) throw new TypeError(`options: must be an object, got ${String(options)}`);
 }
 
 function findSpec(pod: Pod, containerName: string): ListedContainer | undefined {

@@ -71,4 +71,32 @@ describe('a log that is read over connections that break', () => {
     await read(format(all.slice(2)));
     expect(texts.join('')).toBe('line 1\nline 2\nline 3\nline 4\n');
   });
+  it('goes on after a rotation, be the times of lines alike', async () => {
+    const step = fc.record({ wait: fc.constantFrom(0, 0, 0, 400), more: fc.nat({ max: 4 }) });
+    const turn = fc.record({ wrote: fc.array(step, { maxLength: 4 }), cut: fc.nat(200), keep: fc.nat(4) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { maxLength: 8 }), async (turns) => {
+        const cursor = createCursor();
+        const log: Line[] = [];
+        let at = 1_700_000_000_000;
+        let text = '';
+        for (const { wrote, cut, keep } of [
+          ...turns,
+          { wrote: [], cut: Number.POSITIVE_INFINITY, keep: 9 },
+        ]) {
+          for (const { wait, more } of wrote) {
+            at += wait;
+            for (let left = more; left > 0; left--) log.push({ at, text: `line ${1000 + log.length}` });
+          }
+          cursor.rewind();
+          // Lines that were read whole may be gone.
+          const kept = log.slice(Math.max(0, text.split('\n').length - 1 - keep));
+          for await (const piece of parseLog(inPieces(reading(kept, cursor.since(), cut), 10_000)))
+            text += cursor.take(piece)?.bytes.toString() ?? '';
+        }
+        expect(text).toBe(log.map((line) => `${line.text}\n`).join(''));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -28,6 +28,11 @@ describe('createKeyFilter', () => {
     expect(filter(Uint8Array.of(0x10, 0x10))).toEqual({ pass: Uint8Array.of(0x10), detach: false });
     expect(filter(Uint8Array.of(0x11, 3))).toEqual({ pass: Uint8Array.of(), detach: true });
   });
+  it('passes on at the end of the input what it held back', () => {
+    const { filter, end } = createKeyFilter();
+    filter(Uint8Array.of(1, 0x10));
+    expect(end()).toEqual(Uint8Array.of(0x10));
+  });
 });
 
 it('reads the texts of warnings', () => {

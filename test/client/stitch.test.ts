@@ -135,7 +135,10 @@ describe('joinLog', () => {
   const outputOf = () => {
     const [out, err] = [collector(), collector()];
     const text = () => ({ stdout: `${out.bytes()}`, stderr: `${err.bytes()}` });
-    return { output: createAttachedOutput(out.write, err.write), text };
+    return { output: createAttachedOutput(out.write, err.write, { onBroken }), text };
+  };
+  const onBroken = (error: Error) => {
+    throw error;
   };
   const { signal } = new AbortController();
   it('waits for a stream whose lines the log has first', async () => {
@@ -147,6 +150,7 @@ describe('joinLog', () => {
       return Buffer.from('early\ne1\ne2\no1\no2\n');
     };
     while (!(await joinLog(output, readLog, { signal }))) expect(text().stdout).toBe('');
+    await output.flush();
     expect(text()).toEqual({ stdout: 'early\no1\no2\n', stderr: 'e1\ne2\n' });
     expect(reads).toBeLessThanOrEqual(2);
   });
@@ -160,6 +164,7 @@ describe('joinLog', () => {
     expect(await joinLog(output, readLog, { signal })).toBe(false);
     expect(text().stdout).toBe('');
     expect(await joinLog(output, readLog, { signal }, true)).toBe(true);
+    await output.flush();
     expect(text().stdout).toBe('x\nx\nx\nx\n');
   });
 });
@@ -200,7 +205,7 @@ describe('createSkipper', () => {
   it('leaves out whole lines and the beginning of the next, over any pieces', () => {
     const text = 'one\ntwo\nthree\nfour';
     for (let size = 1; size <= text.length; size++) {
-      const skipper = createSkipper({ lines: 2, rest: Buffer.from('thr') });
+      const skipper = createSkipper({ lines: 2, rest: 3 });
       let fresh = '';
       for (let at = 0; at < text.length; at += size)
         fresh += skipper.skip(Buffer.from(text.slice(at, at + size)));
@@ -209,7 +214,7 @@ describe('createSkipper', () => {
     }
   });
   it('tells a log that has less than was passed on', () => {
-    const skipper = createSkipper({ lines: 2, rest: Buffer.alloc(0) });
+    const skipper = createSkipper({ lines: 2, rest: 0 });
     expect(skipper.skip(Buffer.from('one\n'))).toHaveLength(0);
     expect(skipper.isBehind()).toBe(true);
   });

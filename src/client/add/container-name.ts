@@ -14,6 +14,9 @@ export function generateName(pod: Pod | undefined): string {
 }
 
 function namesOf(pod: Pod | undefined): string[] {
-  const { containers = [], initContainers = [], ephemeralContainers = [] } = pod?.spec ?? {};
-  return [...containers, ...initContainers, ...ephemeralContainers].map(({ name }) => name);
+  const { containers, initContainers, ephemeralContainers } = pod?.spec ?? {};
+  // Go writes a list without items as null.
+  return [...(containers ?? []), ...(initContainers ?? []), ...(ephemeralContainers ?? [])].map(
+    ({ name }) => name,
+  );
 }

@@ -6,8 +6,14 @@ import { MirrorPodError } from '../errors/refused.js';
 
 const mirrorAnnotation = 'kubernetes.io/config.mirror';
 
+/** Refuses a Pod that takes no ephemeral container, or would never start it. */
+export function refusePod(pod: Pod): void {
+  refuseMirrorPod(pod);
+  refuseEndedPod(pod);
+}
+
 /** Refuses a mirror Pod, in the server's words; servers before 1.27 take it and never start it. */
-export function refuseMirrorPod(pod: Pod): void {
+function refuseMirrorPod(pod: Pod): void {
   if (pod.metadata?.annotations?.[mirrorAnnotation] === undefined) return;
   const status = invalidPodStatus(pod.metadata.name ?? '', [
     {
@@ -25,7 +31,7 @@ export function refuseMirrorPod(pod: Pod): void {
  * Refuses a Pod that ended or is being deleted. The server takes the addition, but the kubelet
  * never starts the container, and it can never be removed.
  */
-export function refuseEndedPod(pod: Pod): void {
+function refuseEndedPod(pod: Pod): void {
   const name = pod.metadata?.name ?? '';
   const { phase, reason, message } = pod.status ?? {};
   if (phase === 'Succeeded' || phase === 'Failed') {

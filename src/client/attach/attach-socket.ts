@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { UnauthorizedError } from '../errors/refused.js';
 import { podPath, type Target } from '../pod-ref.js';
+import { untilAborted } from '../scope.js';
 import type { Credentials } from '../transport/connection.js';
 import { getCredentials, renewCredentials } from '../transport/credentials.js';
 import { within } from '../transport/retry.js';
@@ -134,12 +135,12 @@ function readFrames(socket: WebSocket, sink: AttachSink, signal: AbortSignal): P
       else if (bytes[0] === channel.stderr) deliver(sink.stderr(rest));
     });
     socket.on('close', (code, reason) => {
-      busy.then(() => {
+      untilAborted(signal, busy).then(() => {
         if (status) return resolve(status);
         if (signal.aborted) return reject(signal.reason);
         const why = reason.toString() || `code ${code}`;
         reject(new ConnectionLostError(`the attached connection was closed without a status: ${why}`));
-      });
+      }, reject);
     });
   });
 }

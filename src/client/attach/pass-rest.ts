@@ -9,18 +9,22 @@ const linesCompared = 20;
 
 /**
  * Passes on what a container wrote last and the attached streams are without: they may be closed with it
- * still on its way. To be called when the container ended, and its log is whole.
+ * still on its way. To be called when the container ended, and its log is whole; with `follow`, before.
  */
 export async function passRest(
   context: Context,
   source: LogSource,
-  { output, tty }: { readonly output: AttachedOutput; readonly tty: boolean },
+  {
+    output,
+    tty,
+    follow,
+  }: { readonly output: AttachedOutput; readonly tty: boolean; readonly follow: boolean },
   scope: Scope,
 ): Promise<void> {
-  const end = await readLogOnce(context, source, scope, linesCompared);
-  if (output.endsLike({ bytes: end, asked: linesCompared })) return;
+  const end = follow ? undefined : await readLogOnce(context, source, scope, linesCompared);
+  if (end && output.endsLike({ bytes: end, asked: linesCompared })) return;
   const { skip } = createSkipper(output.passed());
-  for await (const bytes of createLogReader(context, source).read(false, scope)) {
+  for await (const bytes of createLogReader(context, source).read(follow, scope)) {
     const rest = skip(bytes);
     await output.pass(tty ? asTyped(rest) : rest);
   }

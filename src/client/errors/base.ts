@@ -27,7 +27,10 @@ export interface ErrorContext {
   readonly cause?: unknown;
 }
 
-/** What the errors of the client have in common. Tell them apart by `kind`, or by a guard. */
+/**
+ * What the errors of the client have in common. Tell them apart by `kind`, or by a guard; and from any
+ * other error by `isClientError`, not by `instanceof`: an `InvalidContainerError` is that of the validator.
+ */
 export abstract class ClientError extends Error {
   abstract readonly kind: ErrorKind;
   /** The API server's own `Status`; undefined where no answer of a server is behind the error. */

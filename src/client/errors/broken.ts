@@ -1,7 +1,16 @@
 import { ClientError, type ErrorContext } from './base.js';
 
+/** What leaves it open whether a container was added. */
+abstract class OpenEndedError extends ClientError {
+  /**
+   * The container that `add` or `run` had asked the server to store by then. It may be there: adding
+   * the same by this name goes on with it, and adds no second one.
+   */
+  readonly containerName: string | undefined = undefined;
+}
+
 /** The call's deadline passed; `waitedFor` says what for. `cause` is the last error met, if any. */
-export class DeadlineError extends ClientError {
+export class DeadlineError extends OpenEndedError {
   override readonly name = 'DeadlineError';
   readonly kind = 'deadline';
   readonly waitedFor: string;
@@ -20,19 +29,19 @@ export class DeadlineError extends ClientError {
 }
 
 /** The caller's signal was aborted (`cause` is its reason), or the client was closed. */
-export class AbortedError extends ClientError {
+export class AbortedError extends OpenEndedError {
   override readonly name = 'AbortedError';
   readonly kind = 'aborted';
 }
 
 /** The connection broke, or no answer came over it, and retrying did not help. */
-export class ConnectionLostError extends ClientError {
+export class ConnectionLostError extends OpenEndedError {
   override readonly name = 'ConnectionLostError';
   readonly kind = 'connection-lost';
 }
 
-/** The server cannot be reached, or answers 429 or 5xx, and retrying did not help. */
-export class ServerUnavailableError extends ClientError {
+/** The server cannot be reached, or answers 408, 429 or 5xx, and retrying did not help. */
+export class ServerUnavailableError extends OpenEndedError {
   override readonly name = 'ServerUnavailableError';
   readonly kind = 'server-unavailable';
   /** Milliseconds after which the server asked to be asked again, where it did. */
@@ -50,7 +59,7 @@ export class ServerUnavailableError extends ClientError {
   }
 }
 
-/** The server refused the request in another way: 400, 405, 413, an answer that is not JSON, … */
+/** The server refused the request in another way: 400, 405, 413, 501, an answer that is not JSON or of another shape, … */
 export class RequestFailedError extends ClientError {
   override readonly name = 'RequestFailedError';
   readonly kind = 'request-failed';

@@ -56,17 +56,16 @@ export function errorOfStatus(
       return new ConflictError(message, context);
     case 422:
       return errorOfInvalid(message, status, subject);
-    case 429:
-    case 500:
-    case 502:
-    case 503:
-    case 504:
-      return notOnNode.test(message)
-        ? new RequestFailedError(`${message}: it does not run; its log may tell more`, context)
-        : new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
-    default:
-      return new RequestFailedError(message, context);
   }
+  if (!mayPass(code)) return new RequestFailedError(message, context);
+  return notOnNode.test(message)
+    ? new RequestFailedError(`${message}: it does not run; its log may tell more`, context)
+    : new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
+}
+
+/** 501 and 505 are about what the server can do, and stay; the others are about now. */
+function mayPass(code: number): boolean {
+  return code === 408 || code === 429 || (code >= 500 && code !== 501 && code !== 505);
 }
 
 /** kubernetes v1.37 apiserver pkg/endpoints/handlers/responsewriters/errors.go forbiddenMessage */

@@ -4,6 +4,8 @@ export const detachKeys: Uint8Array = Uint8Array.of(0x10, 0x11);
 export interface KeyFilter {
   /** The bytes to pass on, and whether the keys were pressed; keys begun but not finished are held back. */
   filter(bytes: Uint8Array): { readonly pass: Uint8Array; readonly detach: boolean };
+  /** What is held back when the input ends. */
+  end(): Uint8Array;
 }
 
 export function createKeyFilter(keys: Uint8Array = detachKeys): KeyFilter {
@@ -23,5 +25,6 @@ export function createKeyFilter(keys: Uint8Array = detachKeys): KeyFilter {
       }
       return { pass: Uint8Array.from(pass), detach: false };
     },
+    end: () => keys.subarray(0, matched),
   };
 }

@@ -7,7 +7,13 @@ export type Write = (bytes: Buffer) => undefined | Promise<void>;
 export function writerTo(output: Output | undefined): Write {
   if (output === undefined) return () => undefined;
   if (typeof output === 'function') return (bytes) => output(bytes) || undefined;
-  return (bytes) => (output.write(bytes) ? undefined : whenDrained(output));
+  if (typeof output?.write !== 'function')
+    throw new TypeError('stdout and stderr: must be a stream, or a function that takes each chunk');
+  return (bytes) => {
+    // One that is closed would never ask for more.
+    if (output.writable === false) throw new Error('the stream that output is written to was closed');
+    return output.write(bytes) ? undefined : whenDrained(output);
+  };
 }
 
 /** A reader that went away (`EPIPE`, a closed stream) ends the waiting too. */

@@ -1,4 +1,5 @@
 import type { LogPiece } from './parse.js';
+import { createWindow, type Finder, headOf, type Window } from './window.js';
 
 /**
  * How far a log was read, so that reading it again from `since` goes on without loss or repetition.
@@ -13,23 +14,14 @@ export interface Cursor {
   take(piece: LogPiece): LogPiece | undefined;
 }
 
-/** The lines begun in the latest second seen: a reading from there sends each of them again. */
-interface Window {
-  readonly second: number;
-  readonly firstTime: string;
-  lastTime: string;
-  lines: number;
-  /** Bytes taken of the last line. */
-  taken: number;
-}
-
 /** A reading that has not come to anything new yet. */
 interface Catching {
-  line: number;
+  /** Finds the lines that come in those that are known. */
+  readonly find: Finder;
+  /** Whether a line of it began. */
+  begun: boolean;
   /** Bytes of the line at hand that are known. */
   skip: number;
-  /** After a rotation the first lines may be gone; then times tell, which are hardly ever equal. */
-  counted: boolean;
 }
 
 export function createCursor(): Cursor {
@@ -42,32 +34,26 @@ export function createCursor(): Cursor {
     const { begins, time, bytes } = piece;
     if (begins) {
       const second = Math.floor(Date.parse(time) / 1000);
-      if (!window || second > window.second)
-        window = { second, firstTime: time, lastTime: time, lines: 0, taken: 0 };
+      if (!window || second > window.second) window = createWindow(second);
       inWindow = second === window.second;
-      if (inWindow) {
-        window.lines++;
-        window.lastTime = time;
-        window.taken = 0;
-      }
+      if (inWindow) window.begin(time);
     }
-    if (inWindow && window) window.taken += bytes.length;
+    if (inWindow) window?.add(bytes);
     return piece;
   };
 
-  const catchUp = (piece: LogPiece, known: Window, at: Catching): LogPiece | undefined => {
+  const catchUp = (piece: LogPiece, at: Catching): LogPiece | undefined => {
     if (piece.begins) {
-      at.line++;
-      if (at.line === 1) at.counted = piece.time === known.firstTime;
-      if (at.counted ? at.line > known.lines : piece.time > known.lastTime) {
+      const known = at.find(piece.time, headOf(piece.bytes));
+      if (known === undefined) {
         catching = undefined;
         return remember(piece);
       }
-      const isLast = at.counted ? at.line === known.lines : piece.time === known.lastTime;
-      at.skip = isLast ? known.taken : Number.POSITIVE_INFINITY;
+      at.begun = true;
+      at.skip = known;
     }
     // The end of a line that began before the second asked for, and was taken then.
-    if (at.line === 0) return undefined;
+    if (!at.begun) return undefined;
     const skipped = Math.min(at.skip, piece.bytes.length);
     at.skip -= skipped;
     const bytes = piece.bytes.subarray(skipped);
@@ -80,8 +66,8 @@ export function createCursor(): Cursor {
   return {
     since: () => window && `${new Date(window.second * 1000).toISOString().slice(0, 19)}Z`,
     rewind() {
-      catching = window && { line: 0, skip: 0, counted: true };
+      catching = window && { find: window.startOver(), begun: false, skip: 0 };
     },
-    take: (piece) => (catching && window ? catchUp(piece, window, catching) : remember(piece)),
+    take: (piece) => (catching ? catchUp(piece, catching) : remember(piece)),
   };
 }

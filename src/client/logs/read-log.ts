@@ -3,7 +3,10 @@ import { ConnectionLostError } from '../errors/broken.js';
 import { podPath, type Target } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
 import { attemptsFor, isTransient } from '../transport/retry.js';
-import { openStream } from '../transport/stream.js';
+import { openStream, type Stream } from '../transport/stream.js';
+import type { Query } from '../transport/transport.js';
+import type { PodLook } from '../wait/pod-look.js';
+import { asDeleted } from '../wait/same-pod.js';
 import { type Cursor, createCursor } from './cursor.js';
 import type { LogRange } from './log-options.js';
 import { type LogPiece, parseLog } from './parse.js';
@@ -11,6 +14,8 @@ import { type LogPiece, parseLog } from './parse.js';
 export interface LogSource {
   readonly target: Target;
   readonly containerName: string;
+  /** Before each connection of a reader; not needed where something watches the Pod meanwhile. */
+  readonly look?: PodLook | undefined;
 }
 
 /** What is wanted of a log. */
@@ -42,6 +47,7 @@ export function createLogReader(context: Context, source: LogSource, wanted: Wan
   return {
     async *read(follow, scope) {
       for (let failures = 0; ; ) {
+        await source.look?.(scope, { anew: failures > 0 });
         const began = Date.now();
         try {
           cursor.rewind();
@@ -88,16 +94,13 @@ interface LogQuery extends LogRange {
 
 async function* readOnce(
   context: Context,
-  { target, containerName }: LogSource,
-  { follow, ...range }: LogQuery,
+  source: LogSource,
+  query: LogQuery,
   signal: AbortSignal,
 ): AsyncGenerator<LogPiece, void, void> {
-  const query = { container: containerName, timestamps: true, follow, ...range };
-  const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
   const { transport } = context;
-  const subject = { podName: target.name, namespace: target.namespace };
-  const idleTimeout = follow ? quietFor(context) : transport.requestTimeout;
-  const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
+  const idleTimeout = query.follow ? quietFor(context) : transport.requestTimeout;
+  const stream = await openLog(context, source, { ...query, timestamps: true }, signal, idleTimeout);
   try {
     yield* parseLog(stream.chunks());
   } finally {
@@ -110,25 +113,38 @@ const mostOnce = 8 * 1024 * 1024;
 
 /** The log as it is now: from its beginning, or its last lines. */
 export async function readLogOnce(
-  { transport }: Context,
-  { target, containerName }: LogSource,
+  context: Context,
+  source: LogSource,
   { signal }: Pick<Scope, 'signal'>,
   tailLines?: number,
 ): Promise<Buffer> {
-  const query = {
-    container: containerName,
-    limitBytes: tailLines === undefined ? mostOnce : undefined,
-    tailLines,
-  };
-  const spec = { method: 'GET', path: podPath(target, 'log'), query } as const;
-  const idleTimeout = transport.requestTimeout;
-  const subject = { podName: target.name, namespace: target.namespace };
-  const stream = await openStream(transport, spec, subject, signal, { idleTimeout });
+  const query = { limitBytes: tailLines === undefined ? mostOnce : undefined, tailLines };
+  const stream = await openLog(context, source, query, signal, context.transport.requestTimeout);
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of stream.chunks()) chunks.push(chunk);
     return Buffer.concat(chunks);
   } finally {
     stream.close();
+  }
+}
+
+async function openLog(
+  { transport }: Context,
+  { target, containerName }: LogSource,
+  range: Query,
+  signal: AbortSignal,
+  idleTimeout: number,
+): Promise<Stream> {
+  const spec = {
+    method: 'GET',
+    path: podPath(target, 'log'),
+    query: { container: containerName, ...range },
+  } as const;
+  const subject = { podName: target.name, namespace: target.namespace };
+  try {
+    return await openStream(transport, spec, subject, signal, { idleTimeout });
+  } catch (error) {
+    throw asDeleted(error, target);
   }
 }

@@ -1,9 +1,10 @@
+import { AbortedError } from '../errors/broken.js';
 import type { Write } from '../io/output.js';
+import { messageOf } from '../transport/socket-error.js';
 import { endsAlike, type LogEnd } from './ends-alike.js';
 import { asTyped, countLines } from './lines.js';
 import { type AttachedBytes, findEarlier, type Standing } from './stitch.js';
-
-export type Stream = 'stdout' | 'stderr';
+import { type Mark, type Stream, streams } from './streams.js';
 
 /**
  * The output that comes over attached streams: held back until it is known what came before them,
@@ -26,11 +27,11 @@ export interface AttachedOutput {
    * Passes on what `log` has from before the streams, then the streams. False where their place in it
    * cannot be told; with `guess`, lines that are alike may come twice instead.
    */
-  openAfter(log: Buffer, standing: Standing, guess?: boolean): Promise<boolean>;
+  openAfter(log: Buffer, standing: Standing, guess?: boolean): boolean;
   /** Passes on a log that the streams have nothing of yet; what they bring may go on amid a line of it. */
   showEarlier(log: Buffer): void;
   /** Passes on all that is held back, after `earlier`. */
-  open(earlier: Buffer): Promise<void>;
+  open(earlier: Buffer): void;
   /** Forgets what is held back and what still comes: the log is to be passed on in its place. */
   discard(): void;
   isDiscarded(): boolean;
@@ -38,18 +39,26 @@ export interface AttachedOutput {
   pass(bytes: Buffer): undefined | Promise<void>;
   /** What was passed on: so many lines, and the beginning of another. */
   passed(): Passed;
+  /** How many lines came over the streams. */
+  linesTaken(): number;
   /** Whether a log that ends so has nothing more than was passed on. */
   endsLike(log: LogEnd): boolean;
+  /** Resolves when all was written; rejects where something could not be. */
   flush(): Promise<void>;
+}
+
+export interface AttachedOutputOptions {
+  /** What comes out of the log is shown as a terminal had it. */
+  readonly tty?: boolean;
+  /** Told at once of what cannot be written. */
+  readonly onBroken: (error: AbortedError) => void;
 }
 
 export interface Passed {
   readonly lines: number;
-  readonly rest: Buffer;
+  /** Bytes. */
+  readonly rest: number;
 }
-
-/** How many bytes each stream had brought. */
-export type Mark = Readonly<Record<Stream, number>>;
 
 /**
  * Bytes kept for a slow reader before the container is made to wait. Generous, because what is in a
@@ -61,10 +70,14 @@ const mostBuffered = 64 * 1024 * 1024;
 /** Bytes held back until it is known what came before; a log that has not told by then is used instead. */
 const mostHeld = 16 * 1024 * 1024;
 
+/** Bytes of each stream's end that are compared with the log's. */
 const mostRemembered = 16 * 1024;
 
-/** With `tty`, what comes out of the log is shown as the terminal had it. */
-export function createAttachedOutput(stdout: Write, stderr: Write, tty = false): AttachedOutput {
+export function createAttachedOutput(
+  stdout: Write,
+  stderr: Write,
+  { tty = false, onBroken }: AttachedOutputOptions,
+): AttachedOutput {
   const write = { stdout, stderr };
   let held: { readonly stream: Stream; readonly bytes: Buffer }[] | undefined = [];
   /** What was passed on of the log, before its place was known. */
@@ -82,19 +95,21 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
   const taken: Record<Stream, number> = { stdout: 0, stderr: 0 };
   /** The last bytes of each stream, from the beginning of a line on, unless the line is very long. */
   const ends: Record<Stream, Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
-  const rests: Record<Stream, Buffer[]> = { stdout: [], stderr: [] };
+  /** How much of a line each has begun. */
+  const rests: Record<Stream, number> = { stdout: 0, stderr: 0 };
   let lines = 0;
+  let linesTaken = 0;
   let queued = 0;
   let work: Promise<void> = Promise.resolve();
+  let broken: AbortedError | undefined;
 
   const count = (stream: Stream, bytes: Buffer) => {
     lines += countLines(bytes);
     const end = Buffer.concat([ends[stream], bytes.subarray(-mostRemembered)]);
-    ends[stream] =
-      end.length <= mostRemembered ? end : end.subarray(end.indexOf(10, end.length - mostRemembered) + 1);
+    const spare = end.length - mostRemembered;
+    ends[stream] = spare <= 0 ? end : end.subarray(Math.max(spare, end.indexOf(10, spare) + 1));
     const last = bytes.lastIndexOf(10);
-    if (last >= 0) rests[stream] = [];
-    if (last + 1 < bytes.length) rests[stream].push(bytes.subarray(last + 1));
+    rests[stream] = last < 0 ? rests[stream] + bytes.length : bytes.length - last - 1;
   };
   const pass = (stream: Stream, bytes: Buffer) => {
     if (bytes.length === 0) return undefined;
@@ -104,7 +119,11 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
       await write[stream](bytes);
       queued -= bytes.length;
     });
-    work.catch(() => {});
+    work.catch((cause) => {
+      if (broken) return;
+      broken = new AbortedError(`the output could not be written: ${messageOf(cause)}`, { cause });
+      onBroken(broken);
+    });
     return queued > mostBuffered ? work : undefined;
   };
   const heldOf = (stream: Stream) =>
@@ -117,16 +136,15 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
   };
   const open = (earlier: Buffer, begun?: AttachedBytes) => {
     showEarlier(earlier);
-    if (begun) for (const stream of ['stdout', 'stderr'] as const) pass(stream, begun[stream]);
+    if (begun) for (const stream of streams) pass(stream, begun[stream]);
     for (const { stream, bytes } of held ?? []) pass(stream, bytes);
     held = undefined;
-    return work;
   };
   const discard = () => {
     held = undefined;
     discarded = true;
   };
-  const begun = () => rests.stdout.length + rests.stderr.length;
+  const begun = () => rests.stdout + rests.stderr;
 
   return {
     hasBytes,
@@ -135,6 +153,7 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
       lastTaken = performance.now();
       tellBytes();
       taken[stream] += bytes.length;
+      linesTaken += countLines(bytes);
       if (discarded) return undefined;
       if (!held) return pass(stream, bytes);
       held.push({ stream, bytes });
@@ -147,18 +166,22 @@ export function createAttachedOutput(stdout: Write, stderr: Write, tty = false):
     isDiscarded: () => discarded,
     mark: () => ({ ...taken }),
     lastTaken: () => lastTaken,
-    async openAfter(log, standing, guess) {
+    openAfter(log, standing, guess) {
       const attached = { stdout: heldOf('stdout'), stderr: heldOf('stderr') };
       const earlier = findEarlier(log, attached, standing, guess);
       if (earlier === undefined) return false;
-      await open(earlier.log, earlier.begun);
+      open(earlier.log, earlier.begun);
       return true;
     },
     showEarlier,
     open: (earlier) => open(earlier),
     discard,
-    passed: () => ({ lines, rest: Buffer.concat([...rests.stdout, ...rests.stderr]) }),
+    passed: () => ({ lines, rest: begun() }),
+    linesTaken: () => linesTaken,
     endsLike: (log) => endsAlike(log, { ...ends, lines: lines + Math.min(1, begun()) }),
-    flush: () => work,
+    flush: () =>
+      work.catch(() => {
+        throw broken;
+      }),
   };
 }

@@ -1,8 +1,9 @@
 import { type Scope, sleep } from '../scope.js';
 import type { AttachedOutput } from './attached-output.js';
 
-/** Milliseconds in which what the log has already comes over the streams too. */
+/** Milliseconds in which what the log has already comes over the streams too, at least and at most. */
 const streamLag = 100;
+const longestLag = 1_000;
 
 /**
  * Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long.
@@ -18,7 +19,7 @@ export async function showSilentLog(
   await sleep(streamLag, signal);
   const { stdout, stderr } = output.mark();
   if (stdout === 0 && stderr === 0) output.showEarlier(log);
-  else if (!output.isOpen()) await output.openAfter(log, { before, over: false });
+  else if (!output.isOpen()) output.openAfter(log, { before, over: false });
 }
 
 /**
@@ -36,6 +37,7 @@ export async function joinLog(
   const log = await readLog(signal);
   if (output.isOpen()) return true;
   // On the same way back as the log, through machines as busy.
-  await sleep(Math.max(streamLag, 2 * (performance.now() - asked)), signal);
+  const lag = Math.min(Math.max(streamLag, 2 * (performance.now() - asked)), longestLag);
+  await sleep(lag, signal);
   return output.isOpen() || output.openAfter(log, { before, over: false }, guess);
 }

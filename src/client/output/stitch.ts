@@ -1,5 +1,5 @@
-import type { Mark, Stream } from './attached-output.js';
 import { asLogged, isWhole, linesOf } from './lines.js';
+import { type Mark, type Stream, streams } from './streams.js';
 
 /** What attached streams brought so far. */
 export type AttachedBytes = Readonly<Record<Stream, Buffer>>;
@@ -34,7 +34,6 @@ interface Found {
   readonly first: Readonly<Partial<Record<Stream, Buffer>>>;
 }
 
-const streams = ['stdout', 'stderr'] as const;
 const none = Buffer.alloc(0);
 
 /** How many lines are compared at most for one place in the log. */

@@ -1,13 +1,13 @@
 import { type AttachSocket, errorOfAttachStatus } from '../attach/attach-socket.js';
 import { keepOpening } from '../attach/keep-opening.js';
-import { ConnectionLostError } from '../errors/broken.js';
+import { AbortedError, ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
-import type { Input } from '../io/input.js';
+import type { InputReader } from '../io/input.js';
 import { readLogOnce } from '../logs/read-log.js';
 import type { AttachedOutput } from '../output/attached-output.js';
 import { joinLog, showSilentLog } from '../output/join-log.js';
 import { type Scope, sleep } from '../scope.js';
-import { isTransient } from '../transport/retry.js';
+import { isTransient, within } from '../transport/retry.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
 import type { Run } from './run-parts.js';
@@ -16,15 +16,15 @@ import type { Run } from './run-parts.js';
 const endLag = 3_000;
 /** Milliseconds without a line after which what was written before the attach is looked for. */
 const silence = 700;
-/** How often the log is looked at for what the streams brought, and the most milliseconds between two looks. */
-const joinAttempts = 10;
+/** Milliseconds in which the log is looked at for what the streams brought, and the most between two looks. */
+const joinTime = 4_000;
 const longestPause = 2_000;
 
 /**
  * Feeds the input and takes the output. Resolves with whether the streams were seen to their end;
  * otherwise the log has the rest. Rejects where input may not have arrived.
  */
-export async function attachStreams(run: Run, stdin: Input | undefined): Promise<boolean> {
+export async function attachStreams(run: Run, stdin: InputReader | undefined): Promise<boolean> {
   let socket: AttachSocket | undefined;
   try {
     socket = await open(run, stdin !== undefined);
@@ -37,6 +37,8 @@ export async function attachStreams(run: Run, stdin: Input | undefined): Promise
   } catch (error) {
     if (run.scope.signal.aborted) throw run.scope.signal.reason;
     if (stdin === undefined) return false;
+    // The caller's own input, which nothing of the container's end makes up for.
+    if (error instanceof AbortedError || error instanceof TypeError) throw error;
     if (error instanceof RbacForbiddenError || !(await endsSoon(run))) throw error;
     if (error instanceof ConnectionLostError) throw await withEnd(run, error);
     return false;
@@ -54,7 +56,7 @@ function open({ context, watched, output, scope, exit }: Run, stdin: boolean): P
   return keepOpening(context, { target, containerName, stdin, tty: false }, sink, scope, exit);
 }
 
-async function seeThrough(run: Run, socket: AttachSocket, stdin: Input | undefined): Promise<boolean> {
+async function seeThrough(run: Run, socket: AttachSocket, stdin: InputReader | undefined): Promise<boolean> {
   const sent =
     stdin === undefined || (await feedInput(socket, stdin, run.output.lastTaken, run.scope.signal));
   // A socket that outlives the container would be waited for in vain.
@@ -86,9 +88,12 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<boolean> 
     .then(() => {
       over = true;
     });
-  const readLog = (signal: AbortSignal) => readLogOnce(context, watched, { signal });
+  // One that grows as fast as it is read has no end.
+  const readLog = (signal: AbortSignal) =>
+    within(joinTime, signal, (reading) => readLogOnce(context, watched, { signal: reading }));
   await waitForLine(output, readLog, scope, end);
-  for (let tries = 0; !over && !output.isOpen() && tries < joinAttempts; tries++) {
+  const until = performance.now() + joinTime;
+  for (let tries = 0; !over && !output.isOpen() && performance.now() < until; tries++) {
     try {
       if (await joinLog(output, readLog, scope)) break;
     } catch (error) {

@@ -1,7 +1,8 @@
 import { ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import { createLogReader, readLogOnce } from '../logs/read-log.js';
-import { createSkipper } from '../output/skip-passed.js';
+import { countLines } from '../output/lines.js';
+import { createSkipper, type Skipper } from '../output/skip-passed.js';
 import { childOf, sleep } from '../scope.js';
 import type { Run } from './run-parts.js';
 
@@ -39,12 +40,15 @@ export async function copyLog(run: Run, { whole }: { readonly whole: boolean }):
     if (!(error instanceof RbacForbiddenError) || !whole) throw error;
     await openWithoutLog(run, error);
   }
-  if (output.isOpen()) {
-    if (skipper.isBehind()) run.warnings.push(rotated);
-    return;
-  }
-  const log = Buffer.concat(held);
-  if (await output.openAfter(log, { before: output.mark(), over: true })) return;
+  if (!output.isOpen()) await openWith(run, Buffer.concat(held), skipper);
+  const isShort = skipper.isBehind() || output.passed().lines < output.linesTaken();
+  if (isShort && !run.warnings.includes(rotated)) run.warnings.push(rotated);
+}
+
+/** Passes on the log in place of streams whose place in it cannot be told, unless it has less than they. */
+async function openWith({ output }: Run, log: Buffer, skipper: Skipper): Promise<void> {
+  if (output.openAfter(log, { before: output.mark(), over: true })) return;
+  if (countLines(log) < output.linesTaken()) return output.open(Buffer.alloc(0));
   output.discard();
   await output.pass(skipper.skip(log));
 }
@@ -64,7 +68,7 @@ async function hasAll({ context, watched, scope, output }: Run): Promise<boolean
 export async function openWithoutLog({ output, warnings }: Run, error: RbacForbiddenError): Promise<void> {
   if (output.isOpen()) return;
   warnings.push(`the log may not be read, so output from before the attach is missing: ${error.message}`);
-  await output.open(Buffer.alloc(0));
+  output.open(Buffer.alloc(0));
 }
 
 async function followUntilExit(

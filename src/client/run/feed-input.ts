@@ -1,5 +1,5 @@
 import type { AttachSocket } from '../attach/attach-socket.js';
-import { type Input, readInput } from '../io/input.js';
+import type { InputReader } from '../io/input.js';
 import { whenQuiet } from '../output/when-quiet.js';
 import { sleep } from '../scope.js';
 
@@ -7,6 +7,7 @@ import { sleep } from '../scope.js';
 const ahead = 64 * 1024;
 /** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
 const passingOn = 1_000;
+const isOver: unique symbol = Symbol('the session is over');
 
 /**
  * Sends all of the input, then its end. `lastOutput` is when the program last wrote something. Resolves
@@ -15,26 +16,19 @@ const passingOn = 1_000;
  */
 export async function feedInput(
   socket: AttachSocket,
-  input: Input,
+  reader: InputReader,
   lastOutput: () => number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const frames = readInput(input)[Symbol.asyncIterator]();
-  const over = socket.ended.then(() => ({ over: true }) as const);
+  const over = socket.ended.then((): typeof isOver => isOver);
   over.catch(() => {});
   for (let unread = 0; ; ) {
     // The program may end, and the socket with it, while the input has nothing to say.
-    const next = await Promise.race([frames.next(), over]).catch((error) => {
-      stopReading(frames);
-      throw error;
-    });
-    if ('over' in next) {
-      stopReading(frames);
-      return false;
-    }
-    if (next.done) break;
-    if (!(await reached(socket.write(next.value), socket))) return false;
-    unread += next.value.length;
+    const frame = await Promise.race([reader.next(), over]);
+    if (frame === isOver) return false;
+    if (frame === undefined) break;
+    if (!(await reached(socket.write(frame), socket))) return false;
+    unread += frame.length;
     if (unread < ahead) continue;
     // A write to a session that the server has ended makes Node drop the socket, and the server's last
     // words with it; a server that has just answered is hardly ending it.
@@ -61,9 +55,4 @@ function reached(sending: Promise<void>, socket: AttachSocket): Promise<boolean>
     () => true,
     () => socket.ended.then(() => false),
   );
-}
-
-/** Not awaited: an input that is read from right now would keep it waiting. */
-function stopReading(frames: AsyncIterator<Uint8Array>): void {
-  frames.return?.().then(undefined, () => {});
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
-import type { Input } from '../io/input.js';
+import type { InputReader } from '../io/input.js';
 import type { Write } from '../io/output.js';
 import { createAttachedOutput } from '../output/attached-output.js';
 import { childOf, type Scope } from '../scope.js';
@@ -12,7 +12,7 @@ import { copyLog, openWithoutLog } from './copy-log.js';
 import type { Run } from './run-parts.js';
 
 export interface PipedIo {
-  readonly stdin: Input | undefined;
+  readonly stdin: InputReader | undefined;
   readonly stdout: Write;
   readonly stderr: Write;
   /** Whether stderr is wanted apart, for which the output is attached to. */
@@ -38,12 +38,12 @@ export async function runPiped(
   });
   const onState: WaitOptions['onState'] = (state) => {
     if (state.phase === 'running' || state.phase === 'terminated') tellStarted();
-    options.onState?.(state);
+    return options.onState?.(state);
   };
   const exit = waitForState(context, watched, { ...options, onState }, inner, (state) =>
     state.phase === 'terminated' ? state : undefined,
   );
-  const output = createAttachedOutput(io.stdout, io.stderr);
+  const output = createAttachedOutput(io.stdout, io.stderr, { onBroken: child.abort });
   const run: Run = { context, watched, exit, scope: inner, output, warnings: [] };
   const passStreams = async () => {
     await Promise.race([started, exit]);
@@ -51,7 +51,7 @@ export async function runPiped(
       const whole = isRunning(watched) && (await attachStreams(run, io.stdin));
       await copyLog(run, { whole });
     } else {
-      await copyLog(run, { whole: false }).catch((error) => attachInstead(run, io, error));
+      await copyLog(run, { whole: false }).catch((error) => attachInstead(run, io, child.abort, error));
     }
     await output.flush();
   };
@@ -69,10 +69,15 @@ function isRunning({ seen: { pod }, containerName }: Watched): boolean {
 }
 
 /** Has the output from now on, where the user may attach but not read logs. */
-async function attachInstead(run: Run, io: PipedIo, error: unknown): Promise<void> {
+async function attachInstead(
+  run: Run,
+  io: PipedIo,
+  onBroken: (error: Error) => void,
+  error: unknown,
+): Promise<void> {
   const isFirst = run.output.passed().lines === 0;
   if (!(error instanceof RbacForbiddenError) || !isFirst || !isRunning(run.watched)) throw error;
-  const instead = { ...run, output: createAttachedOutput(io.stdout, io.stderr) };
+  const instead = { ...run, output: createAttachedOutput(io.stdout, io.stderr, { onBroken }) };
   await openWithoutLog(instead, error);
   if (!(await attachStreams(instead, undefined))) throw error;
   await instead.output.flush();

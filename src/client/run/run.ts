@@ -1,15 +1,16 @@
 import { type AddOptions, addContainer } from '../add/add.js';
 import type { Context } from '../context.js';
-import type { Input } from '../io/input.js';
+import { type Input, readInput } from '../io/input.js';
 import { collector, type Output, writerTo } from '../io/output.js';
 import type { PodRef, Target } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
 import type { WaitOptions } from '../wait/wait-for-state.js';
+import { checkWaitOptions } from '../wait/wait-options.js';
 import { runPiped } from './run-piped.js';
 
 /** How a container is run to its end. */
 export interface RunOptions extends Omit<AddOptions, 'dryRun'>, WaitOptions {
-  /** Read to its end and piped into the container, which is added with `stdin` and `stdinOnce`. */
+  /** Read to its end and piped into the container, which is added with `stdin` and `stdinOnce`, and has no `tty`. */
   readonly stdin?: Input | undefined;
   /** Where output goes, as it comes; without, the result has it. */
   readonly stdout?: Output | undefined;
@@ -49,33 +50,42 @@ export async function runContainer(
   options: RunOptions,
   scope: Scope,
 ): Promise<RunResult> {
+  checkWaitOptions(options);
   const { stdin, stdout, stderr, onAdded } = options;
-  // Without stdinOnce the end of input never reaches the program.
-  const wanted = stdin === undefined ? container : { ...container, stdin: true, stdinOnce: true };
-  const added = await addContainer(context, ref, wanted, options, scope);
-  const { target, containerName, pod } = added;
-  onAdded?.({ containerName, warnings: added.warnings });
-  const watched = {
-    target,
-    containerName,
-    podUid: pod.metadata?.uid,
-    seen: { pod, resourceVersion: pod.metadata?.resourceVersion },
-  };
+  const hasTerminal = 'tty' in container && container.tty === true;
+  if (hasTerminal && stdin !== undefined)
+    throw new TypeError('stdin: a terminal has no end of input; leave out `tty`, or use `add` and `attach`');
   const collected = collector();
   const write = stdout === undefined ? collected.write : writerTo(stdout);
   const io = {
-    stdin,
+    stdin: stdin === undefined ? undefined : readInput(stdin),
     stdout: write,
     stderr: stderr === undefined ? write : writerTo(stderr),
-    apart: stderr !== undefined && stderr !== stdout,
+    // A terminal has one output.
+    apart: stderr !== undefined && stderr !== stdout && !hasTerminal,
   };
-  const { exit, warnings } = await runPiped(context, watched, io, options, scope);
-  const { phase: _, ...ended } = exit;
-  return {
-    ...ended,
-    pod: target,
-    containerName,
-    warnings: [...added.warnings, ...warnings],
-    output: collected.bytes(),
-  };
+  try {
+    // Without stdinOnce the end of input never reaches the program.
+    const wanted = stdin === undefined ? container : { ...container, stdin: true, stdinOnce: true };
+    const added = await addContainer(context, ref, wanted, options, scope);
+    const { target, containerName, pod } = added;
+    onAdded?.({ containerName, warnings: added.warnings });
+    const watched = {
+      target,
+      containerName,
+      podUid: pod.metadata?.uid,
+      seen: { pod, resourceVersion: pod.metadata?.resourceVersion },
+    };
+    const { exit, warnings } = await runPiped(context, watched, io, options, scope);
+    const { phase: _, ...ended } = exit;
+    return {
+      ...ended,
+      pod: target,
+      containerName,
+      warnings: [...added.warnings, ...warnings],
+      output: collected.bytes(),
+    };
+  } finally {
+    io.stdin?.release();
+  }
 }

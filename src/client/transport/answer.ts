@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Status } from '../../core/status.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { errorOfStatus, type Subject } from '../errors/from-status.js';
 import type { Scope } from '../scope.js';
+import { statusOf } from './read-status.js';
 import { retrying } from './retry.js';
+import { isObject, otherAnswer } from './shape.js';
 import { messageOf } from './socket-error.js';
 import type { RequestSpec, Transport } from './transport.js';
 import { parseWarnings } from './warnings.js';
@@ -16,7 +17,7 @@ export interface Answer<Value> {
   readonly warnings: readonly string[];
 }
 
-/** Sends a request until it is answered, and reads the JSON of a 2xx; others become errors. */
+/** Sends a request until it is answered, and reads the JSON object of a 2xx; others become errors. */
 export function requestJson<Value>(
   transport: Transport,
   spec: RequestSpec,
@@ -27,7 +28,7 @@ export function requestJson<Value>(
     const incoming = await transport.send({ ...spec, compressed: spec.method === 'GET' }, signal);
     const text = await readText(incoming, signal);
     if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject);
-    return { value: parseJson(text) as Value, warnings: parseWarnings(incoming) };
+    return { value: parseObject(text) as Value, warnings: parseWarnings(incoming) };
   });
 }
 
@@ -59,7 +60,7 @@ async function decompress({ headers }: IncomingMessage, bytes: Buffer): Promise<
   }
 }
 
-/** The error for an answer that is not 2xx; what is not a `Status` becomes one. */
+/** The error for an answer that is not 2xx. */
 export function errorOfAnswer(incoming: IncomingMessage, text: string, subject: Subject) {
   const code = incoming.statusCode ?? 0;
   const status = statusOf(code, text);
@@ -71,22 +72,25 @@ export function errorOfAnswer(incoming: IncomingMessage, text: string, subject: 
       { status },
     );
   }
-  const header = Number(incoming.headers['retry-after']);
   const error = errorOfStatus(code, status, subject);
-  if (!(error instanceof ServerUnavailableError) || !(header >= 0) || !incoming.headers['retry-after'])
-    return error;
-  return new ServerUnavailableError(error.message, { status, retryAfter: header * 1000 });
+  const retryAfter = retryAfterOf(incoming);
+  if (!(error instanceof ServerUnavailableError) || retryAfter === undefined) return error;
+  return new ServerUnavailableError(error.message, { status, retryAfter });
 }
 
-export function statusOf(code: number, text: string): Status {
-  try {
-    const value = JSON.parse(text) as Status | null;
-    if (value?.kind === 'Status') return value;
-  } catch {
-    // Proxies answer with HTML or plain text.
-  }
-  const message = text.trim().slice(0, 500) || `the server answered ${code} without a message`;
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, code };
+/** Milliseconds. Source: RFC 9110 §10.2.3 */
+function retryAfterOf({ headers }: IncomingMessage): number | undefined {
+  const text = headers['retry-after']?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const at = Date.parse(text);
+  // A number that is none of seconds would be taken for a year.
+  return Number.isNaN(at) || !/[a-z]/i.test(text) ? undefined : Math.max(0, at - Date.now());
+}
+
+function parseObject(text: string): object {
+  const value = parseJson(text);
+  if (!isObject(value)) throw otherAnswer('an object', value);
+  return value;
 }
 
 function parseJson(text: string): unknown {

@@ -27,10 +27,10 @@ export interface Connection {
   readonly proxy?: URL | undefined;
   /** The namespace of a Pod reference that names none. */
   readonly namespace: string;
-  /** Asked before each request, so that tokens and certificates may change. */
-  credentials(): Promise<Credentials>;
+  /** Asked before each request, so that tokens and certificates may change. Waits until `signal` is aborted. */
+  credentials(signal: AbortSignal): Promise<Credentials>;
   /** Others, where the server refused these; undefined where there are none. */
-  renew(refused: Credentials): Promise<Credentials | undefined>;
+  renew(refused: Credentials, signal: AbortSignal): Promise<Credentials | undefined>;
 }
 
 /** Checks where a cluster is said to be; `option` names it in the error. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConnectionLostError } from '../errors/broken.js';
 import { UnauthorizedError } from '../errors/refused.js';
 import type { Connection, Credentials } from './connection.js';
+import { share } from './share.js';
 
 /** Asks for credentials; `refused` when the server did not take those given last. */
 type Ask = (refused: boolean) => Promise<Credentials>;
@@ -12,37 +13,33 @@ type Ask = (refused: boolean) => Promise<Credentials>;
  */
 export function shareCredentials(ask: Ask, keep = 0): Pick<Connection, 'credentials' | 'renew'> {
   let held: { readonly credentials: Credentials; readonly until: number } | undefined;
-  let asking: Promise<Credentials> | undefined;
   let renewing = false;
-  const askOnce = (refused: boolean): Promise<Credentials> => {
-    if (asking) return asking;
-    renewing = refused;
-    asking = ask(refused)
-      .then((credentials) => {
-        held = { credentials, until: Date.now() + keep };
-        return credentials;
-      })
-      .finally(() => {
-        asking = undefined;
-      });
-    return asking;
+  const asking = share(async (signal) => {
+    const credentials = await ask(renewing);
+    // Those of a login that everybody gave up come late, and others may have been given since.
+    if (!signal.aborted) held = { credentials, until: Date.now() + keep };
+    return credentials;
+  });
+  const askOnce = (refused: boolean, signal: AbortSignal): Promise<Credentials> => {
+    if (!asking.busy()) renewing = refused;
+    return asking.join({ signal });
   };
   const current = () => (held && Date.now() < held.until ? held.credentials : undefined);
   return {
-    credentials: async () => current() ?? askOnce(false),
-    async renew(refused) {
-      if (!renewing) await asking?.catch(() => {});
+    credentials: async (signal) => current() ?? askOnce(false, signal),
+    async renew(refused, signal) {
+      if (asking.busy() && !renewing) await asking.join({ signal }).catch(() => {});
       const differs = (credentials?: Credentials) => credentials && !isDeepStrictEqual(credentials, refused);
       // A request beside this one may have got others already.
-      if (!asking && differs(current())) return current();
-      const renewed = await askOnce(true);
+      if (!asking.busy() && differs(current())) return current();
+      const renewed = await askOnce(true, signal);
       return differs(renewed) ? renewed : undefined;
     },
   };
 }
 
 export function getCredentials(connection: Connection, signal: AbortSignal): Promise<Credentials> {
-  return waitForLogin(connection, () => connection.credentials(), signal);
+  return waitForLogin(connection, () => connection.credentials(signal), signal);
 }
 
 /** Other credentials than those the server refused, if there are any. */
@@ -51,7 +48,7 @@ export function renewCredentials(
   refused: Credentials,
   signal: AbortSignal,
 ): Promise<Credentials | undefined> {
-  return waitForLogin(connection, () => connection.renew(refused), signal);
+  return waitForLogin(connection, () => connection.renew(refused, signal), signal);
 }
 
 /** A plugin or a file that gives no credentials is an error that is not retried. */
@@ -61,19 +58,12 @@ async function waitForLogin<Result>(
   signal: AbortSignal,
 ): Promise<Result> {
   signal.throwIfAborted();
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-  });
-  signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([login(), aborted]);
+    return await login();
   } catch (error) {
     if (signal.aborted) throw reasonOf(signal, server);
     const why = error instanceof Error ? error.message.trim() : String(error);
     throw new UnauthorizedError(`cannot get credentials for ${server}: ${why}`, { cause: error });
-  } finally {
-    signal.removeEventListener('abort', onAbort);
   }
 }
 

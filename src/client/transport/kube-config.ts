@@ -11,6 +11,7 @@ import {
 } from './connection.js';
 import { shareCredentials } from './credentials.js';
 import { parseProxy } from './proxy.js';
+import { messageOf } from './socket-error.js';
 
 /**
  * What this library needs of `@kubernetes/client-node`'s `KubeConfig`, 1.1 to 2.x. Structural, so
@@ -51,6 +52,9 @@ const keepOfPlugin = 60_000;
 
 /** A connection to the current context's cluster, as its current user. */
 export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impersonation): Connection {
+  if (typeof kubeConfig?.getCurrentCluster !== 'function') {
+    throw new TypeError('kubeConfig: must be a KubeConfig of @kubernetes/client-node');
+  }
   const cluster = kubeConfig.getCurrentCluster();
   if (!cluster?.server) {
     throw new TypeError(
@@ -61,7 +65,10 @@ export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impe
   const ask = async (refused: boolean): Promise<Credentials> => {
     if (refused) logins++;
     const applied: AppliedOptions = {};
-    await (await logIn(kubeConfig, logins)).applyToHTTPSOptions(applied);
+    const user = await logIn(kubeConfig, logins);
+    await user.applyToHTTPSOptions(applied).catch((error: unknown) => {
+      throw withInstallHint(error, kubeConfig.getCurrentUser());
+    });
     const headers = {
       ...encodeHeaders(applied.headers),
       ...(impersonate && impersonationHeaders(impersonate)),
@@ -99,6 +106,13 @@ async function logIn(kubeConfig: KubeConfigLike, logins: number): Promise<KubeCo
 function hasPlugin(user: KubeConfigUser | null): boolean {
   const { exec, authProvider } = user ?? {};
   return Boolean(exec || authProvider?.name === 'exec' || authProvider?.config?.exec);
+}
+
+/** For a plugin that is not there, a kubeconfig may say how to get it. */
+function withInstallHint(error: unknown, user: KubeConfigUser | null): unknown {
+  const { installHint } = (user?.exec ?? {}) as { readonly installHint?: unknown };
+  if (typeof installHint !== 'string' || !messageOf(error).includes('ENOENT')) return error;
+  return new Error(`${messageOf(error)}; ${installHint.trim()}`, { cause: error });
 }
 
 function withUser(kubeConfig: KubeConfigLike, user: KubeConfigUser): KubeConfigLike {

@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { httpTunnel } from './http-tunnel.js';
 import { within } from './retry.js';
 import { socksTunnel } from './socks-tunnel.js';
-import type { OpenTunnel } from './tunnel.js';
+import { type OpenTunnel, userOf } from './tunnel.js';
 
 const tunnels: Readonly<Record<string, OpenTunnel>> = {
   'http:': httpTunnel,
@@ -17,9 +17,21 @@ const tunnels: Readonly<Record<string, OpenTunnel>> = {
 /** Source: kubernetes v1.37 client-go tools/clientcmd/helpers.go parseProxyURL */
 export function parseProxy(text: string): URL {
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
-  if (proxy?.hostname && tunnels[proxy.protocol]) return proxy;
   const shown = JSON.stringify(text.replace(/\/\/.*@/, '//…@'));
+  if (proxy?.hostname && tunnels[proxy.protocol]) {
+    if (hasReadableLogin(proxy)) return proxy;
+    throw new TypeError(`proxy-url: user and password must be percent-encoded, %25 for a %, in ${shown}`);
+  }
   throw new TypeError(`proxy-url: must be an http, https or socks5 URL, got ${shown}`);
+}
+
+function hasReadableLogin(proxy: URL): boolean {
+  try {
+    userOf(proxy);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Has an agent open its connections through a proxy, each within `patience` milliseconds. */

@@ -41,6 +41,8 @@ export async function retrying<Result>(
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
       if (tries >= most || !isTransient(error) || tries >= attemptsFor(error, server)) throw error;
+      // Until then nothing is to be asked, and the server's own words say more than a deadline.
+      if (retryAfterOf(error) > scope.remaining()) throw error;
       scope.note(`last error: ${error.message}`, error);
       await sleep(pauseAfter(error, tries), scope.signal);
     }
@@ -61,7 +63,11 @@ export function attemptsFor(
 export function pauseAfter(error: Transient, tries: number): number {
   const most = Math.min(2000, 100 * 2 ** (tries - 1));
   const pause = most / 2 + Math.random() * (most / 2);
-  return error instanceof ServerUnavailableError ? Math.max(pause, error.retryAfter ?? 0) : pause;
+  return Math.max(pause, retryAfterOf(error));
+}
+
+function retryAfterOf(error: Transient): number {
+  return (error instanceof ServerUnavailableError && error.retryAfter) || 0;
 }
 
 /** Runs `attempt` with a signal that is aborted with the scope, or when no answer came in time. */

@@ -15,6 +15,10 @@ const mistakes: readonly (readonly [RegExp, string])[] = [
   ],
   [/^HPE_HEADER_OVERFLOW /, 'its answer has larger headers than are read'],
   [/^HPE_/, 'is it http that is spoken there?'],
+  [
+    /^ERR_OSSL_X509_KEY_(VALUES|TYPE)_MISMATCH /,
+    'the client certificate and key do not belong together; check client-certificate-data and client-key-data',
+  ],
   [/^ERR_OSSL_/, 'a certificate or key cannot be read; check that it is PEM'],
   [/^ERR_INVALID_(CHAR|HTTP_TOKEN) /, 'check the token and whom to impersonate'],
   [/^ENOTFOUND /, 'check the name of the host'],

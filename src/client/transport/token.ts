@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Connection, checkServer, type Impersonation, impersonationHeaders } from './connection.js';
 import { shareCredentials } from './credentials.js';
 import { parseProxy } from './proxy.js';
+import { messageOf } from './socket-error.js';
 
 /** A server and a bearer token, without a kubeconfig. */
 export interface TokenOptions {
@@ -28,6 +29,9 @@ export interface TokenOptions {
 
 export function connectToken(options: TokenOptions): Connection {
   const { token, impersonate } = options;
+  if (typeof token !== 'string' && typeof token !== 'function') {
+    throw new TypeError(`token: must be a string, or a function that gives one, got ${String(token)}`);
+  }
   const ca = options.caData === undefined ? options.ca : Buffer.from(options.caData, 'base64');
   const tls = {
     ...(ca && { ca }),
@@ -75,7 +79,12 @@ export async function connectInCluster({
     );
   }
   const [ca, namespace] = await Promise.all([
-    readFile(`${directory}/ca.crt`),
+    readFile(`${directory}/ca.crt`).catch((error: unknown) => {
+      throw new TypeError(
+        `no service account in ${directory} (${messageOf(error)}); is automountServiceAccountToken false?`,
+        { cause: error },
+      );
+    }),
     readFile(`${directory}/namespace`, 'utf8').catch(() => 'default'),
   ]);
   return connectToken({

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
+import { ConnectionLostError, RequestFailedError } from '../errors/broken.js';
 import { type Agents, createAgents } from './agents.js';
 import type { Connection, Credentials } from './connection.js';
 import { getCredentials, renewCredentials } from './credentials.js';
@@ -98,7 +99,19 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
     };
     const release = () => signal.removeEventListener('abort', onAbort);
     signal.addEventListener('abort', onAbort, { once: true });
-    outgoing.on('close', release);
+    outgoing.on('close', () => {
+      release();
+      // After an answer or an error this changes nothing; without either, nothing else would settle it.
+      reject(new ConnectionLostError(`the connection to ${url.origin} was closed without an answer`));
+    });
+    outgoing.on('upgrade', (incoming, socket) => {
+      socket.destroy();
+      reject(
+        new RequestFailedError(
+          `the server answered ${incoming.statusCode} to a request that is no upgrade, check the address of the cluster`,
+        ),
+      );
+    });
     outgoing.on('error', (error) =>
       reject(signal.aborted ? signal.reason : errorOfSocket(error, url.origin)),
     );

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
-import { sleep } from '../scope.js';
 import { isTransient } from '../transport/retry.js';
+import { createPace } from './pace.js';
 import { concernsPod } from './pod-failure.js';
 import { isGone, watchOnce } from './watch.js';
 
@@ -29,7 +30,7 @@ interface Wire {
 
 /**
  * Collects the events of `spec.ephemeralContainers{NAME}`, and of the Pod's volumes and sandbox, until
- * `signal` is aborted, telling `onEvent` of each. A user who may not read events gets none, of which it
+ * `signal` is aborted, telling `onEvent` of each once. A user who may not read events gets none, of which it
  * is told without one: they only tell sooner what status tells late.
  */
 export function followEvents(
@@ -51,19 +52,24 @@ export function followEvents(
     podName: target.name,
     timeoutSeconds: context.watchTimeout,
   };
+  const take = (object: Wire) => {
+    const event = readEvent(object);
+    if (object.involvedObject?.fieldPath !== fieldPath && !concernsPod(event)) return;
+    const id = object.metadata?.uid ?? '';
+    if (isDeepStrictEqual(known.get(id), event)) return;
+    known.delete(id);
+    known.set(id, event);
+    onEvent(event);
+  };
   const run = async () => {
-    for (let failures = 0; !signal.aborted; ) {
+    const pace = createPace(signal);
+    while (!signal.aborted) {
+      let failed = false;
+      pace.begin();
       try {
-        // Without a version, a watch begins with what is there.
+        // Without a version, a watch begins with what is there, be it known from the one before.
         for await (const { type, object } of watchOnce<Wire>(context.transport, spec, signal)) {
-          failures = 0;
-          const id = object.metadata?.uid ?? '';
-          if (type !== 'ADDED' && type !== 'MODIFIED') continue;
-          const event = readEvent(object);
-          if (object.involvedObject?.fieldPath !== fieldPath && !concernsPod(event)) continue;
-          known.delete(id);
-          known.set(id, event);
-          onEvent(event);
+          if (type === 'ADDED' || type === 'MODIFIED') take(object);
         }
       } catch (error) {
         if (error instanceof RbacForbiddenError) {
@@ -71,8 +77,9 @@ export function followEvents(
           onEvent();
         }
         if (!isGone(error) && !isTransient(error)) return;
-        await sleep(Math.min(2_000, 100 * 2 ** failures++), signal);
+        failed = true;
       }
+      await pace.rest(failed);
     }
   };
   run().catch(() => {});

@@ -1,3 +1,5 @@
+import { longestTimer } from '../scope.js';
+
 /** What is put up with for a time: each matter has a clock of its own. */
 export interface Patience {
   /** Whether `matter` has lasted for so many milliseconds; asks to be judged again when it will have. */
@@ -7,7 +9,8 @@ export interface Patience {
   clear(): void;
 }
 
-export function createPatience(judgeAgain: () => void): Patience {
+/** Without `judgeAgain`, nothing is left running: it is for who judges again anyway. */
+export function createPatience(judgeAgain?: () => void): Patience {
   const since = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
   const settle = (matter: string) => {
@@ -21,12 +24,12 @@ export function createPatience(judgeAgain: () => void): Patience {
       since.set(matter, began);
       const left = began + milliseconds - Date.now();
       if (left <= 0) return true;
-      if (!timers.has(matter) && left < 2 ** 31) {
+      if (judgeAgain && !timers.has(matter)) {
         const again = () => {
           timers.delete(matter);
           judgeAgain();
         };
-        timers.set(matter, setTimeout(again, left));
+        timers.set(matter, setTimeout(again, Math.min(left, longestTimer)));
       }
       return false;
     },

@@ -1,12 +1,14 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
-import { PodNotFoundError, PodReplacedError, PodTerminatedError } from '../errors/gone.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import { podsPath, type Target } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
 import { requestJson } from '../transport/answer.js';
 import { isTransient } from '../transport/retry.js';
+import { podOfAnswer, podsOfAnswer } from '../transport/shape.js';
+import { createPace } from './pace.js';
+import { asDeleted, deleted, refuseOther } from './same-pod.js';
 import { isGone, watchOnce } from './watch.js';
 
 /** What is known of a Pod, and from when. */
@@ -18,7 +20,6 @@ export interface Sighting {
 
 interface PodList {
   readonly metadata?: { readonly resourceVersion?: string };
-  readonly items: readonly Pod[];
 }
 
 /**
@@ -33,27 +34,29 @@ export async function* followPod(
   seen: Sighting,
   scope: Scope,
 ): AsyncGenerator<Pod, never, void> {
-  let failures = 0;
+  const pace = createPace(scope.signal);
   let poll = false;
   for (;;) {
+    let failed = false;
+    pace.begin();
     try {
       const round = poll ? pollPod(context, target, scope) : listAndWatch(context, target, seen, scope);
       for await (const pod of round) {
-        failures = 0;
         refuseOther(pod, target, uid);
         seen.pod = pod;
         yield pod;
       }
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
+      failed = true;
       if (isGone(error)) seen.resourceVersion = undefined;
-      else if (error instanceof RbacForbiddenError && !poll) poll = true;
-      else if (error instanceof PodNotFoundError) throw deleted(target, error);
-      else if (isTransient(error)) scope.note(`last error: ${error.message}`, error);
-      else throw error;
-      if (!poll || failures > 0)
-        await sleep(Math.min(2_000, 50 * 2 ** failures++) * (0.5 + Math.random() / 2), scope.signal);
+      else if (error instanceof RbacForbiddenError && !poll) {
+        poll = true;
+        continue;
+      } else if (isTransient(error)) scope.note(`last error: ${error.message}`, error);
+      else throw asDeleted(error, target);
     }
+    await pace.rest(failed);
   }
 }
 
@@ -64,7 +67,7 @@ async function* listAndWatch(context: Context, target: Target, seen: Sighting, s
   if (seen.resourceVersion === undefined) {
     const spec = { method: 'GET', path, query } as const;
     const { value } = await requestJson<PodList>(transport, spec, { podName: target.name }, scope);
-    const [pod] = value.items;
+    const [pod] = podsOfAnswer(value);
     if (!pod) throw deleted(target);
     seen.resourceVersion = value.metadata?.resourceVersion;
     yield pod;
@@ -79,7 +82,7 @@ async function* listAndWatch(context: Context, target: Target, seen: Sighting, s
   for await (const event of watchOnce<Pod>(transport, spec, scope.signal)) {
     if (event.type === 'DELETED') throw deleted(target);
     seen.resourceVersion = event.object.metadata?.resourceVersion ?? seen.resourceVersion;
-    if (event.type !== 'BOOKMARK') yield event.object;
+    if (event.type !== 'BOOKMARK') yield podOfAnswer(event.object);
   }
 }
 
@@ -90,15 +93,4 @@ async function* pollPod(context: Context, target: Target, scope: Scope) {
     yield await readPod(context, target, scope);
     await sleep(pollInterval, scope.signal);
   }
-}
-
-function refuseOther(pod: Pod, { name }: Target, uid: string | undefined): void {
-  if (uid === undefined || pod.metadata?.uid === uid) return;
-  throw new PodReplacedError(
-    `Pod "${name}" was replaced by another of that name: its uid was ${uid}, and is ${pod.metadata?.uid}`,
-  );
-}
-
-function deleted({ name }: Target, cause?: PodNotFoundError): PodTerminatedError {
-  return new PodTerminatedError(name, 'Deleted', { cause, status: cause?.status });
 }

@@ -1,34 +1,19 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
 import { AbortedError } from '../errors/broken.js';
-import { PodTerminatedError } from '../errors/gone.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
 import type { Target } from '../pod-ref.js';
-import { type CallOptions, childOf, type Scope } from '../scope.js';
+import { childOf, type Scope } from '../scope.js';
 import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
-import { createPatience, type Patience } from './patience.js';
+import { createPatience } from './patience.js';
+import { endOf } from './pod-end.js';
 import { concernsPod, findPodFailure, pullSecretProblem } from './pod-failure.js';
 import { followPod, type Sighting } from './pod-watch.js';
 import { findStartFailure, pullReasons, type StartFailure } from './start-failure.js';
+import { checkWaitOptions, type WaitOptions } from './wait-options.js';
 
-/** How to wait for a container. */
-export interface WaitOptions extends CallOptions {
-  /**
-   * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
-   * seconds at first); default 2 000. The same for a volume that cannot be mounted, and for a target
-   * container that cannot start.
-   */
-  readonly imagePullTimeout?: number | undefined;
-  /** Told of each change of state, for a display of progress. */
-  readonly onState?: ((state: ContainerState) => void) | undefined;
-  /**
-   * Told of each event of the container: `Pulling`, `Failed`, `BackOff`, …, and of what keeps its Pod
-   * from starting any: `FailedMount`, … Events are read once it has not started for a while (700 ms),
-   * and only if the user may; those from before are told then.
-   */
-  readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
-}
+export type { WaitOptions } from './wait-options.js';
 
 /** The container that is waited for. */
 export interface Watched {
@@ -40,8 +25,8 @@ export interface Watched {
 
 /** Milliseconds after which events are read; a container that starts at once needs none. */
 const eventsAfter = 700;
-/** Milliseconds that status may lag behind an event, and behind the Pod's phase. */
-const lag = { event: 300, phase: 2_000 };
+/** Milliseconds that events may lag behind status, and status behind them. */
+const eventLag = 300;
 
 /**
  * Waits until `done` takes the container's state, or until it cannot become right: the container
@@ -57,6 +42,7 @@ export function waitForState<Result>(
   const { target, containerName, podUid, seen } = watched;
   const { imagePullTimeout = 2_000, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
+    checkWaitOptions(options);
     const child = childOf(scope.signal);
     let events: EventLog | undefined;
     let reported = '';
@@ -68,33 +54,52 @@ export function waitForState<Result>(
       const blind = refusal ? `; its events, which tell more, may not be read: ${refusal}` : '';
       scope.note(describeState(seen.pod, containerName) + blind);
       try {
-        if (event) onEvent?.(event);
+        if (event) tell(onEvent, event);
         const text = JSON.stringify(state);
-        if (text !== reported) onState?.(state);
+        if (text !== reported) tell(onState, state);
         reported = text;
-        // First, since a container that could not be executed is reported as terminated.
-        const failure = failureOf(patience, watched, seen.pod, events?.list() ?? [], imagePullTimeout);
-        if (failure) return end(() => reject(failure));
-        const result = done(state, seen.pod);
+        const failure = findFailure(seen.pod, containerName, state, events?.list() ?? []);
+        if (isCertain(failure)) {
+          const known = { ...failure, events: events?.list() ?? [] };
+          return fail(new StartFailedError(containerName, target.name, known));
+        }
+        // One that could not be executed is reported as terminated.
+        const result = failure ? undefined : done(state, seen.pod);
         if (result !== undefined) return end(() => resolve(result));
         const ended = endOf(patience, state, seen.pod, target);
-        if (ended) end(() => reject(ended));
+        if (ended) fail(ended);
       } catch (error) {
-        end(() => reject(error));
+        fail(error);
       }
     };
     const patience = createPatience(judge);
-    const readEvents = () => {
-      if (seen.pod && stateOf(seen.pod, containerName).phase === 'running') return;
-      events = followEvents(context, target, { name: containerName, podUid }, child.signal, judge);
+    const isCertain = (failure: StartFailure | undefined): failure is StartFailure => {
+      if (failure?.kind !== 'fatal') patience.settle('fatal');
+      if (failure?.kind !== 'retried') patience.settle('retried');
+      if (!failure) return false;
+      // Status has a reason at most; the events tell what led to it.
+      readEvents();
+      return patience.isOver(
+        failure.kind,
+        failure.kind === 'retried' ? Math.max(imagePullTimeout, eventLag) : eventLag,
+      );
     };
-    const timer = setTimeout(readEvents, eventsAfter);
+    const readEvents = () => {
+      events ??= followEvents(context, target, { name: containerName, podUid }, child.signal, judge);
+    };
+    const timer = setTimeout(() => {
+      if (!seen.pod || stateOf(seen.pod, containerName).phase !== 'running') readEvents();
+    }, eventsAfter);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       patience.clear();
       child.release();
       child.abort(new AbortedError('the wait is over'));
       settle();
+    };
+    const fail = (error: unknown) => end(() => reject(error));
+    const tell = <Item>(listener: ((item: Item) => unknown) | undefined, item: Item) => {
+      Promise.resolve(listener?.(item)).catch(fail);
     };
     const follow = async () => {
       for await (const _ of followPod(context, target, podUid, seen, { ...scope, signal: child.signal }))
@@ -103,26 +108,8 @@ export function waitForState<Result>(
 
     judge();
     if (child.signal.aborted && !scope.signal.aborted) return;
-    follow().catch((error) => end(() => reject(scope.signal.aborted ? scope.signal.reason : error)));
+    follow().catch((error) => fail(scope.signal.aborted ? scope.signal.reason : error));
   });
-}
-
-function failureOf(
-  patience: Patience,
-  { containerName, target }: Watched,
-  pod: Pod,
-  events: readonly ContainerEvent[],
-  imagePullTimeout: number,
-): StartFailedError | undefined {
-  const state = stateOf(pod, containerName);
-  const failure = findFailure(pod, containerName, state, events);
-  if (failure?.kind !== 'fatal') patience.settle('fatal');
-  if (failure?.kind !== 'retried') patience.settle('retried');
-  if (!failure) return undefined;
-  const wait = failure.kind === 'retried' ? imagePullTimeout : state.phase === 'terminated' ? 0 : lag.event;
-  return patience.isOver(failure.kind, wait)
-    ? new StartFailedError(containerName, target.name, { ...failure, events })
-    : undefined;
 }
 
 function findFailure(
@@ -138,14 +125,4 @@ function findFailure(
   }
   const started = state.phase === 'running' || state.phase === 'terminated';
   return failure ?? (started ? undefined : findPodFailure(pod, events));
-}
-
-function endOf(patience: Patience, state: ContainerState, pod: Pod, { name }: Target) {
-  const { phase, reason, message } = pod.status ?? {};
-  const ended = phase === 'Succeeded' || phase === 'Failed';
-  // A container that runs is given its grace period, and its end is still reported.
-  if (!ended && (!pod.metadata?.deletionTimestamp || state.phase === 'running')) return undefined;
-  if (!patience.isOver('ended', lag.phase)) return undefined;
-  const why = [reason, message].filter(Boolean).join(': ');
-  return new PodTerminatedError(name, ended ? phase : 'Terminating', { why });
 }

@@ -1,5 +1,6 @@
 import type { Status } from '../../core/status.js';
 import { errorOfStatus } from '../errors/from-status.js';
+import { isObject } from '../transport/shape.js';
 import { openStream, splitLines } from '../transport/stream.js';
 import type { Query, Transport } from '../transport/transport.js';
 
@@ -53,10 +54,14 @@ export async function* watchOnce<Item>(
   }
 }
 
-/** A line that was cut off by a broken connection is no event. */
+const types: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR'];
+
+/** A line that was cut off by a broken connection is no event, nor is one that has none of its parts. */
 function parseEvent<Item>(line: string) {
   try {
-    return JSON.parse(line) as WatchEvent<Item> | { readonly type: 'ERROR'; readonly object: unknown };
+    const event: unknown = JSON.parse(line);
+    if (!isObject(event) || !types.includes(event['type']) || !isObject(event['object'])) return undefined;
+    return event as unknown as WatchEvent<Item> | { readonly type: 'ERROR'; readonly object: unknown };
   } catch {
     return undefined;
   }

@@ -16,7 +16,10 @@ async function stand(meddling: MiddlemanOptions) {
 describe('an answer that is compressed', () => {
   it('is read', async () => {
     const asked: unknown[] = [];
-    const pod = { metadata: { name: 'web' }, spec: { containers: [], ephemeralContainers: [{ name: 'a' }] } };
+    const pod = {
+      metadata: { name: 'web', uid: 'u' },
+      spec: { containers: [], ephemeralContainers: [{ name: 'a' }] },
+    };
     const { client } = await stand({
       answer({ headers }, response) {
         asked.push(headers['accept-encoding']);

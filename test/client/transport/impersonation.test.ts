@@ -10,7 +10,7 @@ const { add, run: cleanUp } = createCleanup();
 afterEach(cleanUp);
 
 const pod = {
-  metadata: { name: 'web', namespace: 'default', uid: '1' },
+  metadata: { name: 'web', namespace: 'default', uid: '1', resourceVersion: '1' },
   spec: { containers: [{ name: 'app' }], ephemeralContainers: [{ name: 'debugger', tty: false }] },
 };
 
@@ -89,7 +89,7 @@ it('is judged by the rights of who is acted as', async () => {
     await startServer({
       users: [
         { name: 'admin', token: 'secret' },
-        { name: 'jane', token: '', rules: [] },
+        { name: 'jane', token: 'not hers', rules: [] },
       ],
     }),
   );

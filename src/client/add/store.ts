@@ -1,0 +1,102 @@
+import type { Pod } from '../../index.js';
+import type { Context } from '../context.js';
+import { RequestFailedError } from '../errors/broken.js';
+import { ConflictError } from '../errors/gone.js';
+import { NameTakenError } from '../errors/refused.js';
+import { podPath, type Target } from '../pod-ref.js';
+import { readPod } from '../read-pod.js';
+import { type Scope, sleep } from '../scope.js';
+import { type Answer, requestJson } from '../transport/answer.js';
+import { podOfAnswer } from '../transport/shape.js';
+import type { AddOptions } from './add-options.js';
+import { appendPatch, type NamedJson } from './patch.js';
+import { findByName, isSame, isWithin } from './same-content.js';
+
+/**
+ * The patch, and that the Pod then has this container: merging leaves one of the same name as it is
+ * where the patch has less than that.
+ */
+export async function storeContainer(
+  context: Context,
+  target: Target,
+  pod: Pod,
+  named: NamedJson,
+  options: AddOptions,
+  scope: Scope,
+): Promise<Answer<Pod>> {
+  const { name } = named;
+  const sent = { container: named, minor: await context.minor(scope) };
+  if (!options.dryRun) scope.mayHaveAdded({ containerName: name, stored: false });
+  const { refusal, ...answer } = await patchOrRead(context, target, pod, named, options, scope);
+  const stored = findByName(answer.value, name);
+  if (!stored) {
+    throw (
+      refusal ??
+      new RequestFailedError(
+        `the server answered with success but did not store ephemeral container "${name}" in Pod "${target.name}"`,
+      )
+    );
+  }
+  // What is new may be as a webhook made it.
+  const wasThere = findByName(pod, name) !== undefined;
+  const isSent = wasThere ? isSame(sent, stored) : !refusal || isWithin(sent, stored);
+  if (!isSent) throw refusal ?? new NameTakenError(name, target.name, {});
+  if (!options.dryRun) scope.mayHaveAdded({ containerName: name, stored: true });
+  return answer;
+}
+
+/**
+ * The Pod that the patch is answered with; or as it is, where the name is taken: that may be by this
+ * very patch, whose answer was lost, since not all that is sent again merges into itself.
+ */
+async function patchOrRead(
+  context: Context,
+  target: Target,
+  pod: Pod,
+  named: NamedJson,
+  options: AddOptions,
+  scope: Scope,
+): Promise<Answer<Pod> & { readonly refusal?: NameTakenError }> {
+  try {
+    return await sendPatch(context, target, appendPatch(pod, named), named.name, options, scope);
+  } catch (refusal) {
+    if (!(refusal instanceof NameTakenError)) throw refusal;
+    const value = await readPod(context, target, scope).catch((error: unknown) => {
+      throw scope.signal.aborted ? error : refusal;
+    });
+    return { value, warnings: [], refusal };
+  }
+}
+
+/** How often a 409 is answered with the same patch; it names no version, so the next may pass. */
+const conflicts = 5;
+
+async function sendPatch(
+  context: Context,
+  target: Target,
+  body: string,
+  containerName: string,
+  { dryRun, fieldManager, fieldValidation = 'Strict' }: AddOptions,
+  scope: Scope,
+): Promise<Answer<Pod>> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const { value, warnings } = await requestJson<object>(
+        context.transport,
+        {
+          method: 'PATCH',
+          path: podPath(target, 'ephemeralcontainers'),
+          query: { dryRun: dryRun ? 'All' : undefined, fieldManager, fieldValidation },
+          contentType: 'application/strategic-merge-patch+json',
+          body,
+        },
+        { podName: target.name, namespace: target.namespace, containerName },
+        scope,
+      );
+      return { value: podOfAnswer(value), warnings };
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tries >= conflicts) throw error;
+      await sleep(Math.random() * 100 * tries, scope.signal);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { callOf, untilAborted } from '../scope.js';
+
+/** Somebody who waits, until the signal is aborted. */
+export interface Waiter {
+  readonly signal: AbortSignal;
+}
+
+/** Work that is done once for all who want its result at the same time. */
+export interface Shared<Who extends Waiter, Result> {
+  /** Whether it is being done. */
+  busy(): boolean;
+  /** Begins it, or waits for what has begun. */
+  join(who: Who): Promise<Result>;
+}
+
+interface Round<Who extends Waiter, Result> {
+  readonly result: Promise<Result>;
+  enter(who: Who): void;
+}
+
+/**
+ * `start` is given who waits, and a signal that is aborted once all their calls have ended: what goes
+ * on then is nobody's, and the next to join begins anew. Who gives up takes nothing from the others.
+ */
+export function share<Who extends Waiter, Result>(
+  start: (signal: AbortSignal, waiting: () => readonly Who[]) => Promise<Result>,
+): Shared<Who, Result> {
+  let round: Round<Who, Result> | undefined;
+  const begin = (): Round<Who, Result> => {
+    const controller = new AbortController();
+    const waiting = new Map<AbortSignal, { readonly who: Who; leave(): void }>();
+    const drop = () => {
+      if (round === mine) round = undefined;
+      for (const [call, { leave }] of waiting) call.removeEventListener('abort', leave);
+    };
+    const mine = {
+      result: start(controller.signal, () => [...waiting.values()].map(({ who }) => who)).finally(drop),
+      enter(who: Who) {
+        // An attempt that is over may be one of a call that will come back.
+        const call = callOf(who.signal);
+        if (waiting.has(call)) return;
+        const leave = () => {
+          waiting.delete(call);
+          if (waiting.size > 0) return;
+          drop();
+          controller.abort(call.reason);
+        };
+        waiting.set(call, { who, leave });
+        call.addEventListener('abort', leave, { once: true });
+      },
+    };
+    return mine;
+  };
+  return {
+    busy: () => round !== undefined,
+    async join(who) {
+      who.signal.throwIfAborted();
+      round ??= begin();
+      round.enter(who);
+      return untilAborted(who.signal, round.result);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { ContainerEvent } from '../errors/start-failed.js';
+import type { CallOptions } from '../scope.js';
+import type { ContainerState } from './container-state.js';
+
+/** How to wait for a container. What a callback throws, or its promise rejects with, ends the wait. */
+export interface WaitOptions extends CallOptions {
+  /**
+   * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
+   * seconds at first); default 2 000. The same for a volume that cannot be mounted, and for a target
+   * container that cannot start. `Infinity` puts up with them until the deadline.
+   */
+  readonly imagePullTimeout?: number | undefined;
+  /** Told of each change of state, for a display of progress. */
+  readonly onState?: ((state: ContainerState) => void) | undefined;
+  /**
+   * Told of each event of the container: `Pulling`, `Failed`, `BackOff`, …, and of what keeps its Pod
+   * from starting any: `FailedMount`, … Events are read once it has not started for a while (700 ms) or
+   * cannot start, and only if the user may; those from before are told then.
+   */
+  readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
+}
+
+export function checkWaitOptions({ imagePullTimeout = 0 }: WaitOptions): void {
+  if (typeof imagePullTimeout === 'number' && imagePullTimeout >= 0) return;
+  throw new TypeError(
+    `imagePullTimeout: must be a number of milliseconds, 0 at least, got ${String(imagePullTimeout)}`,
+  );
+}
