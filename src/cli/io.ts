@@ -31,6 +31,8 @@ export const exitCode = {
   usage: 2,
   /** The deadline passed; the code that `timeout(1)` uses. */
   deadline: 124,
+  /** Who read the output left: 128 + SIGPIPE, as of a program that the signal ends. */
+  readerLeft: 141,
   /** Interrupted from the terminal: 128 + SIGINT; by another signal, 128 + that. */
   interrupted: 130,
 } as const;

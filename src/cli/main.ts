@@ -1,19 +1,30 @@
 #!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
 import { basename } from 'node:path';
-import { Interruption } from './interruption.js';
+import { BrokenOutput } from './broken-output.js';
+import { Interruption, interruptions } from './interruption.js';
 import type { CliIo } from './io.js';
 import { runCli } from './run-cli.js';
 
-// a reader that has seen enough, such as head(1), is no reason to complain
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-}
-
 let interruption: AbortController | undefined;
+let broken: BrokenOutput | undefined;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  broken ??= new BrokenOutput('standard output', error);
+  // a command that can be interrupted has something to say yet: what it leaves in a Pod
+  if (interruption === undefined) endBroken(broken);
+  interruption.abort(broken);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit((broken ?? new BrokenOutput('standard error', error)).exitCode);
+});
+// of a terminal that has gone, which cannot be given back
+process.stdin.on('error', () => undefined);
+
+function endBroken({ isLeft, message, exitCode }: BrokenOutput): never {
+  if (!isLeft) process.stderr.write(`error: ${message}\n`);
+  process.exit(exitCode);
+}
 
 const io: CliIo = {
   stdin: process.stdin,
@@ -35,7 +46,7 @@ function listenForSignals(): AbortController {
   const controller = new AbortController();
   // each Pod of -l listens
   setMaxListeners(0, controller.signal);
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of interruptions) {
     process.on(name, () => {
       const interruption = new Interruption(name);
       if (controller.signal.aborted) process.exit(interruption.exitCode);
@@ -45,6 +56,10 @@ function listenForSignals(): AbortController {
   return controller;
 }
 
-process.exitCode = await runCli(process.argv.slice(2), io);
-// a terminal or pipe that nobody reads any more would keep the process waiting for it
-process.stdin.destroy();
+const exitCode = await runCli(process.argv.slice(2), io);
+// whether the last of the output could be written is known only then
+for (const stream of [process.stdout, process.stderr])
+  await new Promise<void>((resolve) => void stream.write('', () => setImmediate(resolve)));
+if (broken !== undefined) endBroken(broken);
+// a terminal that nobody reads any more, or a login plugin that hangs, would keep the process
+process.exit(exitCode);

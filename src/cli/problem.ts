@@ -2,9 +2,12 @@
 export class CliProblem extends Error {
   override readonly name = 'CliProblem';
   readonly exitCode: number;
+  /** The ephemeral container it is about. */
+  readonly containerName: string | undefined;
 
-  constructor(sentence: string, exitCode = 2) {
+  constructor(sentence: string, exitCode = 2, containerName?: string) {
     super(sentence);
     this.exitCode = exitCode;
+    this.containerName = containerName;
   }
 }

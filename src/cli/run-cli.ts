@@ -14,6 +14,7 @@ import type { Settle } from './commands/settle.js';
 import { addValidateCommand } from './commands/validate.js';
 import { type CliIo, exitCode } from './io.js';
 import { readVersion } from './package-root.js';
+import { CliProblem } from './problem.js';
 
 const commands = [
   addRunCommand,
@@ -73,14 +74,18 @@ Examples:
 
 /** Whether -o json was given, which holds for errors too, whatever the command. */
 function wantsJson(args: readonly string[]): boolean {
-  return /(?:^|\s)(?:-o[\s=]?|--output[\s=])json(?:\s|$)/.test(args.join(' '));
+  // of the letters before the o, none takes what follows for its value
+  return /(?:^|\s)(?:-[itqAf]*o[\s=]?|--output[\s=])json(?:\s|$)/.test(args.join(' '));
 }
 
 function explain(error: unknown, io: CliIo, json: boolean): number {
   // commander has printed it; asking for help is no error, everything else is wrong usage
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-  const { code, lines, status } = explainError(error);
+  const isPrinted = error instanceof CommanderError;
+  if (isPrinted && error.exitCode === 0) return exitCode.ok;
+  const { code, lines, status } = explainError(
+    isPrinted ? new CliProblem(error.message.replace(/^error: /, '')) : error,
+  );
   if (json) io.stdout.write(`${JSON.stringify(status)}\n`);
-  io.stderr.write(`${lines.join('\n')}\n`);
+  if (!isPrinted && lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);
   return code;
 }

@@ -29,6 +29,15 @@ describe('logs', () => {
     const { out } = await cli.run(['logs', 'web', '--timestamps', '--tail', '1']);
     expect(out).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z three\n$/);
   });
+  test.each([
+    ['2026-13-01T00:00:00Z', 'month out of range'],
+    ['2026-02-30T00:00:00Z', 'day out of range'],
+    ['2026-02-28T24:00:00Z', 'hour out of range'],
+  ])('the server for tests refuses %s as the API server does', async (time, why) => {
+    const path = '/api/v1/namespaces/default/pods/web/log';
+    const answer = await fetch(`${cli.server().url}${path}?container=said&sinceTime=${time}`);
+    expect(await answer.json()).toMatchObject({ code: 400, message: expect.stringContaining(why) });
+  });
   test('--since is in seconds, one at least', async () => {
     await cli.run(['logs', 'web', '--since', '300ms']);
     await cli.run(['logs', 'web', '--since', '90500ms']);

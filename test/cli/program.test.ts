@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,19 @@ const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const many = Array.from({ length: 12 }, (_, index) => `pod-${index}`);
 const cli = serveCli({
   pods: ['web', ...many].map((name) => podOf(name, { labels: { app: name === 'web' ? 'one' : 'many' } })),
+  kubelet: {
+    containers: [
+      {
+        image: 'endless:1',
+        program: async ({ write, sleep }) => {
+          for (;;) {
+            await write('line\n');
+            await sleep(100);
+          }
+        },
+      },
+    ],
+  },
 });
 
 let folder: string;
@@ -21,15 +35,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function start(args: readonly string[], program = main): ChildProcess & { readonly ended: Promise<Ended> } {
+function start(
+  args: readonly string[],
+  program = main,
+  stdout: 'pipe' | number = 'pipe',
+): ChildProcess & { readonly ended: Promise<Ended> } {
   const env = { ...process.env, KUBECONFIG: cli.kubeConfigFile() };
-  const child = spawn(process.execPath, ['--import', loader, program, ...args], { cwd: root, env });
+  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+    cwd: root,
+    env,
+    stdio: ['pipe', stdout, 'pipe'],
+  });
   let out = '';
   let err = '';
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     out += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     err += chunk;
   });
   const ended = new Promise<Ended>((resolve) => {
@@ -71,8 +93,30 @@ describe('the program', () => {
     await writeFile(file, 'name: a\nimage: b\n---\n'.repeat(3_000));
     const child = start(['validate', file]);
     child.stdout?.once('data', () => child.stdout?.destroy());
-    const { signal, err } = await child.ended;
-    expect([signal, err]).toEqual([null, '']);
+    const { code, err } = await child.ended;
+    expect([code, err]).toEqual([141, '']);
+  });
+  test('says of a container that it goes on where the reader leaves', async () => {
+    const script = 'while true; do echo line; sleep 0.1; done';
+    const child = start(['run', 'web', '-c', 'unread', '--image', 'endless:1', '--', 'sh', '-c', script]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, err } = await child.ended;
+    expect(code).toBe(141);
+    expect(err).toMatch(/^unread stays in Pod web; what it writes: .* -c unread -f\n$/);
+  });
+  test.skipIf(!existsSync('/dev/full')).each([
+    [['list', 'web'], ''],
+    [['schema'], ''],
+    [['logs', 'web', '-c', 'said'], ''],
+    [['run', 'web', '-c', 'full', '--image', 'endless:1'], 'full stays in Pod web; what it writes: .*\n'],
+  ])('%j: a full disk is named', async (args, before) => {
+    if (args[0] === 'logs')
+      await cli.run(['run', 'web', '-c', 'said', '--image', 'busybox', '--', 'echo', 'x']);
+    const full = await open('/dev/full', 'w');
+    const { code, err } = await start(args, main, full.fd).ended;
+    await full.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`^${before}error: standard output: no space left on device\n$`));
   });
   test('is called kubectl ephemeral where kubectl found it', async () => {
     const plugin = join(folder, 'kubectl-ephemeral');

@@ -10,7 +10,7 @@ const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const main = join(root, 'src/cli/main.ts');
 
 const cli = serveCli({
-  pods: ['a', 'b', 'c', 'd', 'e'].map((name) => podOf(name)),
+  pods: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => podOf(name)),
   kubelet: {
     containers: [
       { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
@@ -79,14 +79,18 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
       'added stays in Pod c; back to it: ephemeral-containers attach c -n default -c added -it',
     );
   });
-  test.concurrent('SIGTERM gives the terminal back', async () => {
-    const terminal = await start('run', 'd', '-it', '-c', 'ended', '--image', 'keys:1');
+  test.concurrent.each([
+    ['SIGTERM', 'd', 143],
+    ['SIGHUP', 'f', 129],
+    ['SIGQUIT', 'g', 131],
+  ] as const)('%s gives the terminal back', async (signal, pod, expected) => {
+    const terminal = await start('run', pod, '-it', '-c', 'ended', '--image', 'keys:1');
     await terminal.sees('size 90x30');
-    await terminal.kill('SIGTERM');
+    await terminal.kill(signal);
     const { code, mode, shown } = await terminal.ended;
-    expect(code).toBe(143);
+    expect(code).toBe(expected);
     expect(words(mode)).toEqual(asBefore);
-    expect(shown).toContain('ended stays in Pod d; back to it: ');
+    expect(shown).toContain(`ended stays in Pod ${pod}; back to it: `);
   });
   test.concurrent('so does a connection that breaks', async () => {
     cli

@@ -192,7 +192,21 @@ describe('run, where the container does not start', () => {
       details: { causes: [{ reason: 'FieldValueNotFound' }] },
     });
     const stuck = await cli.run(['run', 'web', '--image', 'never:1', '-ojson']);
-    expect(JSON.parse(stuck.out)).toMatchObject({ kind: 'Status', status: 'Failure' });
+    expect(JSON.parse(stuck.out)).toMatchObject({
+      kind: 'Status',
+      status: 'Failure',
+      reason: 'ErrImageNeverPull',
+      code: 500,
+      details: { name: expect.stringMatching(/^debugger-/), kind: 'EphemeralContainer' },
+    });
+    const args = ['-c', 'timed', '--image', 'away:1', '--timeout', '2s', '-o', 'json'];
+    for (const command of ['run', 'add']) {
+      expect(JSON.parse((await cli.run([command, 'web', ...args])).out)).toMatchObject({
+        reason: 'Timeout',
+        code: 504,
+        details: { name: 'timed', kind: 'EphemeralContainer' },
+      });
+    }
   });
   test('no such Pod', async () => {
     expect(await cli.run(['run', 'nosuch', ...image])).toEqual({

@@ -104,6 +104,20 @@ describe('a terminal', () => {
     expect(code).toBe(124);
     expect(err).toContain('did not start within 3 s: the kubelet has not taken it up');
   });
+  test('attach -i says of an end of input that it is not passed on', async () => {
+    await cli.run(['add', 'other', '-i', '-c', 'untold', '--image', 'endless:1']);
+    const controller = new AbortController();
+    const started = cli.start(['attach', 'other', '-i', '-c', 'untold'], 'all\n', {
+      signal: controller.signal,
+    });
+    await expect
+      .poll(started.err, { timeout: 15_000 })
+      .toBe(
+        'Warning: the input ended, of which untold is not told: it was added without stdinOnce, or with a terminal; Ctrl-C lets go of it\n',
+      );
+    controller.abort(new Error('interrupted'));
+    expect((await started.ended).code).toBe(130);
+  });
   test('attach without -i shows output until it is interrupted', async () => {
     const { stdin, stdout, modes, shown } = terminal();
     const controller = new AbortController();
@@ -118,7 +132,11 @@ describe('a terminal', () => {
     expect(modes).toEqual([]);
   });
   test.each([
-    [['attach', 'other', '-c', 'one'], 1, 'one in Pod other has ended; its output is in: logs other -c one'],
+    [
+      ['attach', 'other', '-c', 'one'],
+      1,
+      'one in Pod other has ended; what it wrote: ephemeral-containers logs other -n default -c one\n',
+    ],
     [['attach', 'other', '-c', 'long', '-i'], 2, 'long in Pod other was added without -i: it takes no input'],
     [['attach', 'other', '-t'], 2, '-t needs -i: pass -it'],
     [['attach', 'other', '-c', 'nosuch'], 1, 'it has: long, one'],

@@ -15,6 +15,8 @@ beforeAll(async () => {
     join(folder, 'pod.yaml'),
     'kind: Pod\nmetadata: { name: web, namespace: shop }\nspec: {}\n',
   );
+  await writeFile(join(folder, 'namespace.yaml'), 'kind: Namespace\nmetadata: { name: shop }\n');
+  await writeFile(join(folder, 'role.yaml'), 'kind: Role\nmetadata: { name: debugger }\n');
   await writeFile(
     join(folder, 'two.yaml'),
     'kind: Pod\nmetadata: { name: a }\n---\nkind: Pod\nmetadata: { name: b }\n',
@@ -62,6 +64,16 @@ describe('wrong usage', () => {
     [['logs', 'web', '--tail', '-2'], 'Expected is a whole number, -1 or more.'],
     [['logs', 'web', '--since', '5m', '--since-time', '2026-01-01T00:00:00Z'], 'pass one of them'],
     [['logs', 'web', '--since-time', 'noon'], 'Expected is a time in RFC 3339'],
+    [['logs', 'web', '--since-time', '2026-13-45T99:99:99Z'], 'Expected is a time in RFC 3339'],
+    [['logs', 'web', '--since-time', '2026-02-30T00:00:00Z'], 'Expected is a time in RFC 3339'],
+    [['run', 'web', ...image, '--attach=false'], '--attach=false is what the command add does; use that one'],
+    [['add', 'web', ...image, '--attach=true'], '--attach is what the command run does'],
+    [['run', '-f', 'FOLDER/namespace.yaml', ...image], 'namespace.yaml: is a Namespace; a Pod is expected'],
+    [['serve', 'FOLDER/namespace.yaml'], 'namespace.yaml: holds no Pod; serve takes Pods and Namespaces'],
+    [
+      ['serve', 'FOLDER/role.yaml'],
+      'role.yaml: holds a Role; serve takes Pods and Namespaces, so leave it out',
+    ],
     [['list', 'web', '-A'], 'a Pod is in one namespace; leave -A out, or the name'],
     [['list', '-A', '-n', 'shop'], '-A is all namespaces and -n is one'],
     [['list', '--as-group', 'x'], '--as-group goes with a user; pass --as too'],
@@ -86,6 +98,23 @@ test('a terminal has no JSON, and says so in JSON', async () => {
   expect(JSON.parse(out).message).toContain('-t shows the terminal, which -o json cannot');
 });
 
+test.each([
+  [
+    ['run', 'web', ...image, '-o', 'json', '--timeout', 'abc'],
+    "option '--timeout <duration>' argument 'abc'",
+  ],
+  [['list', 'web', '-o', 'json', 'extra'], 'too many arguments'],
+  [['run', 'web', '-qojson'], 'which image?'],
+  [['run', 'web', '-itqo', 'json', '--nonsense'], "unknown option '--nonsense'"],
+])('%j: JSON has a Status', async (args, sentence) => {
+  const { code, out, err } = await cli.run(args);
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ kind: 'Status', reason: 'BadRequest', code: 400 });
+  expect(JSON.parse(out).message).toContain(sentence);
+  expect(JSON.parse(out).message).not.toMatch(/^error: /);
+  expect(err).toContain(sentence);
+});
+
 describe('what kubectl takes', () => {
   const list = async (namespace: string) =>
     JSON.parse((await cli.run(['list', 'web', '-n', namespace, '-o', 'json'])).out).map(
@@ -100,6 +129,18 @@ describe('what kubectl takes', () => {
   test('flags for the cluster before the command', async () => {
     await cli.run(['-n', 'shop', '--context=admin', 'add', 'web', '-c', 'early', '--no-wait', ...image]);
     expect(await list('shop')).toContain('early');
+  });
+  test('an empty pull policy, --attach=true, and = after a letter', async () => {
+    const { code, err } = await cli.run([
+      ...['run', 'web', '-n=shop', '-c=unset', '--image-pull-policy', '', '--attach=true', ...image],
+      ...['--', 'true'],
+    ]);
+    expect([code, err]).toEqual([0, '']);
+    expect(await list('shop')).toContain('unset');
+  });
+  test('add --attach=false', async () => {
+    await cli.run(['add', 'web', '-c', 'detached', '--attach=false', '--no-wait', ...image]);
+    expect(await list('default')).toContain('detached');
   });
   test('values of what is on or off', async () => {
     const flags = ['--stdin=true', '--tty=false', '--quiet=1'];
@@ -131,6 +172,13 @@ describe('help', () => {
     expect(out).toContain('Exit codes: ');
     expect(out).toContain(`$ ephemeral-containers ${command} `);
     expect(out).not.toContain('--copy-to');
+  });
+  test('-i of what passes no input on says so', async () => {
+    const stdin = async (command: string) =>
+      /-i, --stdin +(.*)/.exec((await cli.run([command, '--help'])).out)?.[1];
+    expect(await stdin('run')).toBe('keep its standard input open, and pass ours to it');
+    expect(await stdin('add')).toBe('keep its standard input open, for attach -i');
+    expect(await stdin('preview')).toBe('keep its standard input open');
   });
   test('names the program as it was called', async () => {
     const { out } = await cli.run(['run', '--help'], '', { program: 'kubectl ephemeral' });

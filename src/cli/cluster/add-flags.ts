@@ -23,7 +23,8 @@ export function addAddFlags(command: Command, verb: 'add' | 'run'): Command {
   command
     .usage('(POD | -f FILE | -l LABELS) --image IMAGE [options] [-- COMMAND...]')
     .argument('[pod...]', 'the Pod: its name, or pod/NAME');
-  return addOutputFlag(addWaitFlags(addPodFlags(addContainerFlags(addFileFlag(command)))))
+  const stdin = `keep its standard input open${verb === 'run' ? ', and pass ours to it' : ', for attach -i'}`;
+  return addOutputFlag(addWaitFlags(addPodFlags(addContainerFlags(addFileFlag(command), stdin))))
     .option('-l, --selector <labels>', `${verb} it in each Pod with these labels, such as app=web`)
     .addOption(
       new Option('--concurrency <number>', 'with -l, how many Pods at a time')

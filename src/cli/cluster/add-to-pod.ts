@@ -9,16 +9,16 @@ import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
 
 /** Adds the container, and prints its name once it runs, or with --no-wait once it is stored. */
-export const addToPod: PodWork = async ({ client, namespace }, pod, prepared, flags, io) => {
+export const addToPod: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
   const target = targetOf(pod, namespace);
-  const wait = startWait(target.name, flags, io, 'running');
+  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'running', time);
   let stored = false;
   try {
     const session = await client.add(pod, container, wait.options);
     stored = true;
-    wait.stored(session.name, session.warnings);
+    wait.stored(session.warnings);
     if (flags.wait !== false) await session.waitForRunning(wait.options);
     wait.end();
     const text = `${session.name}\n`;
@@ -40,10 +40,9 @@ function describeSession({ name, target, pod, warnings }: Session): object {
 }
 
 /** Prints the container as the server would store it, with its defaults. */
-export const dryRun: PodWork = async ({ client }, pod, prepared, flags, io) => {
+export const dryRun: PodWork = async ({ client, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
-  const timeout = flags.timeout === undefined ? {} : { timeout: flags.timeout };
-  const session = await client.add(pod, container, { dryRun: true, signal: io.signal, ...timeout });
+  const session = await client.add(pod, container, { dryRun: true, ...time.options() });
   tellWarnings([...warnings, ...session.warnings], flags, io);
   const stored = listContainers(session.pod).find((item) => item.name === session.name)?.container ?? {};
   io.stdout.write(flags.output === 'json' ? `${JSON.stringify(stored)}\n` : stringify(stored));

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { type Attached, isDeadlineError, type Session } from '../../client/index.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
+import { copyOut } from './copy-out.js';
 import type { PodFlags } from './pod-flags.js';
 import { tellExit } from './run-piped.js';
 import { tellWarnings } from './start-wait.js';
@@ -14,6 +14,8 @@ import type { WaitFlags } from './wait-flags.js';
 export interface AttachFlags {
   readonly stdin: boolean;
   readonly tty: boolean;
+  /** Whether the program does not learn that its input ended. */
+  readonly endsUntold?: boolean;
 }
 
 /** Milliseconds that status may take to tell of an end that the streams told of. */
@@ -43,13 +45,15 @@ export async function attachTerminal(
 
 async function passStreams(
   session: Session,
-  { stdin, tty }: AttachFlags,
+  { stdin, tty, endsUntold }: AttachFlags,
   flags: WaitFlags,
   io: CliIo,
 ): Promise<'ended' | 'detached'> {
   const terminal = stdin && tty ? takeTerminal(io) : undefined;
   const piped = stdin && tty && terminal === undefined;
   if (piped) tellWarnings(['-t, and standard input is no terminal'], flags, io);
+  const tellEnd = () => tellWarnings([describeUntold(session.name)], flags, io);
+  if (stdin && endsUntold === true) io.stdin.once('end', tellEnd);
   try {
     const attaching = session.attach({
       stdin: piped ? typeToEnd(io.stdin) : stdin ? io.stdin : undefined,
@@ -57,20 +61,27 @@ async function passStreams(
       stderr: io.stderr,
       size: terminal?.size(),
       signal: io.signal,
+      // for the opening: what then goes on has no end but its own
+      timeout: flags.timeout,
     });
     const attached = await unlessEnded(attaching, session, io);
     if (attached === undefined) {
       terminal?.restore();
-      await printLog(session, io);
+      await copyOut(session.logs({ signal: io.signal }), io);
       return 'ended';
     }
     tellWarnings(attached.warnings, flags, io, terminal === undefined ? '\n' : '\r\n');
     const stop = terminal?.onResize((size) => attached.resize(size));
     return await attached.done.finally(() => stop?.());
   } finally {
+    io.stdin.off('end', tellEnd);
     terminal?.restore();
     io.stdin.pause();
   }
+}
+
+function describeUntold(containerName: string): string {
+  return `the input ended, of which ${containerName} is not told: it was added without stdinOnce, or with a terminal; Ctrl-C lets go of it`;
 }
 
 /** Undefined where attaching was refused because the program was over before. */
@@ -87,10 +98,6 @@ async function unlessEnded(
     if (exit === undefined) throw error;
     return undefined;
   }
-}
-
-async function printLog(session: Session, { stdout, signal }: CliIo): Promise<void> {
-  for await (const bytes of session.logs({ signal })) if (!stdout.write(bytes)) await once(stdout, 'drain');
 }
 
 async function exitOf(

@@ -3,17 +3,21 @@ import type { CliIo } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { loadKubeConfig } from './load-kube-config.js';
 import type { PodFlags } from './pod-flags.js';
+import { startTime, type TimeLeft } from './time-left.js';
+import type { TimeoutFlag } from './wait-flags.js';
 
 /** A cluster, and the namespace that a command is about. */
 export interface Cluster {
   readonly client: EphemeralContainersClient;
   readonly namespace: string;
+  /** What --timeout leaves the command; its calls are to be made with it. */
+  readonly time: TimeLeft;
   pod(name: string): PodName;
 }
 
 /** Connects as the flags say, and leaves nothing open when the work is done. */
 export async function withCluster<Result>(
-  flags: PodFlags,
+  flags: PodFlags & TimeoutFlag,
   io: CliIo,
   work: (cluster: Cluster) => Promise<Result>,
 ): Promise<Result> {
@@ -25,8 +29,12 @@ export async function withCluster<Result>(
   });
   const own = kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace;
   const namespace = flags.namespace ?? (own || 'default');
+  // loading client-node takes a while on a slow machine, and waits for nobody
+  const time = startTime(flags.timeout, io.signal);
   try {
-    return await work({ client, namespace, pod: (name) => ({ namespace, name }) });
+    return await work({ client, namespace, time, pod: (name) => ({ namespace, name }) });
+  } catch (error) {
+    throw time.explain(error);
   } finally {
     client.close();
   }

@@ -16,7 +16,8 @@ export interface ContainerFlags {
   readonly argumentsOnly?: boolean;
 }
 
-export function addContainerFlags(command: Command): Command {
+/** What -i does beyond keeping standard input open is the command's to say. */
+export function addContainerFlags(command: Command, stdin: string): Command {
   return refuseCopyFlags(command)
     .option('--image <image>', 'the image of the container')
     .option('-c, --container <name>', 'the name of the container (default: debugger- and five characters)')
@@ -27,14 +28,15 @@ export function addContainerFlags(command: Command): Command {
     )
     .option('--custom <file>', 'a part of a container, in YAML or JSON, that wins over the profile')
     .addOption(new Option('--env <name=value>', 'an environment variable; repeatable').argParser(parseEnv))
-    .addOption(
-      new Option('--image-pull-policy <policy>', 'when its image is pulled').choices([
-        'Always',
-        'IfNotPresent',
-        'Never',
-      ]),
-    )
-    .option('-i, --stdin', 'keep its standard input open, and pass ours to it')
+    .addOption(pullPolicyOption())
+    .option('-i, --stdin', stdin)
     .option('-t, --tty', 'give it a terminal; needs -i')
     .option('--arguments-only', 'what follows -- are arguments of the image, not a command');
+}
+
+function pullPolicyOption(): Option {
+  const option = new Option('--image-pull-policy <policy>', 'when its image is pulled');
+  const { parseArg } = option.choices(['Always', 'IfNotPresent', 'Never']);
+  // an empty one is none, as for kubectl
+  return option.argParser((text) => (text === '' ? undefined : parseArg?.(text, undefined)));
 }

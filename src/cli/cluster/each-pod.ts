@@ -34,7 +34,7 @@ export async function eachPod(
     );
   }
   return withCluster({ ...flags, namespace: chosen.namespace }, io, async (cluster) => {
-    const pod = await cluster.client.readPod(cluster.pod(chosen.podName), { signal: io.signal });
+    const pod = await cluster.client.readPod(cluster.pod(chosen.podName), cluster.time.options());
     return work(cluster, pod, prepared, flags, io);
   });
 }

@@ -2,6 +2,8 @@ import { isDebugFlagsError } from '../../build/debug/flags-error.js';
 import { type AnyClientError, isClientError } from '../../client/errors/guards.js';
 import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
+import { BrokenOutput } from '../broken-output.js';
+import { type Failure, failureOfExit, failureStatus, failures } from '../failure-status.js';
 import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
@@ -16,21 +18,28 @@ export interface Explanation {
 }
 
 export function explainError(error: unknown): Explanation {
-  if (error instanceof CliProblem) return explain(error.exitCode, error.message);
+  if (error instanceof CliProblem) {
+    const { exitCode: code, message, containerName } = error;
+    return explain(code, message, undefined, failureStatus(message, failureOfExit(code), containerName));
+  }
+  // main.ts tells of it
+  if (error instanceof BrokenOutput) return { ...explain(error.exitCode, error.message), lines: [] };
   if (isDebugFlagsError(error)) return explain(exitCode.usage, error.message, error.hint);
   if (isClientError(error)) return explainClientError(error);
   return explain(exitCode.failed, error instanceof Error ? error.message : String(error));
 }
 
 function explainClientError(error: AnyClientError): Explanation {
-  const { status } = error;
+  const { status = statusOf(error) } = error;
   switch (error.kind) {
     case 'invalid':
       return explainInvalid(error);
     case 'deadline':
-      return explain(exitCode.deadline, error.message, undefined, status);
+      // a Status it may have is that of the last try, and not why it ended
+      return explain(exitCode.deadline, error.message, undefined, statusOf(error));
     case 'aborted':
-      return explain(codeOfAbort(error.cause), error.message, undefined, status);
+      if (error.cause instanceof BrokenOutput) return explainError(error.cause);
+      return explain(codeOfAbort(error), error.message, undefined, status);
     case 'forbidden-by-rbac':
       return explain(exitCode.failed, error.message, rbacHint(error.verb, error.resource), status);
     case 'start-failed':
@@ -49,8 +58,36 @@ function explainClientError(error: AnyClientError): Explanation {
   }
 }
 
-function codeOfAbort(cause: unknown): number {
-  return cause instanceof Interruption ? cause.exitCode : exitCode.interrupted;
+function codeOfAbort({ message, cause }: AnyClientError): number {
+  // the client aborts a call itself where input cannot be read, or output not be written
+  return /^the (?:in|out)put could not be /.test(message) ? exitCode.failed : codeOfReason(cause);
+}
+
+/** The exit code of a command that a signal's reason ended. */
+export function codeOfReason(reason: unknown): number {
+  const known = reason instanceof Interruption || reason instanceof BrokenOutput;
+  return known ? reason.exitCode : exitCode.interrupted;
+}
+
+/** In the API server's form, what it is not asked for or does not answer. */
+function statusOf(error: AnyClientError): Status {
+  const containerName = 'containerName' in error ? error.containerName : undefined;
+  return failureStatus(error.message, failureOf(error), containerName);
+}
+
+function failureOf(error: AnyClientError): Failure | undefined {
+  switch (error.kind) {
+    case 'deadline':
+      return failures.timeout;
+    case 'connection-lost':
+    case 'server-unavailable':
+      return failures.unavailable;
+    case 'start-failed':
+      // the kubelet's reason, which no answer of the API server has
+      return { reason: error.reason || 'StartFailed', code: 500 };
+    default:
+      return undefined;
+  }
 }
 
 function explainInvalid(error: Extract<AnyClientError, { kind: 'invalid' }>): Explanation {
@@ -91,6 +128,6 @@ function explain(code: number, message: string, hint?: string, status?: Status):
   return {
     code,
     lines: [`error: ${first}`, ...rest.map((line) => `  ${line}`), ...hints],
-    status: status ?? { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message },
+    status: status ?? failureStatus(message, failureOfExit(code), undefined),
   };
 }

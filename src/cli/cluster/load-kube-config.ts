@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { KubeConfigLike } from '../../client/transport/kube-config.js';
 import { CliProblem } from '../problem.js';
+import { explainKubeConfig, isBlank } from './explain-kube-config.js';
+import { importClientNode } from './import-client-node.js';
 import type { PodFlags } from './pod-flags.js';
 
 export type KubeConfigFlags = Pick<PodFlags, 'kubeconfig' | 'context' | 'cluster' | 'user'>;
@@ -37,7 +39,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * `~/.kube/config`, else the service account of the Pod it runs in.
  */
 export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): Promise<KubeConfigLike> {
-  const { KubeConfig: Config } = await importClientNode();
+  const { KubeConfig: Config } = await importClientNode<{ readonly KubeConfig: new () => KubeConfig }>();
   const config = new Config();
   const files = findFiles(flags.kubeconfig, env);
   if (files.length > 0) readFiles(config, files, () => new Config());
@@ -49,24 +51,6 @@ export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): 
   return config;
 }
 
-async function importClientNode(): Promise<{ readonly KubeConfig: new () => KubeConfig }> {
-  // not a literal: the package is the user's to install, and its types are not those of every release
-  const name: string = '@kubernetes/client-node';
-  try {
-    return await import(name);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new CliProblem(
-        'reaching a cluster needs @kubernetes/client-node; run: npm install @kubernetes/client-node',
-      );
-    }
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CliProblem(
-      `@kubernetes/client-node does not load on Node.js ${process.version} (${why}); its release 2 needs Node.js 22.19, release 1 runs on 20`,
-    );
-  }
-}
-
 function findFiles(flag: string | undefined, env: Environment): readonly string[] {
   if (flag !== undefined) {
     if (existsSync(flag)) return [flag];
@@ -75,7 +59,8 @@ function findFiles(flag: string | undefined, env: Environment): readonly string[
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
   if (listed.length > 0) {
     const existing = listed.filter((file) => existsSync(file));
-    if (existing.length > 0) return existing;
+    const filled = existing.filter((file) => !isBlank(file));
+    if (existing.length > 0) return filled.length > 0 ? filled : existing.slice(0, 1);
     throw new CliProblem(`KUBECONFIG=${listed.join(delimiter)}: no such file; check the path`);
   }
   const usual = join(env['HOME'] ?? homedir(), '.kube', 'config');
@@ -93,9 +78,7 @@ function readFiles(config: KubeConfig, files: readonly string[], another: () => 
         config.mergeConfig(more, Boolean(config.getCurrentContext()));
       }
     } catch (error) {
-      throw new CliProblem(
-        `${file}: cannot be read as a kubeconfig: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw explainKubeConfig(file, error);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ListedContainer, Session } from '../../client/index.js';
 import { listContainers } from '../../client/list.js';
-import { type CliIo, exitCode } from '../io.js';
+import { exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { Cluster } from './connect.js';
 
@@ -12,18 +12,16 @@ export interface OpenedSession {
 
 /** The container of that name; without one, the newest that `fits`, else the newest of all. */
 export async function openSession(
-  { client, pod: refer }: Cluster,
+  { client, time, pod: refer }: Cluster,
   podName: string,
   name: string | undefined,
   fits: (item: ListedContainer) => boolean,
-  io: CliIo,
 ): Promise<OpenedSession> {
-  const options = { signal: io.signal };
-  const list = listContainers(await client.readPod(refer(podName), options));
+  const list = listContainers(await client.readPod(refer(podName), time.options()));
   const item =
     name === undefined ? (list.findLast(fits) ?? list.at(-1)) : list.find((each) => each.name === name);
   if (item === undefined) throw new CliProblem(explainMissing(podName, name, list), exitCode.failed);
-  return { session: await client.open(refer(podName), item.name, options), item };
+  return { session: await client.open(refer(podName), item.name, time.options()), item };
 }
 
 function explainMissing(podName: string, name: string | undefined, list: readonly ListedContainer[]): string {

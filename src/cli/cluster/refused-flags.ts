@@ -27,8 +27,9 @@ export function refuseCopyFlags(command: Command): Command {
   return command;
 }
 
-export function refuse(command: Command, flags: string, why: string): Command {
+/** `shown` is what the user wrote, where that is not the flag itself. */
+export function refuse(command: Command, flags: string, why: string, shown?: string): Command {
   const option = new Option(flags).hideHelp();
   command.addOption(option);
-  return command.on(`option:${option.name()}`, () => command.error(`error: ${option.long} ${why}`));
+  return command.on(`option:${option.name()}`, () => command.error(`error: ${shown ?? option.long} ${why}`));
 }

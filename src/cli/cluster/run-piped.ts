@@ -8,11 +8,11 @@ import { tellWhatStays } from './tell-what-stays.js';
 import type { OutputFlag, WaitFlags } from './wait-flags.js';
 
 /** Adds the container, passes input and output through, and answers with the container's exit code. */
-export const runPiped: PodWork = async ({ client, namespace }, pod, prepared, flags, io) => {
+export const runPiped: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
   const target = targetOf(pod, namespace);
-  const wait = startWait(target.name, flags, io, 'exit');
+  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'exit', time);
   let stored: readonly string[] | undefined;
   try {
     const result = await client.run(pod, container, {
@@ -22,7 +22,7 @@ export const runPiped: PodWork = async ({ client, namespace }, pod, prepared, fl
       ...(flags.output === 'json' ? {} : { stdout: io.stdout, stderr: io.stderr }),
       onAdded(added) {
         stored = added.warnings;
-        wait.stored(added.containerName, added.warnings);
+        wait.stored(added.warnings);
       },
     });
     wait.end();

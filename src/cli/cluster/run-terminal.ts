@@ -7,16 +7,16 @@ import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
 
 /** Adds a container with a terminal, and makes ours its own until its program ends or it is let go of. */
-export const runTerminal: PodWork = async ({ client, namespace }, pod, prepared, flags, io) => {
+export const runTerminal: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
   const target = targetOf(pod, namespace);
-  const wait = startWait(target.name, flags, io, 'running');
+  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'running', time);
   const how = { stdin: true, tty: true };
   let session: Session | undefined;
   try {
     session = await client.add(pod, container, wait.options);
-    wait.stored(session.name, session.warnings);
+    wait.stored(session.warnings);
     await session.waitForRunning(wait.options);
     wait.end();
   } catch (error) {
@@ -26,5 +26,5 @@ export const runTerminal: PodWork = async ({ client, namespace }, pod, prepared,
     wait.end();
     throw error;
   }
-  return attachTerminal(session, how, flags, io);
+  return attachTerminal(session, how, { ...flags, timeout: time.left() }, io);
 };

@@ -29,14 +29,20 @@ function putCommandFirst(argv: readonly string[]): readonly string[] {
   return command === undefined ? argv : [command, ...argv.slice(0, at), ...argv.slice(at + 1)];
 }
 
-const switches = /^(--(?:stdin|tty|quiet|arguments-only|follow|timestamps|all-namespaces))=(.*)$/;
+const switches =
+  /^(--(?:attach|stdin|tty|quiet|arguments-only|follow|timestamps|all-namespaces)|-[itqAf])=(.*)$/;
+const letters = /^(-[nclo])=(.*)$/s;
 
 /**
- * `--tty=true`, which kubectl takes, is `--tty`; with `false` it is nothing.
+ * `--tty=true`, which kubectl takes, is `--tty`; with `false` it is nothing, except where that is not
+ * what there is without it: `--attach=false`. `-n=shop` is `-n shop`.
  * Source: strconv.ParseBool, for github.com/spf13/pflag bool.go
  */
 function readSwitch(argument: string): readonly string[] {
+  const [, letter, text = ''] = letters.exec(argument) ?? [];
+  if (letter !== undefined) return [letter, text];
   const [, flag = '', value = ''] = switches.exec(argument) ?? [];
   if (/^(?:1|t|T|TRUE|true|True)$/.test(value)) return [flag];
-  return /^(?:0|f|F|FALSE|false|False)$/.test(value) ? [] : [argument];
+  if (!/^(?:0|f|F|FALSE|false|False)$/.test(value)) return [argument];
+  return flag === '--attach' ? ['--no-attach'] : [];
 }

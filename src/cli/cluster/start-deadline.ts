@@ -12,25 +12,37 @@ export interface StartDeadline {
   end(): void;
 }
 
+export interface StartingContainer {
+  readonly podName: string;
+  readonly containerName: string;
+}
+
 /** setTimeout takes no more, and ends at once. */
 const longestTimer = 2 ** 31;
 
-/** Without milliseconds there is no deadline, only the signal. */
+/** The milliseconds there are, and those that the user was promised, of which some may be gone. */
+export interface StartLimit {
+  readonly left: number;
+  readonly given: number;
+}
+
+/** Without a limit there is no deadline, only the signal. */
 export function startDeadline(
-  podName: string,
+  { podName, containerName }: StartingContainer,
   parent: AbortSignal | undefined,
-  limit = Number.POSITIVE_INFINITY,
+  limit?: StartLimit,
 ): StartDeadline {
   const controller = new AbortController();
   let last: ContainerState = { phase: 'pending' };
   let problem: CliProblem | undefined;
   const onAbort = () => controller.abort(parent?.reason);
+  const { left, given } = limit ?? { left: longestTimer, given: longestTimer };
   const giveUp = () => {
-    const sentence = `the container in Pod ${podName} did not start within ${limit / 1000} s: ${describe(last)}; --timeout sets another limit`;
-    problem = new CliProblem(sentence, exitCode.deadline);
+    const sentence = `${containerName} in Pod ${podName} did not start within ${given / 1000} s: ${describe(last)}; --timeout sets another limit`;
+    problem = new CliProblem(sentence, exitCode.deadline, containerName);
     controller.abort(problem);
   };
-  const timer = limit < longestTimer ? setTimeout(giveUp, limit) : undefined;
+  const timer = left < longestTimer ? setTimeout(giveUp, left) : undefined;
   if (parent?.aborted) onAbort();
   parent?.addEventListener('abort', onAbort, { once: true });
   return {

@@ -2,7 +2,8 @@ import type { ContainerEvent, ContainerState } from '../../client/index.js';
 import type { CliIo } from '../io.js';
 import { printable } from '../validate/source-excerpt.js';
 import { startProgress } from './progress.js';
-import { startDeadline } from './start-deadline.js';
+import { type StartingContainer, startDeadline } from './start-deadline.js';
+import type { TimeLeft } from './time-left.js';
 import type { WaitFlags } from './wait-flags.js';
 
 /** What is given to a call that waits for a container to start. */
@@ -14,7 +15,7 @@ export interface StartWait {
     readonly onEvent: (event: ContainerEvent) => void;
   };
   /** Tells that the container is stored, and what the server warned of. */
-  stored(containerName: string, warnings: readonly string[]): void;
+  stored(warnings: readonly string[]): void;
   /** Ends the display alone, so that something can be said. */
   clear(): void;
   /** Ends display and deadline; throws where the deadline was what ended the call. */
@@ -29,21 +30,19 @@ const patience = 300_000;
  * --timeout is for: the start alone, or the end too.
  */
 export function startWait(
-  podName: string,
+  container: StartingContainer,
   flags: WaitFlags,
   io: CliIo,
   until: 'running' | 'exit',
+  time: TimeLeft,
 ): StartWait {
   const progress = startProgress(io, flags.quiet === true);
-  const whole = until === 'exit' ? flags.timeout : undefined;
-  const deadline = startDeadline(
-    podName,
-    io.signal,
-    whole === undefined ? (flags.timeout ?? patience) : undefined,
-  );
-  let name = '';
+  const whole = until === 'exit' ? time.left() : undefined;
+  const limit = { left: time.left() ?? patience, given: flags.timeout ?? patience };
+  const deadline = startDeadline(container, io.signal, whole === undefined ? limit : undefined);
   let started = false;
-  const show = (text: string) => progress.show(`${name} in ${podName}: ${text}`);
+  const { containerName, podName } = container;
+  const show = (text: string) => progress.show(`${containerName} in ${podName}: ${text}`);
   return {
     options: {
       signal: deadline.signal,
@@ -60,8 +59,7 @@ export function startWait(
         if (!started) show(describeEvent(event));
       },
     },
-    stored(containerName, warnings) {
-      name = containerName;
+    stored(warnings) {
       tellWarnings(warnings, flags, io);
       show('waiting for the kubelet');
     },

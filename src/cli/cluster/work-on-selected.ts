@@ -2,11 +2,10 @@ import { Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { inParallel } from '../../client/fleet.js';
 import type { Pod } from '../../core/pod.js';
-import { Interruption } from '../interruption.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { Cluster } from './connect.js';
-import { explainError } from './explain-error.js';
+import { codeOfReason, explainError } from './explain-error.js';
 import { prefixLines } from './prefix-lines.js';
 import type { OutputFlag } from './wait-flags.js';
 
@@ -21,28 +20,31 @@ type Work = (pod: Pod, io: CliIo) => Promise<number>;
 
 /** Works in every Pod that a selector selects, so many at a time; the highest code is the exit code. */
 export async function workOnSelected(
-  { client, namespace }: Cluster,
+  { client, namespace, time }: Cluster,
   selector: string,
   flags: SelectedFlags,
   io: CliIo,
   work: Work,
 ): Promise<number> {
   const { signal } = io;
-  const pods = await client.selectPods({ namespace, labelSelector: selector }, { signal });
+  const pods = await client.selectPods({ namespace, labelSelector: selector }, time.options());
   if (pods.length === 0) {
     throw new CliProblem(`no running Pod in namespace ${namespace} fits -l ${selector}`, exitCode.failed);
   }
   const input = shareInput(io);
   let highest: number = exitCode.ok;
   let left = 0;
-  const workIn = async (pod: Pod) => (signal?.aborted ? undefined : workInOne(pod, flags, input(), io, work));
+  const own: Work = (pod, podIo) => work(pod, podIo).catch((error) => Promise.reject(time.explain(error)));
+  const isOver = () => signal?.aborted === true || time.isUp();
+  const workIn = async (pod: Pod) => (isOver() ? undefined : workInOne(pod, flags, input(), io, own));
   for await (const code of inParallel(pods, flags.concurrency, workIn)) {
     if (code === undefined) left++;
     else highest = Math.max(highest, code);
   }
   if (left === 0) return highest;
-  io.stderr.write(`interrupted: ${left} of ${pods.length} Pods got no container\n`);
-  return Math.max(highest, signal?.reason instanceof Interruption ? signal.reason.exitCode : 0);
+  const why = signal?.aborted ? 'interrupted' : 'the deadline passed';
+  io.stderr.write(`${why}: ${left} of ${pods.length} Pods got no container\n`);
+  return Math.max(highest, signal?.aborted ? codeOfReason(signal.reason) : exitCode.deadline);
 }
 
 /** Never throws: what goes wrong in one Pod is told, and stops no other. */
@@ -63,7 +65,7 @@ async function workInOne(
     return await work(pod, { ...io, stdin, stdout, stderr });
   } catch (error) {
     const { code, lines, status } = explainError(error);
-    stderr.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) stderr.write(`${lines.join('\n')}\n`);
     if (json) stdout.write(`${JSON.stringify({ pod: { namespace, name }, error: status })}\n`);
     return code;
   } finally {

@@ -1,12 +1,12 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type AddFlags, addAddFlags } from '../cluster/add-flags.js';
 import { refuse } from '../cluster/refused-flags.js';
 import type { CliIo } from '../io.js';
 import type { Settle } from './settle.js';
 
 const details = (program: string) => `
-Prints the container's name once it runs; with -l, a line "POD NAME" for each Pod. --timeout is for its
-start; without it, that may take 5 minutes.
+Prints the container's name once it runs; with -l, a line "POD NAME" for each Pod. --timeout is for
+its start, in all Pods together; without it, that may take 5 minutes in each.
 
 Exit codes: 0 it runs (or is stored, with --no-wait), 1 it could not be added or started, 2 wrong usage,
 124 when the deadline passed, 130 when interrupted; with -l the highest.
@@ -28,6 +28,8 @@ export function addAddCommand(
     .summary('add an ephemeral container and leave it running')
     .description('Adds an ephemeral container to a running Pod, and returns once it runs.');
   refuse(addAddFlags(add, 'add'), '--attach', 'is what the command run does; use that one')
+    // --attach=false of kubectl debug: that it never does
+    .addOption(new Option('--no-attach').hideHelp())
     .option('--no-wait', 'return once it is stored')
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: AddFlags) =>

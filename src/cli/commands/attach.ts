@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { ListedContainer } from '../../client/index.js';
+import type { ListedContainer, Target } from '../../client/index.js';
+import { commandLine } from '../cluster/command-line.js';
 import { parsePodName } from '../cluster/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
 import { addWaitFlags, type WaitFlags } from '../cluster/wait-flags.js';
@@ -11,9 +12,12 @@ type Flags = PodFlags &
   WaitFlags & { readonly container?: string; readonly stdin?: boolean; readonly tty?: boolean };
 
 const details = (program: string) => `
-Waits until the container runs, for as long as --timeout says. Output from before the attach comes first.
+Waits until the container runs. Output from before the attach comes first. --timeout is for all until
+then, not for what follows: that goes on until the program ends.
 Without -i nothing is passed in; with -it the terminal becomes the container's, until its program ends or
-Ctrl-P Ctrl-Q lets go of it.
+Ctrl-P Ctrl-Q lets go of it. The end of piped input reaches a program only if its container was added with
+stdinOnce and no terminal (add -i --custom FILE with "stdinOnce: true"); any other goes on, as does this
+command. Ctrl-C lets go of it.
 
 Exit codes: the program's when it ends, 0 when let go of, 1 where attaching failed, 2 for wrong usage, 124
 when the deadline passed, 130 when interrupted.
@@ -48,32 +52,29 @@ async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<numbe
   ]);
   return withCluster(flags, io, async (cluster) => {
     const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
-    const { session, item } = await openSession(cluster, podName, flags.container, goesOn, io);
-    refuseUnfit(item, podName, { stdin, tty });
+    const { session, item } = await openSession(cluster, podName, flags.container, goesOn);
+    refuseUnfit(item, session.target, flags, io);
     if (item.state.phase !== 'running') {
-      const wait = startWait(podName, flags, io, 'running');
-      wait.stored(session.name, []);
+      const container = { podName, containerName: session.name };
+      const wait = startWait(container, flags, io, 'running', cluster.time);
+      wait.stored([]);
       await session.waitForRunning(wait.options).finally(() => wait.end());
     }
-    return attachTerminal(session, { stdin, tty }, flags, io);
+    const how = { stdin, tty, endsUntold: !tty && (item.tty || !item.stdinOnce) };
+    return attachTerminal(session, how, { ...flags, timeout: cluster.time.left() }, io);
   });
 }
 
 /** Refuses what could only fail, or would hang. */
-function refuseUnfit(
-  item: ListedContainer,
-  podName: string,
-  { stdin, tty }: { readonly stdin: boolean; readonly tty: boolean },
-): void {
+function refuseUnfit(item: ListedContainer, target: Target, flags: Flags, io: CliIo): void {
   const { name, state } = item;
+  const podName = target.name;
   if (state.phase === 'terminated') {
-    throw new CliProblem(
-      `${name} in Pod ${podName} has ended; its output is in: logs ${podName} -c ${name}`,
-      exitCode.failed,
-    );
+    const log = commandLine('logs', target, ['-c', name], flags, io);
+    throw new CliProblem(`${name} in Pod ${podName} has ended; what it wrote: ${log}`, exitCode.failed, name);
   }
-  if (stdin && !item.stdin)
+  if (flags.stdin === true && !item.stdin)
     throw new CliProblem(`${name} in Pod ${podName} was added without -i: it takes no input; leave -i out`);
-  if (tty && !item.tty)
+  if (flags.tty === true && !item.tty)
     throw new CliProblem(`${name} in Pod ${podName} was added without -t: it has no terminal; leave -t out`);
 }

@@ -3,13 +3,15 @@ import type { ContainerState, ListedContainer, Target } from '../../client/index
 import { formatAge, formatTable } from '../cluster/format-table.js';
 import { parsePodName } from '../cluster/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addOutputFlag, type OutputFlag } from '../cluster/wait-flags.js';
+import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
 import type { Settle } from './settle.js';
 
-type Flags = PodFlags & OutputFlag & { readonly selector?: string; readonly allNamespaces?: boolean };
+type Flags = PodFlags &
+  OutputFlag &
+  TimeoutFlag & { readonly selector?: string; readonly allNamespaces?: boolean };
 
 interface Row {
   readonly target: Target;
@@ -17,7 +19,8 @@ interface Row {
 }
 
 const details = (program: string) => `
-Exit codes: 0, 1 where the Pod is not there or may not be read, 2 for wrong usage.
+Exit codes: 0, 1 where the Pod is not there or may not be read, 2 for wrong usage, 124 when the deadline
+passed (without --timeout, 30 seconds), 130 when interrupted.
 
 Examples:
   $ ${program} list web
@@ -30,7 +33,7 @@ export function addListCommand(program: Command, io: CliIo, settle: Settle): voi
     .summary('list the ephemeral containers of Pods, and what they are doing')
     .description('Lists the ephemeral containers of a Pod, or of the running Pods of the namespace.')
     .argument('[pod]', 'the Pod: its name, or pod/NAME (default: all)');
-  addOutputFlag(addPodFlags(list))
+  addOutputFlag(addTimeoutFlag(addPodFlags(list)))
     .option('-l, --selector <labels>', 'of Pods with these labels, such as app=web')
     .option('-A, --all-namespaces', 'of the Pods of all namespaces')
     .addHelpText('after', details(program.name()))
@@ -62,13 +65,12 @@ async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promi
     import('../../client/pod-ref.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
-    const { client, namespace } = cluster;
+    const { client, namespace, time } = cluster;
     const { selector, allNamespaces } = flags;
-    const options = { signal: io.signal };
     const pods =
       podName === undefined
-        ? await client.selectPods({ namespace, allNamespaces, labelSelector: selector }, options)
-        : [await client.readPod(cluster.pod(podName), options)];
+        ? await client.selectPods({ namespace, allNamespaces, labelSelector: selector }, time.options())
+        : [await client.readPod(cluster.pod(podName), time.options())];
     return pods.flatMap((each) => {
       const target = targetOf(each, namespace);
       return listContainers(each).map((item) => ({ target, item }));

@@ -1,15 +1,17 @@
-import { once } from 'node:events';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { LogOptions } from '../../client/index.js';
+import { copyOut } from '../cluster/copy-out.js';
 import { parseCount } from '../cluster/parse-count.js';
 import { parseDuration } from '../cluster/parse-duration.js';
 import { parsePodName } from '../cluster/parse-pod-name.js';
+import { parseTime } from '../cluster/parse-time.js';
 import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
+import { addTimeoutFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { Settle } from './settle.js';
 
-interface Flags extends PodFlags {
+interface Flags extends PodFlags, TimeoutFlag {
   readonly container?: string;
   readonly follow?: boolean;
   readonly tail: number;
@@ -17,7 +19,6 @@ interface Flags extends PodFlags {
   readonly sinceTime?: string;
   readonly limitBytes: number;
   readonly timestamps?: boolean;
-  readonly timeout?: number;
 }
 
 const details = (program: string) => `
@@ -48,9 +49,8 @@ export function addLogsCommand(program: Command, io: CliIo, settle: Settle): voi
         .argParser((text) => parseCount(text, 0))
         .default(0),
     )
-    .option('--timestamps', 'put its time before each line')
-    .option('--timeout <duration>', 'give up after this long, with exit code 124', parseDuration);
-  addPodFlags(logs)
+    .option('--timestamps', 'put its time before each line');
+  addPodFlags(addTimeoutFlag(logs))
     .addHelpText('after', details(program.name()))
     .action((pod: string, flags: Flags) => settle(() => printLogs(parsePodName(pod), flags, io)));
 }
@@ -62,24 +62,16 @@ async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<numb
     import('../cluster/open-session.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
-    const { session } = await openSession(cluster, podName, flags.container, () => true, io);
-    for await (const bytes of session.logs({ ...options, signal: io.signal })) {
-      if (!io.stdout.write(bytes)) await once(io.stdout, 'drain');
-    }
+    const { session } = await openSession(cluster, podName, flags.container, () => true);
+    const { signal, timeout = options.follow ? Number.POSITIVE_INFINITY : undefined } =
+      cluster.time.options();
+    await copyOut(session.logs({ ...options, signal, timeout }), io);
     return exitCode.ok;
   });
 }
 
 /** Source: kubectl v0.37 pkg/cmd/logs/logs.go ToLogOptions */
-function readOptions({
-  follow = false,
-  tail,
-  since,
-  sinceTime,
-  limitBytes,
-  timestamps,
-  timeout,
-}: Flags): LogOptions {
+function readOptions({ follow = false, tail, since, sinceTime, limitBytes, timestamps }: Flags): LogOptions {
   if (since !== undefined && sinceTime !== undefined)
     throw new CliProblem('--since and --since-time say the same; pass one of them');
   const endless = since === undefined || since === Number.POSITIVE_INFINITY;
@@ -90,11 +82,5 @@ function readOptions({
     sinceSeconds: endless ? undefined : Math.max(1, Math.round(since / 1000)),
     sinceTime,
     limitBytes: limitBytes === 0 ? undefined : limitBytes,
-    timeout: timeout ?? (follow ? Number.POSITIVE_INFINITY : undefined),
   };
-}
-
-function parseTime(text: string): string {
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)) return text;
-  throw new InvalidArgumentError('Expected is a time in RFC 3339, such as 2026-01-31T06:00:00Z.');
 }

@@ -3,17 +3,18 @@ import { addFileFlag } from '../cluster/add-flags.js';
 import { choosePod, type PodChoice } from '../cluster/choose-pods.js';
 import { addContainerFlags, type ContainerFlags } from '../cluster/container-flags.js';
 import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addOutputFlag, type OutputFlag } from '../cluster/wait-flags.js';
+import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import type { Settle } from './settle.js';
 
-type Flags = ContainerFlags & PodFlags & OutputFlag & PodChoice;
+type Flags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
 
 const details = (program: string) => `
 Judges the container as the server's release does and the Pod by the Pod Security labels of its namespace,
 asks what the user may do, and has the server try it in a dry run. Nothing is added.
 
-Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage.
+Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage, 124 when the deadline passed (without
+--timeout, 30 seconds for each step), 130 when interrupted.
 
 Examples:
   $ ${program} preview web --image busybox --target app
@@ -32,7 +33,9 @@ export function addPreviewCommand(
     .description('Says what would come of adding an ephemeral container to a running Pod.')
     .usage('(POD | -f FILE) --image IMAGE [options] [-- COMMAND...]')
     .argument('[pod...]', 'the Pod: its name, or pod/NAME');
-  addOutputFlag(addPodFlags(addContainerFlags(addFileFlag(preview))))
+  addOutputFlag(
+    addTimeoutFlag(addPodFlags(addContainerFlags(addFileFlag(preview), 'keep its standard input open'))),
+  )
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: Flags) =>
       settle(async () => {
@@ -45,11 +48,10 @@ export function addPreviewCommand(
           ]);
         const prepared = await prepareFlags(flags, command, io);
         return withCluster({ ...flags, namespace }, io, async (cluster) => {
-          const { client } = cluster;
-          const options = { signal: io.signal };
-          const live = await client.readPod(cluster.pod(podName), options);
+          const { client, time } = cluster;
+          const live = await client.readPod(cluster.pod(podName), time.options());
           const { container, warnings } = makeContainer(prepared, live);
-          const result = await client.preview(live, container, options);
+          const result = await client.preview(live, container, time.options());
           const all = { ...result, warnings: [...warnings, ...result.warnings] };
           io.stdout.write(
             flags.output === 'json' ? `${JSON.stringify(previewToJson(all))}\n` : `${formatPreview(all)}\n`,

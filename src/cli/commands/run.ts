@@ -9,12 +9,13 @@ import type { Settle } from './settle.js';
 const details = (program: string) => `
 The program's output is passed through, and its exit code is the one of this command. With -i, standard
 input is passed on to its end; with -it the terminal becomes the container's, until its program ends or
-Ctrl-P Ctrl-Q lets go of it. --timeout is for all of it, or with -it until the program runs; without it,
-a container gets 5 minutes to start, and its program all the time it takes. With -l it runs in every Pod
-that fits: lines of output come as they are written, with the Pod's name before each.
+Ctrl-P Ctrl-Q lets go of it. --timeout is for all of it, in all Pods together, or with -it until the terminal
+is attached; without it, a container gets 5 minutes to start, and its program all the time it takes. With
+-l it runs in every Pod that fits: lines of output come as they are written, with the Pod's name before
+each.
 
 Exit codes: the program's, with -l the highest; or 1 where it could not be added or started, 2 for wrong
-usage, 124 when the deadline passed, 130 when interrupted.
+usage, 124 when the deadline passed, 130 when interrupted, 141 when nobody reads the output any more.
 
 Examples:
   $ ${program} run web -it --image busybox
@@ -35,11 +36,10 @@ export function addRunCommand(
     .description(
       'Adds an ephemeral container to a running Pod and passes input, output and exit code through.',
     );
-  refuse(
-    addAddFlags(run, 'run'),
-    '--no-wait',
-    'is of the command add; this one sees the container to its end',
-  )
+  addAddFlags(run, 'run');
+  refuse(run, '--no-wait', 'is of the command add; this one sees the container to its end');
+  refuse(run, '--no-attach', 'is what the command add does; use that one', '--attach=false');
+  run
     // of kubectl debug: that it always does
     .addOption(new Option('--attach').hideHelp())
     .addHelpText('after', details(program.name()))

@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { PodInput } from '../../testing/index.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
+import type { Served } from '../serve/read-served.js';
 import { parseMinorFlag } from './parse-minor-flag.js';
 import type { Settle } from './settle.js';
 
@@ -23,7 +24,10 @@ export function addServeCommand(program: Command, io: CliIo, settle: Settle): vo
       'Starts an API server in memory on loopback, with a scripted kubelet, until it is interrupted. ' +
         'kubectl debug, client-node and this program work against it.',
     )
-    .argument('[file...]', 'Pods that it has, in YAML or JSON; without any, one named "web"')
+    .argument(
+      '[file...]',
+      'Pods that it has, and Namespaces with their labels, in YAML or JSON; without any, a Pod "web"',
+    )
     .option('--minor <minor>', 'the Kubernetes minor it answers as (default: the newest)')
     .option('--port <port>', 'the port to listen on (default: a free one)', parsePort)
     .option('--write-kubeconfig <file>', 'where to write its kubeconfig (default: a temporary file)')
@@ -33,14 +37,14 @@ export function addServeCommand(program: Command, io: CliIo, settle: Settle): vo
 }
 
 async function serve(files: readonly string[], flags: Flags, command: Command, io: CliIo): Promise<number> {
-  const [{ startApiServer }, { minors, newestMinor }, pods] = await Promise.all([
+  const [{ startApiServer }, { minors, newestMinor }, { pods, namespaces }] = await Promise.all([
     import('../../testing/index.js'),
     import('../validate/library-judge.js'),
-    readPods(files, io),
+    readFiles(files, io),
   ]);
   const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
   const port = flags.port === undefined ? {} : { port: flags.port };
-  const server = await startApiServer({ pods, minor, ...port }).catch((error: unknown) => {
+  const server = await startApiServer({ pods, namespaces, minor, ...port }).catch((error: unknown) => {
     throw new CliProblem(explainStart(error, flags.port));
   });
   const folder =
@@ -64,21 +68,22 @@ const samplePod: PodInput = {
   spec: { containers: [{ name: 'app', image: 'nginx:1' }] },
 };
 
-async function readPods(files: readonly string[], io: CliIo): Promise<readonly PodInput[]> {
-  if (files.length === 0) return [samplePod];
-  const { readPods: read } = await import('../validate/read-pod.js');
-  const lists = await Promise.all(files.map((file) => read(file, io.stdin)));
-  return lists.flat() as readonly PodInput[];
+async function readFiles(files: readonly string[], io: CliIo): Promise<Served> {
+  if (files.length === 0) return { pods: [samplePod], namespaces: {} };
+  const { readServed } = await import('../serve/read-served.js');
+  return readServed(files, io.stdin);
 }
 
 function introduce(url: string, minor: string, pods: readonly PodInput[], file: string, io: CliIo): string {
   const names = pods.map(({ metadata }) => metadata?.name);
   const program = io.program ?? 'ephemeral-containers';
+  const { namespace } = pods[0]?.metadata ?? {};
+  const where = namespace === undefined ? '' : ` -n ${namespace}`;
   return [
     `API server of Kubernetes ${minor} on ${url}, with ${pods.length === 1 ? 'the Pod' : 'the Pods'} ${names.join(', ')}`,
     '',
     `  export KUBECONFIG=${file}`,
-    `  ${program} run ${names[0]} --image busybox -- echo hello`,
+    `  ${program} run ${names[0]}${where} --image busybox -- echo hello`,
     '',
     'Ctrl-C ends it.',
   ].join('\n');

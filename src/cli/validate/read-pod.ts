@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Pod } from '../../core/pod.js';
 import { CliProblem } from '../problem.js';
 import { findSubjects, type Subject } from './find-subjects.js';
+import { isObject } from './kinds.js';
 import { parseDocuments } from './parse-documents.js';
 import { findShapeProblem } from './pod-shape.js';
 import { readSource } from './read-source.js';
@@ -33,12 +34,20 @@ async function readPodFile(file: string, stdin: Readable): Promise<{ name: strin
       const { line, column } = positionOf(document.lines, document.offset);
       throw new CliProblem(`${source.name}:${line}:${column}: ${document.problem}`);
     }
+    refuseKind(document.value, source.name);
     return findSubjects(document.value).map((subject) => takePod(subject, source.name));
   });
   return { name: source.name, pods };
 }
 
-function takePod(subject: Subject, name: string): Pod {
+/** What is said of other kinds elsewhere is about what can be judged. */
+function refuseKind(value: unknown, name: string): void {
+  const kind = isObject(value) ? value['kind'] : undefined;
+  if (typeof kind !== 'string' || ['', 'Pod', 'List', 'PodList'].includes(kind)) return;
+  throw new CliProblem(`${name}: is a ${kind}; ${wanted}`);
+}
+
+export function takePod(subject: Subject, name: string): Pod {
   if (subject.kind === 'refused') throw new CliProblem(`${name}: ${subject.why}`);
   if (subject.kind !== 'pod') throw new CliProblem(`${name}: holds a ${subject.kind}, not a Pod; ${wanted}`);
   const problem = findShapeProblem(subject.value);

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { endless, podOf, serveCli } from './with-server.js';
+
+const cli = serveCli({
+  pods: ['a', 'b', 'c'].map((name) => podOf(name, { labels: { app: 'three' } })),
+  kubelet: { containers: [endless] },
+});
+const image = ['--image', 'endless:1'];
+
+describe('--timeout, where no answer comes', () => {
+  test.each([
+    [['run', 'a', ...image]],
+    [['run', 'a', '-it', ...image]],
+    [['run', '-l', 'app=three', ...image]],
+    [['run', 'a', '--dry-run', ...image]],
+    [['add', 'a', ...image]],
+    [['preview', 'a', ...image]],
+    [['list', 'a']],
+    [['list']],
+    [['logs', 'a', '-f']],
+    [['attach', 'a']],
+  ])('%j: ends the command', async (args) => {
+    const { remove } = cli
+      .server()
+      .faults.add({ times: 99, action: { kind: 'hang', when: 'before-commit' } });
+    const began = Date.now();
+    const { code, err } = await cli.run([...args, '--timeout', '1s']).finally(remove);
+    expect(code).toBe(124);
+    expect(err).toMatch(/error: deadline of 1000 ms passed while waiting for /);
+    expect(Date.now() - began).toBeLessThan(8_000);
+  });
+});
+
+test('--timeout is for every request of a command together', async () => {
+  await cli.run(['add', 'a', '-c', 'slow', ...image]);
+  const { remove } = cli.server().faults.add({ times: 99, action: { kind: 'delay', ms: 1_500 } });
+  const { code, err } = await cli.run(['attach', 'a', '-c', 'slow', '--timeout', '2s']).finally(remove);
+  expect([code, err]).toEqual([124, expect.stringContaining('deadline of 2000 ms passed')]);
+});
+
+test('--timeout with -l is for all Pods together', async () => {
+  const args = ['run', '-l', 'app=three', '--concurrency', '1', '-c', 'each', ...image];
+  const { code, err } = await cli.run([...args, '--timeout', '3s']);
+  expect(code).toBe(124);
+  expect(err).toContain('[a] error: deadline of 3000 ms passed');
+  expect(err).toContain('the deadline passed: 2 of 3 Pods got no container\n');
+});
