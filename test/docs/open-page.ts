@@ -27,7 +27,9 @@ export async function openPage(
   const { containers = [], users = [] } = options;
   const server = await startApiServer({
     pods: ofKind('Pod'),
-    namespaces: Object.fromEntries(ofKind('Namespace').map(({ metadata }) => [metadata.name, metadata])),
+    namespaces: Object.fromEntries(
+      ofKind('Namespace').map(({ metadata: { name, labels = {} } }) => [name, { labels }]),
+    ),
     users,
     kubelet: { containers },
   });

@@ -56,7 +56,7 @@ describe.each(Object.entries(scenes))('%s', (file, scene) => {
     async (verb, resource, permission) => {
       const [program] = page.programs;
       if (!program) throw new Error(`${file} has roles, and nothing that runs`);
-      const rest = permissions.filter((other) => other !== permission);
+      const rest = needed.filter((other) => other !== permission);
       const printed = await onServer((env) => importModule(program.fence, env), rest);
       expect(printed).toContain(`cannot ${verb} resource "${resource}"`);
     },
