@@ -2,6 +2,7 @@ import { type EphemeralContainer, type Pod, validateEphemeralContainer } from '.
 import { type AddOptions, addContainer } from './add/add.js';
 import { dryRunSession } from './add/dry-run-session.js';
 import { type ClientOptions, type Context, createContext } from './context.js';
+import { RequestFailedError } from './errors/broken.js';
 import { isClientError } from './errors/guards.js';
 import { type FleetOptions, type FleetResult, type FleetTargets, inParallel } from './fleet.js';
 import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
@@ -164,8 +165,8 @@ export class EphemeralContainersClient {
       const pod = await this.#readPod(podRef, scope);
       if (!listContainers(pod).some(({ name }) => name === containerName)) {
         const names = listContainers(pod).map(({ name }) => name);
-        throw new TypeError(
-          `containerName: Pod "${targetOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
+        throw new RequestFailedError(
+          `Pod "${targetOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
         );
       }
       return this.#sessionOf(podRef, containerName, pod);

@@ -142,3 +142,11 @@ it('is not looked at again where it was seen just now', async () => {
   for await (const _ of session.logs()) break;
   expect(readsOfPod()).toBe(before + 1);
 });
+
+it('is not opened where the Pod has no such container', async () => {
+  await start();
+  expect(await errorOf(client.open(ref, 'nosuch'))).toMatchObject({
+    kind: 'request-failed',
+    message: 'Pod "web" has no ephemeral container "nosuch"; it has: dbg',
+  });
+});

@@ -28,7 +28,10 @@ export class DeadlineError extends OpenEndedError {
   }
 }
 
-/** The caller's signal was aborted (`cause` is its reason), or the client was closed. */
+/**
+ * The caller's signal was aborted, the input could not be read or the output not be written (`cause` says
+ * why), or the client was closed.
+ */
 export class AbortedError extends OpenEndedError {
   override readonly name = 'AbortedError';
   readonly kind = 'aborted';
