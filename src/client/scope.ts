@@ -156,7 +156,7 @@ export function callOf(signal: AbortSignal): AbortSignal {
   return calls.get(signal) ?? signal;
 }
 
-export function childOf(parent = new AbortController().signal): ChildController {
+export function childOf(parent: AbortSignal = new AbortController().signal): ChildController {
   const controller = createController();
   calls.set(controller.signal, callOf(parent));
   const onAbort = () => controller.abort(parent.reason);
