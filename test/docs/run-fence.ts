@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../house/sources.js';
@@ -44,7 +44,9 @@ export interface Module {
 
 /** Writes a block where it can be run, and where the library's entry points are its sources. */
 export function openModule(code: string): Module {
-  const folder = mkdtempSync(join(root, 'examples/run-'));
+  // Not among the sources, which other tests read meanwhile.
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache/run-'));
   const paths = Object.fromEntries(
     Object.entries(entryPoints).map(([name, path]) => [name, [join('../..', path)]]),
   );
