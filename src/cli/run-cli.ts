@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { explainError } from './cluster/explain-error.js';
-import { splitCommand } from './cluster/split-command.js';
 import { addAddCommand } from './commands/add.js';
 import { addAttachCommand } from './commands/attach.js';
 import { addGenerateCommand } from './commands/generate.js';
@@ -12,7 +10,9 @@ import { addSchemaCommand } from './commands/schema.js';
 import { addServeCommand } from './commands/serve.js';
 import type { Settle } from './commands/settle.js';
 import { addValidateCommand } from './commands/validate.js';
+import { splitCommand } from './flags/split-command.js';
 import { type CliIo, exitCode } from './io.js';
+import { explainError } from './output/explain-error.js';
 import { readVersion } from './package-root.js';
 import { CliProblem } from './problem.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachTerminal } from '../../src/cli/cluster/attach-terminal.js';
+import { attachTerminal } from '../../src/cli/session/attach-terminal.js';
 import { type Attached, DeadlineError, type Session } from '../../src/client/index.js';
 import { captureIo } from './captured-io.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { refuseRelease } from '../../src/cli/cluster/import-client-node.js';
+import { refuseRelease } from '../../src/cli/session/import-client-node.js';
 import { serveCli } from './with-server.js';
 
 const cli = serveCli({ namespaces: { shop: {} } });

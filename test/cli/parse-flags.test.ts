@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration } from '../../src/cli/cluster/parse-duration.js';
-import { parseEnv } from '../../src/cli/cluster/parse-env.js';
-import { parsePodName } from '../../src/cli/cluster/parse-pod-name.js';
-import { splitCommand } from '../../src/cli/cluster/split-command.js';
+import { parseDuration } from '../../src/cli/flags/parse-duration.js';
+import { parseEnv } from '../../src/cli/flags/parse-env.js';
+import { parsePodName } from '../../src/cli/flags/parse-pod-name.js';
+import { splitCommand } from '../../src/cli/flags/split-command.js';
 import { parseFieldValidation, parseMinor } from '../../src/cli/validate/parse-choices.js';
 
 describe('durations', () => {

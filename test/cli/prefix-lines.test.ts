@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
-import { prefixLines } from '../../src/cli/cluster/prefix-lines.js';
+import { prefixLines } from '../../src/cli/output/prefix-lines.js';
 
 /** What comes out, write by write. */
 async function prefix(chunks: readonly (string | Buffer)[]): Promise<string[]> {

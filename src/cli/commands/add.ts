@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type AddFlags, addAddFlags } from '../cluster/add-flags.js';
-import { refuse } from '../cluster/refused-flags.js';
+import { type AddFlags, addAddFlags } from '../flags/add-flags.js';
+import { refuse } from '../flags/refused-flags.js';
 import type { CliIo } from '../io.js';
 import type { Settle } from './settle.js';
 
@@ -35,8 +35,8 @@ export function addAddCommand(
     .action((names: string[], flags: AddFlags) =>
       settle(async () => {
         const [{ eachPod }, { addToPod, dryRun }] = await Promise.all([
-          import('../cluster/each-pod.js'),
-          import('../cluster/add-to-pod.js'),
+          import('../session/each-pod.js'),
+          import('../session/add-to-pod.js'),
         ]);
         const work = flags.dryRun === true ? dryRun : addToPod;
         return eachPod(names, flags, command, io, work, (pod) => `${pod} `);

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ListedContainer, Target } from '../../client/index.js';
-import { commandLine } from '../cluster/command-line.js';
-import { parsePodName } from '../cluster/parse-pod-name.js';
-import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addWaitFlags, type WaitFlags } from '../cluster/wait-flags.js';
+import { parsePodName } from '../flags/parse-pod-name.js';
+import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
+import { addWaitFlags, type WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { commandLine } from '../output/command-line.js';
 import { CliProblem } from '../problem.js';
 import type { Settle } from './settle.js';
 
@@ -45,10 +45,10 @@ async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<numbe
   const { stdin = false, tty = false } = flags;
   if (tty && !stdin) throw new CliProblem('-t needs -i: pass -it');
   const [{ withCluster }, { openSession }, { startWait }, { attachTerminal }] = await Promise.all([
-    import('../cluster/connect.js'),
-    import('../cluster/open-session.js'),
-    import('../cluster/start-wait.js'),
-    import('../cluster/attach-terminal.js'),
+    import('../session/connect.js'),
+    import('../session/open-session.js'),
+    import('../session/start-wait.js'),
+    import('../session/attach-terminal.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
     const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';

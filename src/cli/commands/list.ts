@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ContainerState, ListedContainer, Target } from '../../client/index.js';
-import { formatAge, formatTable } from '../cluster/format-table.js';
-import { parsePodName } from '../cluster/parse-pod-name.js';
-import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
+import { parsePodName } from '../flags/parse-pod-name.js';
+import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
+import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { formatAge, formatTable } from '../output/format-table.js';
 import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
 import type { Settle } from './settle.js';
@@ -60,7 +60,7 @@ function refuseContradiction(pod: string | undefined, { selector, allNamespaces,
 async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promise<readonly Row[]> {
   const podName = pod === undefined ? undefined : parsePodName(pod);
   const [{ withCluster }, { listContainers }, { targetOf }] = await Promise.all([
-    import('../cluster/connect.js'),
+    import('../session/connect.js'),
     import('../../client/list.js'),
     import('../../client/pod-ref.js'),
   ]);

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { LogOptions } from '../../client/index.js';
-import { copyOut } from '../cluster/copy-out.js';
-import { parseCount } from '../cluster/parse-count.js';
-import { parseDuration } from '../cluster/parse-duration.js';
-import { parsePodName } from '../cluster/parse-pod-name.js';
-import { parseTime } from '../cluster/parse-time.js';
-import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addTimeoutFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
+import { parseCount } from '../flags/parse-count.js';
+import { parseDuration } from '../flags/parse-duration.js';
+import { parsePodName } from '../flags/parse-pod-name.js';
+import { parseTime } from '../flags/parse-time.js';
+import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
+import { addTimeoutFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { copyOut } from '../output/copy-out.js';
 import { CliProblem } from '../problem.js';
 import type { Settle } from './settle.js';
 
@@ -58,8 +58,8 @@ export function addLogsCommand(program: Command, io: CliIo, settle: Settle): voi
 async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<number> {
   const options = readOptions(flags);
   const [{ withCluster }, { openSession }] = await Promise.all([
-    import('../cluster/connect.js'),
-    import('../cluster/open-session.js'),
+    import('../session/connect.js'),
+    import('../session/open-session.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
     const { session } = await openSession(cluster, podName, flags.container, () => true);

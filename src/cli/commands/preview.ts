@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { addFileFlag } from '../cluster/add-flags.js';
-import { choosePod, type PodChoice } from '../cluster/choose-pods.js';
-import { addContainerFlags, type ContainerFlags } from '../cluster/container-flags.js';
-import { addPodFlags, type PodFlags } from '../cluster/pod-flags.js';
-import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../cluster/wait-flags.js';
+import { addFileFlag } from '../flags/add-flags.js';
+import { choosePod, type PodChoice } from '../flags/choose-pods.js';
+import { addContainerFlags, type ContainerFlags } from '../flags/container-flags.js';
+import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
+import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import type { Settle } from './settle.js';
 
@@ -42,9 +42,9 @@ export function addPreviewCommand(
         const { podName, namespace } = await choosePod(names, flags, command, io);
         const [{ prepareFlags, makeContainer }, { withCluster }, { formatPreview, previewToJson }] =
           await Promise.all([
-            import('../cluster/make-container.js'),
-            import('../cluster/connect.js'),
-            import('../cluster/format-preview.js'),
+            import('../flags/make-container.js'),
+            import('../session/connect.js'),
+            import('../output/format-preview.js'),
           ]);
         const prepared = await prepareFlags(flags, command, io);
         return withCluster({ ...flags, namespace }, io, async (cluster) => {

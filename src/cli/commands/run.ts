@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { type AddFlags, addAddFlags } from '../cluster/add-flags.js';
-import type { PodWork } from '../cluster/each-pod.js';
-import { refuse } from '../cluster/refused-flags.js';
+import { type AddFlags, addAddFlags } from '../flags/add-flags.js';
+import { refuse } from '../flags/refused-flags.js';
 import type { CliIo } from '../io.js';
 import { CliProblem } from '../problem.js';
+import type { PodWork } from '../session/each-pod.js';
 import type { Settle } from './settle.js';
 
 const details = (program: string) => `
@@ -46,7 +46,7 @@ export function addRunCommand(
     .action((names: string[], flags: AddFlags) =>
       settle(async () => {
         refuseTerminal(flags);
-        const { eachPod } = await import('../cluster/each-pod.js');
+        const { eachPod } = await import('../session/each-pod.js');
         return eachPod(names, flags, command, io, await findWork(flags), (pod) => `[${pod}] `);
       }),
     );
@@ -61,7 +61,7 @@ function refuseTerminal({ tty, selector, output }: AddFlags): void {
 }
 
 async function findWork({ dryRun, tty }: AddFlags): Promise<PodWork> {
-  if (dryRun === true) return (await import('../cluster/add-to-pod.js')).dryRun;
-  if (tty === true) return (await import('../cluster/run-terminal.js')).runTerminal;
-  return (await import('../cluster/run-piped.js')).runPiped;
+  if (dryRun === true) return (await import('../session/add-to-pod.js')).dryRun;
+  if (tty === true) return (await import('../session/run-terminal.js')).runTerminal;
+  return (await import('../session/run-piped.js')).runPiped;
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { parseMinorFlag } from '../flags/parse-minor-flag.js';
 import { type CliIo, exitCode } from '../io.js';
 import { findPackageRoot } from '../package-root.js';
 import { CliProblem } from '../problem.js';
-import { parseMinorFlag } from './parse-minor-flag.js';
 import type { Settle } from './settle.js';
 
 /** `schema`: prints the JSON Schema of a minor, as editors and other validators take it. */

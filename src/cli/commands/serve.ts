@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { PodInput } from '../../testing/index.js';
+import { parseMinorFlag } from '../flags/parse-minor-flag.js';
 import { type CliIo, exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import type { Served } from '../serve/read-served.js';
-import { parseMinorFlag } from './parse-minor-flag.js';
 import type { Settle } from './settle.js';
 
 interface Flags {

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { parseMinorFlag } from '../flags/parse-minor-flag.js';
 import type { CliIo } from '../io.js';
 import type { FieldValidation } from '../validate/judge-subject.js';
 import { parseFieldValidation } from '../validate/parse-choices.js';
-import { parseMinorFlag } from './parse-minor-flag.js';
 import type { Settle } from './settle.js';
 
 interface Flags {

@@ -1,10 +1,10 @@
 import type { ContainerEvent, ContainerState } from '../../client/index.js';
+import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
+import { startProgress } from '../output/progress.js';
 import { printable } from '../validate/source-excerpt.js';
-import { startProgress } from './progress.js';
 import { type StartingContainer, startDeadline } from './start-deadline.js';
 import type { TimeLeft } from './time-left.js';
-import type { WaitFlags } from './wait-flags.js';
 
 /** What is given to a call that waits for a container to start. */
 export interface StartWait {

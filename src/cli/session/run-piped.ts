@@ -1,11 +1,11 @@
 import type { RunResult } from '../../client/index.js';
 import { targetOf } from '../../client/pod-ref.js';
+import { makeContainer } from '../flags/make-container.js';
+import type { OutputFlag, WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
 import type { PodWork } from './each-pod.js';
-import { makeContainer } from './make-container.js';
 import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
-import type { OutputFlag, WaitFlags } from './wait-flags.js';
 
 /** Adds the container, passes input and output through, and answers with the container's exit code. */
 export const runPiped: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {

@@ -2,9 +2,9 @@ import { stringify } from 'yaml';
 import type { Session } from '../../client/index.js';
 import { listContainers } from '../../client/list.js';
 import { targetOf } from '../../client/pod-ref.js';
+import { makeContainer } from '../flags/make-container.js';
 import { exitCode } from '../io.js';
 import type { PodWork } from './each-pod.js';
-import { makeContainer } from './make-container.js';
 import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
 

@@ -1,14 +1,14 @@
 import { type Attached, isDeadlineError, type Session } from '../../client/index.js';
+import type { PodFlags } from '../flags/pod-flags.js';
+import type { WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { copyOut } from '../output/copy-out.js';
 import { CliProblem } from '../problem.js';
-import { copyOut } from './copy-out.js';
-import type { PodFlags } from './pod-flags.js';
 import { tellExit } from './run-piped.js';
 import { tellWarnings } from './start-wait.js';
 import { type Added, describeWayBack, tellWhatStays } from './tell-what-stays.js';
 import { takeTerminal } from './terminal.js';
 import { typeToEnd } from './type-to-end.js';
-import type { WaitFlags } from './wait-flags.js';
 
 /** What is passed to a container: input at all, and whether that is keys. */
 export interface AttachFlags {

@@ -2,12 +2,12 @@ import { Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { inParallel } from '../../client/fleet.js';
 import type { Pod } from '../../core/pod.js';
+import type { OutputFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
+import { codeOfReason, explainError } from '../output/explain-error.js';
+import { prefixLines } from '../output/prefix-lines.js';
 import { CliProblem } from '../problem.js';
 import type { Cluster } from './connect.js';
-import { codeOfReason, explainError } from './explain-error.js';
-import { prefixLines } from './prefix-lines.js';
-import type { OutputFlag } from './wait-flags.js';
 
 export interface SelectedFlags extends OutputFlag {
   /** How many Pods at a time. */

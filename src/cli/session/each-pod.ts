@@ -1,9 +1,9 @@
 import type { Pod } from '../../core/pod.js';
+import type { AddFlags } from '../flags/add-flags.js';
+import { choosePods } from '../flags/choose-pods.js';
+import { type PreparedFlags, prepareFlags } from '../flags/make-container.js';
 import type { CliIo } from '../io.js';
-import type { AddFlags } from './add-flags.js';
-import { choosePods } from './choose-pods.js';
 import { type Cluster, withCluster } from './connect.js';
-import { type PreparedFlags, prepareFlags } from './make-container.js';
 import { workOnSelected } from './work-on-selected.js';
 
 /** What a command does in one Pod; answers with its exit code. */

@@ -1,8 +1,8 @@
 import { isClientError, type Target } from '../../client/index.js';
+import type { PodFlags } from '../flags/pod-flags.js';
+import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
-import { commandLine } from './command-line.js';
-import type { PodFlags } from './pod-flags.js';
-import type { WaitFlags } from './wait-flags.js';
+import { commandLine } from '../output/command-line.js';
 
 const leaving = ['aborted', 'connection-lost', 'deadline', 'server-unavailable'];
 

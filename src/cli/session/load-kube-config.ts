@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { KubeConfigLike } from '../../client/transport/kube-config.js';
+import type { PodFlags } from '../flags/pod-flags.js';
 import { CliProblem } from '../problem.js';
 import { explainKubeConfig, isBlank } from './explain-kube-config.js';
 import { importClientNode } from './import-client-node.js';
-import type { PodFlags } from './pod-flags.js';
 
 export type KubeConfigFlags = Pick<PodFlags, 'kubeconfig' | 'context' | 'cluster' | 'user'>;
 

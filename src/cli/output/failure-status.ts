@@ -1,5 +1,5 @@
-import type { Status } from '../core/status.js';
-import { exitCode } from './io.js';
+import type { Status } from '../../core/status.js';
+import { exitCode } from '../io.js';
 
 /** What a Status of ours says beside its message. */
 export interface Failure {

@@ -1,8 +1,8 @@
 import type { Session } from '../../client/index.js';
 import { targetOf } from '../../client/pod-ref.js';
+import { makeContainer } from '../flags/make-container.js';
 import { attachTerminal } from './attach-terminal.js';
 import type { PodWork } from './each-pod.js';
-import { makeContainer } from './make-container.js';
 import { startWait, tellWarnings } from './start-wait.js';
 import { tellWhatStays } from './tell-what-stays.js';
 

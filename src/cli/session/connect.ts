@@ -1,10 +1,10 @@
 import { EphemeralContainersClient, type Impersonation, type PodName } from '../../client/index.js';
+import type { PodFlags } from '../flags/pod-flags.js';
+import type { TimeoutFlag } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { loadKubeConfig } from './load-kube-config.js';
-import type { PodFlags } from './pod-flags.js';
 import { startTime, type TimeLeft } from './time-left.js';
-import type { TimeoutFlag } from './wait-flags.js';
 
 /** A cluster, and the namespace that a command is about. */
 export interface Cluster {

@@ -3,11 +3,11 @@ import { type AnyClientError, isClientError } from '../../client/errors/guards.j
 import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
 import { BrokenOutput } from '../broken-output.js';
-import { type Failure, failureOfExit, failureStatus, failures } from '../failure-status.js';
 import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
 import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
+import { type Failure, failureOfExit, failureStatus, failures } from './failure-status.js';
 
 /** What went wrong, as lines for people, and the exit code it ends with. */
 export interface Explanation {

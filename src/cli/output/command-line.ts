@@ -1,6 +1,6 @@
 import type { Target } from '../../client/index.js';
+import type { PodFlags } from '../flags/pod-flags.js';
 import type { CliIo } from '../io.js';
-import type { PodFlags } from './pod-flags.js';
 
 /** A command of ours about a container, as the user would type it into a shell. */
 export function commandLine(
