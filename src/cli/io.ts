@@ -36,3 +36,6 @@ export const exitCode = {
   /** Interrupted from the terminal: 128 + SIGINT; by another signal, 128 + that. */
   interrupted: 130,
 } as const;
+
+/** Runs the action of a command and keeps the exit code that it answers with. */
+export type RunAction = (action: () => Promise<number>) => Promise<void>;

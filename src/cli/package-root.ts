@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CliProblem } from './problem.js';
+import { CliError } from './cli-error.js';
 
 /** The folder of this package: the checkout it runs from, or where it is installed. */
 export function findPackageRoot(): string {
@@ -11,7 +11,7 @@ export function findPackageRoot(): string {
     if (existsSync(file) && readPackage(file).name === 'ephemeral-containers') return folder;
     const parent = dirname(folder);
     if (parent === folder)
-      throw new CliProblem('this installation is incomplete; install ephemeral-containers again');
+      throw new CliError('this installation is incomplete; install ephemeral-containers again');
     folder = parent;
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { CliError } from './cli-error.js';
 import { addAddCommand } from './commands/add.js';
 import { addAttachCommand } from './commands/attach.js';
 import { addGenerateCommand } from './commands/generate.js';
@@ -8,13 +9,11 @@ import { addPreviewCommand } from './commands/preview.js';
 import { addRunCommand } from './commands/run.js';
 import { addSchemaCommand } from './commands/schema.js';
 import { addServeCommand } from './commands/serve.js';
-import type { Settle } from './commands/settle.js';
 import { addValidateCommand } from './commands/validate.js';
 import { splitCommand } from './flags/split-command.js';
-import { type CliIo, exitCode } from './io.js';
+import { type CliIo, exitCode, type RunAction } from './io.js';
 import { explainError } from './output/explain-error.js';
 import { readVersion } from './package-root.js';
-import { CliProblem } from './problem.js';
 
 const commands = [
   addRunCommand,
@@ -33,18 +32,18 @@ const commands = [
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   let code: number = exitCode.ok;
   const { own, command } = splitCommand(argv);
-  const settle: Settle = async (work) => {
-    code = await work();
+  const runAction: RunAction = async (action) => {
+    code = await action();
   };
   try {
-    await buildProgram(io, settle, command).parseAsync([...own], { from: 'user' });
+    await buildProgram(io, runAction, command).parseAsync([...own], { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, io, wantsJson(own));
   }
 }
 
-function buildProgram(io: CliIo, settle: Settle, command: readonly string[] | undefined): Command {
+function buildProgram(io: CliIo, runAction: RunAction, command: readonly string[] | undefined): Command {
   const program = new Command(io.program ?? 'ephemeral-containers')
     .description('Ephemeral containers of Kubernetes Pods: judge them, add them, work in them.')
     .version(readVersion(), '-V, --version', 'print the version')
@@ -61,7 +60,7 @@ function buildProgram(io: CliIo, settle: Settle, command: readonly string[] | un
     .showHelpAfterError('(--help lists what there is)')
     .addHelpText('after', examplesOf(io.program ?? 'ephemeral-containers'))
     .helpCommand('help [command]', 'help on a command');
-  for (const add of commands) add(program, io, settle, command);
+  for (const add of commands) add(program, io, runAction, command);
   return program;
 }
 
@@ -83,7 +82,7 @@ function explain(error: unknown, io: CliIo, json: boolean): number {
   const isPrinted = error instanceof CommanderError;
   if (isPrinted && error.exitCode === 0) return exitCode.ok;
   const { code, lines, status } = explainError(
-    isPrinted ? new CliProblem(error.message.replace(/^error: /, '')) : error,
+    isPrinted ? new CliError(error.message.replace(/^error: /, '')) : error,
   );
   if (json) io.stdout.write(`${JSON.stringify(status)}\n`);
   if (!isPrinted && lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);

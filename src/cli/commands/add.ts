@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type AddFlags, addAddFlags } from '../flags/add-flags.js';
 import { refuse } from '../flags/refused-flags.js';
-import type { CliIo } from '../io.js';
-import type { Settle } from './settle.js';
+import type { CliIo, RunAction } from '../io.js';
 
 const details = (program: string) => `
 Prints the container's name once it runs; with -l, a line "POD NAME" for each Pod. --timeout is for
@@ -20,7 +19,7 @@ Examples:
 export function addAddCommand(
   program: Command,
   io: CliIo,
-  settle: Settle,
+  runAction: RunAction,
   command: readonly string[] | undefined,
 ): void {
   const add = program
@@ -33,7 +32,7 @@ export function addAddCommand(
     .option('--no-wait', 'return once it is stored')
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: AddFlags) =>
-      settle(async () => {
+      runAction(async () => {
         const [{ eachPod }, { addToPod, dryRun }] = await Promise.all([
           import('../session/each-pod.js'),
           import('../session/add-to-pod.js'),

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import type { ListedContainer, Target } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addWaitFlags, type WaitFlags } from '../flags/wait-flags.js';
-import { type CliIo, exitCode } from '../io.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { commandLine } from '../output/command-line.js';
-import { CliProblem } from '../problem.js';
-import type { Settle } from './settle.js';
 
 type Flags = PodFlags &
   WaitFlags & { readonly container?: string; readonly stdin?: boolean; readonly tty?: boolean };
@@ -27,7 +26,7 @@ Examples:
   $ ${program} attach web -c debugger-x7k2p`;
 
 /** `attach`: back to a container that runs. */
-export function addAttachCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addAttachCommand(program: Command, io: CliIo, runAction: RunAction): void {
   const attach = program
     .command('attach')
     .summary('attach to an ephemeral container that runs')
@@ -38,12 +37,12 @@ export function addAttachCommand(program: Command, io: CliIo, settle: Settle): v
     .option('-t, --tty', 'make the terminal the one of the container; needs -i');
   addWaitFlags(addPodFlags(attach))
     .addHelpText('after', details(program.name()))
-    .action((pod: string, flags: Flags) => settle(() => attachTo(parsePodName(pod), flags, io)));
+    .action((pod: string, flags: Flags) => runAction(() => attachTo(parsePodName(pod), flags, io)));
 }
 
 async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<number> {
   const { stdin = false, tty = false } = flags;
-  if (tty && !stdin) throw new CliProblem('-t needs -i: pass -it');
+  if (tty && !stdin) throw new CliError('-t needs -i: pass -it');
   const [{ withCluster }, { openSession }, { startWait }, { attachTerminal }] = await Promise.all([
     import('../session/connect.js'),
     import('../session/open-session.js'),
@@ -71,10 +70,10 @@ function refuseUnfit(item: ListedContainer, target: Target, flags: Flags, io: Cl
   const podName = target.name;
   if (state.phase === 'terminated') {
     const log = commandLine('logs', target, ['-c', name], flags, io);
-    throw new CliProblem(`${name} in Pod ${podName} has ended; what it wrote: ${log}`, exitCode.failed, name);
+    throw new CliError(`${name} in Pod ${podName} has ended; what it wrote: ${log}`, exitCode.failed, name);
   }
   if (flags.stdin === true && !item.stdin)
-    throw new CliProblem(`${name} in Pod ${podName} was added without -i: it takes no input; leave -i out`);
+    throw new CliError(`${name} in Pod ${podName} was added without -i: it takes no input; leave -i out`);
   if (flags.tty === true && !item.tty)
-    throw new CliProblem(`${name} in Pod ${podName} was added without -t: it has no terminal; leave -t out`);
+    throw new CliError(`${name} in Pod ${podName} was added without -t: it has no terminal; leave -t out`);
 }

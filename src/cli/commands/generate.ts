@@ -5,16 +5,15 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
+import { CliError } from '../cli-error.js';
 import { findMissing } from '../installed.js';
-import { type CliIo, exitCode } from '../io.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { findPackageRoot, runsFromSource } from '../package-root.js';
-import { CliProblem } from '../problem.js';
-import type { Settle } from './settle.js';
 
 const generatorTools = ['openapi-typescript', 'ts-morph'];
 
 /** `generate`: runs the generator, a program of its own, with the arguments as they are. */
-export function addGenerateCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addGenerateCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('generate')
     .summary('generate types, builders and validator from OpenAPI documents')
@@ -24,14 +23,14 @@ export function addGenerateCommand(program: Command, io: CliIo, settle: Settle):
     .allowUnknownOption()
     .passThroughOptions()
     .argument('[arguments...]')
-    .action((args: string[]) => settle(() => runGenerator(args, io)));
+    .action((args: string[]) => runAction(() => runGenerator(args, io)));
 }
 
 async function runGenerator(args: readonly string[], io: CliIo): Promise<number> {
   const missing = findMissing(generatorTools);
   if (missing.length > 0) {
     const which = missing.join(' and ');
-    throw new CliProblem(`generating needs ${which}; run: npm install --save-dev ${missing.join(' ')}`);
+    throw new CliError(`generating needs ${which}; run: npm install --save-dev ${missing.join(' ')}`);
   }
   const own = io.stdin === process.stdin;
   const child = spawn(process.execPath, [...findGenerator(), ...args], { stdio: own ? 'inherit' : 'pipe' });
@@ -57,6 +56,6 @@ function findGenerator(): readonly string[] {
   }
   const built = join(root, 'dist', 'codegen.js');
   if (!existsSync(built))
-    throw new CliProblem('this installation has no generator; install ephemeral-containers again');
+    throw new CliError('this installation has no generator; install ephemeral-containers again');
   return [built];
 }

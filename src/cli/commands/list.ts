@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { ContainerState, ListedContainer, Target } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
-import { type CliIo, exitCode } from '../io.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { formatAge, formatTable } from '../output/format-table.js';
-import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
-import type { Settle } from './settle.js';
 
 type Flags = PodFlags &
   OutputFlag &
@@ -27,7 +26,7 @@ Examples:
   $ ${program} list -A -o json`;
 
 /** `list`: the ephemeral containers of a Pod, or of all Pods of a namespace. */
-export function addListCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addListCommand(program: Command, io: CliIo, runAction: RunAction): void {
   const list = program
     .command('list')
     .summary('list the ephemeral containers of Pods, and what they are doing')
@@ -38,7 +37,7 @@ export function addListCommand(program: Command, io: CliIo, settle: Settle): voi
     .option('-A, --all-namespaces', 'of the Pods of all namespaces')
     .addHelpText('after', details(program.name()))
     .action((pod: string | undefined, flags: Flags) =>
-      settle(async () => {
+      runAction(async () => {
         refuseContradiction(pod, flags);
         const rows = await readRows(pod, flags, io);
         if (flags.output === 'json') io.stdout.write(`${JSON.stringify(rows.map(toJson))}\n`);
@@ -51,10 +50,10 @@ export function addListCommand(program: Command, io: CliIo, settle: Settle): voi
 
 function refuseContradiction(pod: string | undefined, { selector, allNamespaces, namespace }: Flags): void {
   if (pod !== undefined && selector !== undefined)
-    throw new CliProblem('name a Pod or select them with -l, not both');
+    throw new CliError('name a Pod or select them with -l, not both');
   if (allNamespaces !== true) return;
-  if (pod !== undefined) throw new CliProblem('a Pod is in one namespace; leave -A out, or the name');
-  if (namespace !== undefined) throw new CliProblem('-A is all namespaces and -n is one; leave one out');
+  if (pod !== undefined) throw new CliError('a Pod is in one namespace; leave -A out, or the name');
+  if (namespace !== undefined) throw new CliError('-A is all namespaces and -n is one; leave one out');
 }
 
 async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promise<readonly Row[]> {

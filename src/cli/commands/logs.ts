@@ -1,15 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { LogOptions } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import { parseCount } from '../flags/parse-count.js';
 import { parseDuration } from '../flags/parse-duration.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { parseTime } from '../flags/parse-time.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addTimeoutFlag, type TimeoutFlag } from '../flags/wait-flags.js';
-import { type CliIo, exitCode } from '../io.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { copyOut } from '../output/copy-out.js';
-import { CliProblem } from '../problem.js';
-import type { Settle } from './settle.js';
 
 interface Flags extends PodFlags, TimeoutFlag {
   readonly container?: string;
@@ -29,7 +28,7 @@ Examples:
   $ ${program} logs web -c debugger-x7k2p --tail 20 --timestamps`;
 
 /** `logs`: what an ephemeral container wrote. */
-export function addLogsCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addLogsCommand(program: Command, io: CliIo, runAction: RunAction): void {
   const logs = program
     .command('logs')
     .summary('print what an ephemeral container wrote')
@@ -52,7 +51,7 @@ export function addLogsCommand(program: Command, io: CliIo, settle: Settle): voi
     .option('--timestamps', 'put its time before each line');
   addPodFlags(addTimeoutFlag(logs))
     .addHelpText('after', details(program.name()))
-    .action((pod: string, flags: Flags) => settle(() => printLogs(parsePodName(pod), flags, io)));
+    .action((pod: string, flags: Flags) => runAction(() => printLogs(parsePodName(pod), flags, io)));
 }
 
 async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<number> {
@@ -73,7 +72,7 @@ async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<numb
 /** Source: kubectl v0.37 pkg/cmd/logs/logs.go ToLogOptions */
 function readOptions({ follow = false, tail, since, sinceTime, limitBytes, timestamps }: Flags): LogOptions {
   if (since !== undefined && sinceTime !== undefined)
-    throw new CliProblem('--since and --since-time say the same; pass one of them');
+    throw new CliError('--since and --since-time say the same; pass one of them');
   const endless = since === undefined || since === Number.POSITIVE_INFINITY;
   return {
     follow,

@@ -4,8 +4,7 @@ import { choosePod, type PodChoice } from '../flags/choose-pods.js';
 import { addContainerFlags, type ContainerFlags } from '../flags/container-flags.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
-import { type CliIo, exitCode } from '../io.js';
-import type { Settle } from './settle.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 
 type Flags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
 
@@ -24,7 +23,7 @@ Examples:
 export function addPreviewCommand(
   program: Command,
   io: CliIo,
-  settle: Settle,
+  runAction: RunAction,
   command: readonly string[] | undefined,
 ): void {
   const preview = program
@@ -38,7 +37,7 @@ export function addPreviewCommand(
   )
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: Flags) =>
-      settle(async () => {
+      runAction(async () => {
         const { podName, namespace } = await choosePod(names, flags, command, io);
         const [{ prepareFlags, makeContainer }, { withCluster }, { formatPreview, previewToJson }] =
           await Promise.all([

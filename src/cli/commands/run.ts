@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
+import { CliError } from '../cli-error.js';
 import { type AddFlags, addAddFlags } from '../flags/add-flags.js';
 import { refuse } from '../flags/refused-flags.js';
-import type { CliIo } from '../io.js';
-import { CliProblem } from '../problem.js';
+import type { CliIo, RunAction } from '../io.js';
 import type { PodWork } from '../session/each-pod.js';
-import type { Settle } from './settle.js';
 
 const details = (program: string) => `
 The program's output is passed through, and its exit code is the one of this command. With -i, standard
@@ -27,7 +26,7 @@ Examples:
 export function addRunCommand(
   program: Command,
   io: CliIo,
-  settle: Settle,
+  runAction: RunAction,
   command: readonly string[] | undefined,
 ): void {
   const run = program
@@ -44,7 +43,7 @@ export function addRunCommand(
     .addOption(new Option('--attach').hideHelp())
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: AddFlags) =>
-      settle(async () => {
+      runAction(async () => {
         refuseTerminal(flags);
         const { eachPod } = await import('../session/each-pod.js');
         return eachPod(names, flags, command, io, await findWork(flags), (pod) => `[${pod}] `);
@@ -55,9 +54,9 @@ export function addRunCommand(
 function refuseTerminal({ tty, selector, output }: AddFlags): void {
   if (tty !== true) return;
   if (selector !== undefined) {
-    throw new CliProblem('a terminal (-t) can be of one Pod only; name it instead of -l');
+    throw new CliError('a terminal (-t) can be of one Pod only; name it instead of -l');
   }
-  if (output === 'json') throw new CliProblem('-t shows the terminal, which -o json cannot; leave one out');
+  if (output === 'json') throw new CliError('-t shows the terminal, which -o json cannot; leave one out');
 }
 
 async function findWork({ dryRun, tty }: AddFlags): Promise<PodWork> {

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { CliError } from '../cli-error.js';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
-import { type CliIo, exitCode } from '../io.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { findPackageRoot } from '../package-root.js';
-import { CliProblem } from '../problem.js';
-import type { Settle } from './settle.js';
 
 /** `schema`: prints the JSON Schema of a minor, as editors and other validators take it. */
-export function addSchemaCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addSchemaCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('schema')
     .summary('print the JSON Schema of an ephemeral container')
@@ -16,14 +15,14 @@ export function addSchemaCommand(program: Command, io: CliIo, settle: Settle): v
     .option('--minor <minor>', 'the Kubernetes minor, such as 1.30 (default: the newest)')
     .addHelpText('after', `\nExample:\n  $ ${program.name()} schema --minor 1.30 > debugger.schema.json`)
     .action((flags: { readonly minor?: string }, command: Command) =>
-      settle(async () => {
+      runAction(async () => {
         const { minors, newestMinor } = await import('../validate/library-judge.js');
         const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
         const file = join(findPackageRoot(), 'generated', 'schemas', `v${minor}.json`);
         try {
           io.stdout.write(await readFile(file, 'utf8'));
         } catch {
-          throw new CliProblem(`the schema of ${minor} is not there; install ephemeral-containers again`);
+          throw new CliError(`the schema of ${minor} is not there; install ephemeral-containers again`);
         }
         return exitCode.ok;
       }),

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { PodInput } from '../../testing/index.js';
+import { CliError } from '../cli-error.js';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
-import { type CliIo, exitCode } from '../io.js';
-import { CliProblem } from '../problem.js';
+import { type CliIo, exitCode, type RunAction } from '../io.js';
 import type { Served } from '../serve/read-served.js';
-import type { Settle } from './settle.js';
 
 interface Flags {
   readonly minor?: string;
@@ -16,7 +15,7 @@ interface Flags {
 }
 
 /** `serve`: an API server in memory to try things on, until it is interrupted. */
-export function addServeCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addServeCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('serve')
     .summary('start an API server in memory, to test against')
@@ -32,7 +31,7 @@ export function addServeCommand(program: Command, io: CliIo, settle: Settle): vo
     .option('--port <port>', 'the port to listen on (default: a free one)', parsePort)
     .option('--write-kubeconfig <file>', 'where to write its kubeconfig (default: a temporary file)')
     .action((files: string[], flags: Flags, command: Command) =>
-      settle(() => serve(files, flags, command, io)),
+      runAction(() => serve(files, flags, command, io)),
     );
 }
 
@@ -45,14 +44,14 @@ async function serve(files: readonly string[], flags: Flags, command: Command, i
   const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
   const port = flags.port === undefined ? {} : { port: flags.port };
   const server = await startApiServer({ pods, namespaces, minor, ...port }).catch((error: unknown) => {
-    throw new CliProblem(explainStart(error, flags.port));
+    throw new CliError(explainStart(error, flags.port));
   });
   const folder =
     flags.writeKubeconfig === undefined ? await mkdtemp(join(tmpdir(), 'ephemeral-containers-')) : undefined;
   const file = resolve(flags.writeKubeconfig ?? join(folder ?? '', 'kubeconfig'));
   try {
     await writeFile(file, server.kubeConfigYaml, { mode: 0o600 }).catch((error: Error) => {
-      throw new CliProblem(`--write-kubeconfig ${file}: cannot be written: ${error.message}`);
+      throw new CliError(`--write-kubeconfig ${file}: cannot be written: ${error.message}`);
     });
     io.stdout.write(`${introduce(server.url, minor, pods, file, io)}\n`);
     await untilInterrupted(io.signal);

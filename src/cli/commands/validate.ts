@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
-import type { CliIo } from '../io.js';
+import type { CliIo, RunAction } from '../io.js';
 import type { FieldValidation } from '../validate/judge-subject.js';
 import { parseFieldValidation } from '../validate/parse-choices.js';
-import type { Settle } from './settle.js';
 
 interface Flags {
   readonly minor?: string;
@@ -36,7 +35,7 @@ Examples:
   $ kubectl get pod web -o yaml | ${program} validate -`;
 
 /** `validate`: judges files as an API server would. */
-export function addValidateCommand(program: Command, io: CliIo, settle: Settle): void {
+export function addValidateCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('validate')
     .summary('judge ephemeral containers in files, as the API server would')
@@ -52,7 +51,7 @@ export function addValidateCommand(program: Command, io: CliIo, settle: Settle):
     .addOption(new Option('-o, --output <format>', 'output format').choices(['text', 'json']).default('text'))
     .addHelpText('after', details(program.name()))
     .action((files: string[], flags: Flags, command: Command) =>
-      settle(async () => {
+      runAction(async () => {
         const [{ loadJudge, minors }, { validateFiles }] = await Promise.all([
           import('../validate/library-judge.js'),
           import('../validate/validate-files.js'),

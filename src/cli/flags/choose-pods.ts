@@ -1,5 +1,5 @@
+import { CliError } from '../cli-error.js';
 import type { CliIo } from '../io.js';
-import { CliProblem } from '../problem.js';
 import { readPods } from '../validate/read-pod.js';
 import { parsePodName } from './parse-pod-name.js';
 
@@ -33,12 +33,10 @@ export async function choosePods(
     return choosePod(names, flags, command, io, ', or select Pods with -l, such as -l app=web');
   }
   if (names.length > 0 || filename !== undefined) {
-    throw new CliProblem(
-      'name a Pod or select them with -l, not both; a command for the container follows --',
-    );
+    throw new CliError('name a Pod or select them with -l, not both; a command for the container follows --');
   }
-  if (selector.trim() === '') throw new CliProblem('-l is empty; pass labels, such as -l app=web');
-  if (dryRun === true) throw new CliProblem('--dry-run is for one Pod; name it instead of -l');
+  if (selector.trim() === '') throw new CliError('-l is empty; pass labels, such as -l app=web');
+  if (dryRun === true) throw new CliError('--dry-run is for one Pod; name it instead of -l');
   return { selector };
 }
 
@@ -52,28 +50,27 @@ export async function choosePod(
 ): Promise<ChosenPod> {
   const [name, ...more] = names;
   if (more.length > 0) {
-    throw new CliProblem(
+    throw new CliError(
       `${JSON.stringify(more[0])} is too much: one Pod can be named${otherWays}; a command for the container follows --`,
     );
   }
   if (flags.filename !== undefined) {
-    if (name !== undefined) throw new CliProblem('name a Pod or pass its file with -f, not both');
+    if (name !== undefined) throw new CliError('name a Pod or pass its file with -f, not both');
     return readPodName(flags.filename, flags, io);
   }
   if (name !== undefined) return { podName: parsePodName(name), namespace: flags.namespace };
   const before = command === undefined || command.length === 0 ? '' : ' before the --';
-  throw new CliProblem(`which Pod? name it${before}${otherWays}`);
+  throw new CliError(`which Pod? name it${before}${otherWays}`);
 }
 
 async function readPodName(file: string, { stdin, namespace }: PodChoice, io: CliIo): Promise<ChosenPod> {
-  if (file === '-' && stdin === true)
-    throw new CliProblem('-f - and -i both want standard input; pass a file');
+  if (file === '-' && stdin === true) throw new CliError('-f - and -i both want standard input; pass a file');
   const pods = await readPods(file, io.stdin);
   const [{ metadata } = {}] = pods;
-  if (pods.length > 1) throw new CliProblem(`-f ${file}: holds ${pods.length} Pods; pass a file with one`);
+  if (pods.length > 1) throw new CliError(`-f ${file}: holds ${pods.length} Pods; pass a file with one`);
   const own = metadata?.namespace;
   if (namespace !== undefined && own !== undefined && namespace !== own) {
-    throw new CliProblem(`-f ${file}: its Pod is in namespace ${own}; pass -n ${own}, or leave -n out`);
+    throw new CliError(`-f ${file}: its Pod is in namespace ${own}; pass -n ${own}, or leave -n out`);
   }
   return { podName: metadata?.name ?? '', namespace: namespace ?? own };
 }

@@ -2,8 +2,8 @@ import type { DebugFlags } from '../../build/debug/flags.js';
 import { debugContainerOf, debugContainerWarningsOf } from '../../build/debug-container.js';
 import type { Pod } from '../../core/pod.js';
 import { type EphemeralContainer, newestMinor } from '../../index.js';
+import { CliError } from '../cli-error.js';
 import type { CliIo } from '../io.js';
-import { CliProblem } from '../problem.js';
 import type { ContainerFlags } from './container-flags.js';
 import { readCustom } from './read-custom.js';
 
@@ -30,9 +30,9 @@ export async function prepareFlags(
   command: readonly string[] | undefined,
   io: CliIo,
 ): Promise<PreparedFlags> {
-  if (!flags.image) throw new CliProblem('which image? pass --image, such as --image busybox');
+  if (!flags.image) throw new CliError('which image? pass --image, such as --image busybox');
   if (flags.custom === '-' && flags.stdin === true)
-    throw new CliProblem('--custom - and -i both want standard input; pass a file');
+    throw new CliError('--custom - and -i both want standard input; pass a file');
   const custom = flags.custom === undefined ? undefined : await readCustom(flags.custom, io.stdin);
   const prepared = { flags, custom, command };
   debugContainerOf(toDebugFlags(prepared, undefined), newestMinor);

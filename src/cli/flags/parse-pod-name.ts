@@ -1,4 +1,4 @@
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 
 const podTypes = ['pod', 'pods', 'po'];
 
@@ -7,10 +7,10 @@ export function parsePodName(text: string): string {
   const [type = '', name, ...more] = text.split('/');
   if (name === undefined && type !== '') return type;
   if (name === undefined || name === '' || more.length > 0) {
-    throw new CliProblem(`${JSON.stringify(text)} names no Pod; pass its name, or pod/NAME`);
+    throw new CliError(`${JSON.stringify(text)} names no Pod; pass its name, or pod/NAME`);
   }
   if (podTypes.includes(type.toLowerCase())) return name;
-  throw new CliProblem(
+  throw new CliError(
     `${text}: only a Pod can have ephemeral containers; name one of its Pods, or select them with -l`,
   );
 }

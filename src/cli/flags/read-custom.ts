@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 import { isObject, type JsonObject } from '../validate/kinds.js';
 import { parseDocuments } from '../validate/parse-documents.js';
 import { readSource } from '../validate/read-source.js';
@@ -11,15 +11,15 @@ export async function readCustom(file: string, stdin: Readable): Promise<JsonObj
   const documents = parseDocuments(source);
   const [document] = documents;
   if (document === undefined)
-    throw new CliProblem(`--custom ${source.name}: is empty; a part of a container is expected`);
+    throw new CliError(`--custom ${source.name}: is empty; a part of a container is expected`);
   if ('problem' in document) {
     const { line, column } = positionOf(document.lines, document.offset);
-    throw new CliProblem(`--custom ${source.name}:${line}:${column}: ${document.problem}`);
+    throw new CliError(`--custom ${source.name}:${line}:${column}: ${document.problem}`);
   }
   if (documents.length > 1)
-    throw new CliProblem(`--custom ${source.name}: holds ${documents.length} documents; keep one`);
+    throw new CliError(`--custom ${source.name}: holds ${documents.length} documents; keep one`);
   if (isObject(document.value)) return document.value;
-  throw new CliProblem(
+  throw new CliError(
     `--custom ${source.name}: holds no mapping; a part of a container is expected, such as "securityContext: …"`,
   );
 }

@@ -3,9 +3,9 @@ import { type AnyClientError, isClientError } from '../../client/errors/guards.j
 import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
 import { BrokenOutput } from '../broken-output.js';
+import { CliError } from '../cli-error.js';
 import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
-import { CliProblem } from '../problem.js';
 import { printable } from '../validate/source-excerpt.js';
 import { type Failure, failureOfExit, failureStatus, failures } from './failure-status.js';
 
@@ -18,7 +18,7 @@ export interface Explanation {
 }
 
 export function explainError(error: unknown): Explanation {
-  if (error instanceof CliProblem) {
+  if (error instanceof CliError) {
     const { exitCode: code, message, containerName } = error;
     return explain(code, message, undefined, failureStatus(message, failureOfExit(code), containerName));
   }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ApiServerOptions, PodInput } from '../../testing/index.js';
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 import { findSubjects } from '../validate/find-subjects.js';
 import { isObject, type JsonObject } from '../validate/kinds.js';
 import { parseDocuments } from '../validate/parse-documents.js';
@@ -29,7 +29,7 @@ export async function readServed(files: readonly string[], stdin: Readable): Pro
     }
   }
   if (pods.length > 0) return { pods, namespaces };
-  throw new CliProblem(`${files.join(', ')}: holds no Pod; ${wanted}, one Pod at least`);
+  throw new CliError(`${files.join(', ')}: holds no Pod; ${wanted}, one Pod at least`);
 }
 
 /** The objects in a file, those in a List too. */
@@ -37,7 +37,7 @@ function readValues(source: Source): readonly unknown[] {
   return parseDocuments(source).flatMap((document): readonly unknown[] => {
     if ('problem' in document) {
       const { line, column } = positionOf(document.lines, document.offset);
-      throw new CliProblem(`${source.name}:${line}:${column}: ${document.problem}`);
+      throw new CliError(`${source.name}:${line}:${column}: ${document.problem}`);
     }
     const { value } = document;
     const isList = isObject(value) && value['kind'] === 'List' && Array.isArray(value['items']);
@@ -51,7 +51,7 @@ function readNamespace(
 ): { name: string; labels: Record<string, string> } {
   const { name, labels } = isObject(metadata) ? metadata : {};
   if (typeof name !== 'string' || name === '')
-    throw new CliProblem(`${file}: holds a Namespace without metadata.name; give it one`);
+    throw new CliError(`${file}: holds a Namespace without metadata.name; give it one`);
   // whether they are text, the server looks at itself
   return { name, labels: isObject(labels) ? (labels as Record<string, string>) : {} };
 }
@@ -59,10 +59,10 @@ function readNamespace(
 function readPods(value: unknown, file: string): readonly PodInput[] {
   const kind = isObject(value) ? value['kind'] : undefined;
   if (typeof kind === 'string' && !['', 'Pod', 'PodList'].includes(kind))
-    throw new CliProblem(`${file}: holds a ${kind}; ${wanted}, so leave it out`);
+    throw new CliError(`${file}: holds a ${kind}; ${wanted}, so leave it out`);
   return findSubjects(value).map((subject) => {
     const pod = takePod(subject, file);
     if (pod.metadata?.name) return pod as PodInput;
-    throw new CliProblem(`${file}: holds a Pod without metadata.name; give it one`);
+    throw new CliError(`${file}: holds a Pod without metadata.name; give it one`);
   });
 }

@@ -1,9 +1,9 @@
 import { type Attached, isDeadlineError, type Session } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { copyOut } from '../output/copy-out.js';
-import { CliProblem } from '../problem.js';
 import { tellExit } from './run-piped.js';
 import { tellWarnings } from './start-wait.js';
 import { type Added, describeWayBack, tellWhatStays } from './tell-what-stays.js';
@@ -112,7 +112,7 @@ async function exitOf(
     return exit.exitCode;
   } catch (error) {
     if (!isDeadlineError(error)) throw error;
-    throw new CliProblem(
+    throw new CliError(
       `the server ended the session, and ${session.name} goes on; ${describeWayBack(added, flags, io)}`,
       exitCode.failed,
     );

@@ -1,8 +1,8 @@
 import { EphemeralContainersClient, type Impersonation, type PodName } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { TimeoutFlag } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
-import { CliProblem } from '../problem.js';
 import { loadKubeConfig } from './load-kube-config.js';
 import { startTime, type TimeLeft } from './time-left.js';
 
@@ -44,9 +44,7 @@ export async function withCluster<Result>(
 function impersonationOf({ as: user, asGroup: groups, asUid: uid }: PodFlags): Impersonation | undefined {
   if (user === undefined && groups === undefined && uid === undefined) return undefined;
   if (user === undefined) {
-    throw new CliProblem(
-      `${groups === undefined ? '--as-uid' : '--as-group'} goes with a user; pass --as too`,
-    );
+    throw new CliError(`${groups === undefined ? '--as-uid' : '--as-group'} goes with a user; pass --as too`);
   }
   return { user, ...(groups === undefined ? {} : { groups }), ...(uid === undefined ? {} : { uid }) };
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 
 /** Why a file cannot be read as a kubeconfig. */
-export function explainKubeConfig(file: string, error: unknown): CliProblem {
+export function explainKubeConfig(file: string, error: unknown): CliError {
   const why = error instanceof Error ? error.message : String(error);
   if (isBlank(file))
-    return new CliProblem(`${file}: is empty; pass a kubeconfig with --kubeconfig, or set KUBECONFIG`);
+    return new CliError(`${file}: is empty; pass a kubeconfig with --kubeconfig, or set KUBECONFIG`);
   // of client-node, for what is YAML and has nothing of a kubeconfig
   const isOther = error instanceof TypeError;
-  return new CliProblem(
+  return new CliError(
     `${file}: cannot be read as a kubeconfig${isOther ? ', which has clusters, users and contexts' : ''}: ${why}`,
   );
 }

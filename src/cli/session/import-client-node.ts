@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { CliError } from '../cli-error.js';
 import { findPackageFile } from '../installed.js';
-import { CliProblem } from '../problem.js';
 
 // not a literal: the package is the user's to install, and its types are not those of every release
 const name: string = '@kubernetes/client-node';
@@ -17,9 +17,9 @@ export async function importClientNode<Module>(): Promise<Module> {
     return await import(name);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
-      throw new CliProblem(`reaching a cluster needs ${name}; ${install}`);
+      throw new CliError(`reaching a cluster needs ${name}; ${install}`);
     const why = error instanceof Error ? error.message : String(error);
-    throw new CliProblem(`${name} does not load on Node.js ${process.versions.node} (${why}); ${install}`);
+    throw new CliError(`${name} does not load on Node.js ${process.versions.node} (${why}); ${install}`);
   }
 }
 
@@ -29,7 +29,7 @@ export function refuseRelease({ version = '' }: { readonly version?: string }, n
   const [needed, neededMinor] = nodeOfRelease2;
   if (Number.parseInt(version, 10) < 2 || major > needed) return;
   if (major === needed && minor >= neededMinor) return;
-  throw new CliProblem(
+  throw new CliError(
     `${name} ${version} needs Node.js ${nodeOfRelease2.join('.')}, and this is ${node}; ${install}`,
   );
 }

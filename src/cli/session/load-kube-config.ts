@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { KubeConfigLike } from '../../client/transport/kube-config.js';
+import { CliError } from '../cli-error.js';
 import type { PodFlags } from '../flags/pod-flags.js';
-import { CliProblem } from '../problem.js';
 import { explainKubeConfig, isBlank } from './explain-kube-config.js';
 import { importClientNode } from './import-client-node.js';
 
@@ -44,7 +44,7 @@ export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): 
   const files = findFiles(flags.kubeconfig, env);
   if (files.length > 0) readFiles(config, files, () => new Config());
   else if (env['KUBERNETES_SERVICE_HOST']) config.loadFromCluster();
-  else throw new CliProblem('no kubeconfig found; pass --kubeconfig, or set KUBECONFIG');
+  else throw new CliError('no kubeconfig found; pass --kubeconfig, or set KUBECONFIG');
   useContext(config, flags.context);
   overrideContext(config, flags);
   refuseWithoutServer(config);
@@ -54,14 +54,14 @@ export async function loadKubeConfig(flags: KubeConfigFlags, env: Environment): 
 function findFiles(flag: string | undefined, env: Environment): readonly string[] {
   if (flag !== undefined) {
     if (existsSync(flag)) return [flag];
-    throw new CliProblem(`--kubeconfig ${flag}: no such file; check the path`);
+    throw new CliError(`--kubeconfig ${flag}: no such file; check the path`);
   }
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
   if (listed.length > 0) {
     const existing = listed.filter((file) => existsSync(file));
     const filled = existing.filter((file) => !isBlank(file));
     if (existing.length > 0) return filled.length > 0 ? filled : existing.slice(0, 1);
-    throw new CliProblem(`KUBECONFIG=${listed.join(delimiter)}: no such file; check the path`);
+    throw new CliError(`KUBECONFIG=${listed.join(delimiter)}: no such file; check the path`);
   }
   const usual = join(env['HOME'] ?? homedir(), '.kube', 'config');
   return existsSync(usual) ? [usual] : [];
@@ -92,7 +92,7 @@ function useContext(config: KubeConfig, name: string | undefined): void {
     const which = current
       ? `has no context ${JSON.stringify(current)}`
       : 'names no current context; pass --context';
-    throw new CliProblem(`the kubeconfig ${which}${list}`);
+    throw new CliError(`the kubeconfig ${which}${list}`);
   }
 }
 
@@ -112,11 +112,11 @@ function overrideContext(config: KubeConfig, { cluster, user }: KubeConfigFlags)
 function refuseUnknown(kind: 'cluster' | 'user', name: string | undefined, known: readonly Named[]): void {
   if (name === undefined || known.some((each) => each.name === name)) return;
   const list = known.map((each) => each.name).join(', ') || 'none';
-  throw new CliProblem(`--${kind}: the kubeconfig has no ${kind} ${JSON.stringify(name)}; it has: ${list}`);
+  throw new CliError(`--${kind}: the kubeconfig has no ${kind} ${JSON.stringify(name)}; it has: ${list}`);
 }
 
 function refuseWithoutServer(config: KubeConfig): void {
   if (config.getCurrentCluster()?.server) return;
   const context = JSON.stringify(config.getCurrentContext());
-  throw new CliProblem(`the context ${context} of the kubeconfig names no cluster with a server`);
+  throw new CliError(`the context ${context} of the kubeconfig names no cluster with a server`);
 }

@@ -1,7 +1,7 @@
 import type { ListedContainer, Session } from '../../client/index.js';
 import { listContainers } from '../../client/list.js';
+import { CliError } from '../cli-error.js';
 import { exitCode } from '../io.js';
-import { CliProblem } from '../problem.js';
 import type { Cluster } from './connect.js';
 
 /** A session with a container of a Pod, and what its spec says. */
@@ -20,7 +20,7 @@ export async function openSession(
   const list = listContainers(await client.readPod(refer(podName), time.options()));
   const item =
     name === undefined ? (list.findLast(fits) ?? list.at(-1)) : list.find((each) => each.name === name);
-  if (item === undefined) throw new CliProblem(explainMissing(podName, name, list), exitCode.failed);
+  if (item === undefined) throw new CliError(explainMissing(podName, name, list), exitCode.failed);
   return { session: await client.open(refer(podName), item.name, time.options()), item };
 }
 

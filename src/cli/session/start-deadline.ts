@@ -1,6 +1,6 @@
 import type { ContainerState } from '../../client/index.js';
+import { CliError } from '../cli-error.js';
 import { exitCode } from '../io.js';
-import { CliProblem } from '../problem.js';
 
 /** Ends a call whose container does not start in time, however long its program may then run. */
 export interface StartDeadline {
@@ -34,12 +34,12 @@ export function startDeadline(
 ): StartDeadline {
   const controller = new AbortController();
   let last: ContainerState = { phase: 'pending' };
-  let problem: CliProblem | undefined;
+  let problem: CliError | undefined;
   const onAbort = () => controller.abort(parent?.reason);
   const { left, given } = limit ?? { left: longestTimer, given: longestTimer };
   const giveUp = () => {
     const sentence = `${containerName} in Pod ${podName} did not start within ${given / 1000} s: ${describe(last)}; --timeout sets another limit`;
-    problem = new CliProblem(sentence, exitCode.deadline, containerName);
+    problem = new CliError(sentence, exitCode.deadline, containerName);
     controller.abort(problem);
   };
   const timer = left < longestTimer ? setTimeout(giveUp, left) : undefined;

@@ -2,11 +2,11 @@ import { Readable, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { inParallel } from '../../client/fleet.js';
 import type { Pod } from '../../core/pod.js';
+import { CliError } from '../cli-error.js';
 import type { OutputFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { codeOfReason, explainError } from '../output/explain-error.js';
 import { prefixLines } from '../output/prefix-lines.js';
-import { CliProblem } from '../problem.js';
 import type { Cluster } from './connect.js';
 
 export interface SelectedFlags extends OutputFlag {
@@ -29,7 +29,7 @@ export async function workOnSelected(
   const { signal } = io;
   const pods = await client.selectPods({ namespace, labelSelector: selector }, time.options());
   if (pods.length === 0) {
-    throw new CliProblem(`no running Pod in namespace ${namespace} fits -l ${selector}`, exitCode.failed);
+    throw new CliError(`no running Pod in namespace ${namespace} fits -l ${selector}`, exitCode.failed);
   }
   const input = shareInput(io);
   let highest: number = exitCode.ok;

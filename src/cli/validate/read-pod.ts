@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Pod } from '../../core/pod.js';
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 import { findSubjects, type Subject } from './find-subjects.js';
 import { isObject } from './kinds.js';
 import { parseDocuments } from './parse-documents.js';
@@ -14,17 +14,17 @@ const wanted = 'a Pod is expected, such as kubectl get pod NAME -o yaml prints';
 export async function readPod(file: string, stdin: Readable): Promise<Pod> {
   const { name, pods } = await readPodFile(file, stdin);
   const [pod, ...others] = pods;
-  if (pod === undefined) throw new CliProblem(`--pod ${name}: holds nothing; ${wanted}`);
+  if (pod === undefined) throw new CliError(`--pod ${name}: holds nothing; ${wanted}`);
   if (others.length === 0) return pod;
-  throw new CliProblem(`--pod ${name}: holds ${pods.length} Pods; pass a file with one`);
+  throw new CliError(`--pod ${name}: holds ${pods.length} Pods; pass a file with one`);
 }
 
 /** Reads every Pod of a file, each with a name. */
 export async function readPods(file: string, stdin: Readable): Promise<readonly Pod[]> {
   const { name, pods } = await readPodFile(file, stdin);
-  if (pods.length === 0) throw new CliProblem(`${name}: holds nothing; ${wanted}`);
+  if (pods.length === 0) throw new CliError(`${name}: holds nothing; ${wanted}`);
   if (pods.every((pod) => pod.metadata?.name)) return pods;
-  throw new CliProblem(`${name}: holds a Pod without metadata.name; give it one`);
+  throw new CliError(`${name}: holds a Pod without metadata.name; give it one`);
 }
 
 async function readPodFile(file: string, stdin: Readable): Promise<{ name: string; pods: readonly Pod[] }> {
@@ -32,7 +32,7 @@ async function readPodFile(file: string, stdin: Readable): Promise<{ name: strin
   const pods = parseDocuments(source).flatMap((document) => {
     if ('problem' in document) {
       const { line, column } = positionOf(document.lines, document.offset);
-      throw new CliProblem(`${source.name}:${line}:${column}: ${document.problem}`);
+      throw new CliError(`${source.name}:${line}:${column}: ${document.problem}`);
     }
     refuseKind(document.value, source.name);
     return findSubjects(document.value).map((subject) => takePod(subject, source.name));
@@ -44,13 +44,13 @@ async function readPodFile(file: string, stdin: Readable): Promise<{ name: strin
 function refuseKind(value: unknown, name: string): void {
   const kind = isObject(value) ? value['kind'] : undefined;
   if (typeof kind !== 'string' || ['', 'Pod', 'List', 'PodList'].includes(kind)) return;
-  throw new CliProblem(`${name}: is a ${kind}; ${wanted}`);
+  throw new CliError(`${name}: is a ${kind}; ${wanted}`);
 }
 
 export function takePod(subject: Subject, name: string): Pod {
-  if (subject.kind === 'refused') throw new CliProblem(`${name}: ${subject.why}`);
-  if (subject.kind !== 'pod') throw new CliProblem(`${name}: holds a ${subject.kind}, not a Pod; ${wanted}`);
+  if (subject.kind === 'refused') throw new CliError(`${name}: ${subject.why}`);
+  if (subject.kind !== 'pod') throw new CliError(`${name}: holds a ${subject.kind}, not a Pod; ${wanted}`);
   const problem = findShapeProblem(subject.value);
-  if (problem !== undefined) throw new CliProblem(`${name}: ${problem.why}`);
+  if (problem !== undefined) throw new CliError(`${name}: ${problem.why}`);
   return subject.value as Pod;
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { CliProblem } from '../problem.js';
+import { CliError } from '../cli-error.js';
 
 /** Text to judge, and what to call it in messages. */
 export interface Source {
@@ -11,7 +11,7 @@ export interface Source {
 
 const byteLimit = 64 * 1024 * 1024;
 
-/** Reads a file, or standard input for `-`; throws a {@link CliProblem} that says what to do instead. */
+/** Reads a file, or standard input for `-`; throws a {@link CliError} that says what to do instead. */
 export async function readSource(file: string, stdin: Readable): Promise<Source> {
   const name = file === '-' ? '<stdin>' : file;
   if (file !== '-') await refuseDirectory(file);
@@ -25,7 +25,7 @@ async function refuseDirectory(file: string): Promise<void> {
   } catch (error) {
     throw unreadable(file, error);
   }
-  throw new CliProblem(
+  throw new CliError(
     `${file}: is a directory; name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml`,
   );
 }
@@ -43,20 +43,20 @@ async function collect(stream: Readable, name: string): Promise<Buffer> {
   } catch (error) {
     throw unreadable(name, error);
   }
-  if (size > byteLimit) throw new CliProblem(`${name}: is larger than 64 MiB; split it into smaller files`);
+  if (size > byteLimit) throw new CliError(`${name}: is larger than 64 MiB; split it into smaller files`);
   return Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer, name: string): string {
   if (bytes.length >= 2 && (bytes.readUInt16BE(0) === 0xfeff || bytes.readUInt16BE(0) === 0xfffe)) {
-    throw new CliProblem(`${name}: is UTF-16; save it as UTF-8`);
+    throw new CliError(`${name}: is UTF-16; save it as UTF-8`);
   }
-  if (bytes.includes(0)) throw new CliProblem(`${name}: is a binary file; YAML or JSON text is expected`);
+  if (bytes.includes(0)) throw new CliError(`${name}: is a binary file; YAML or JSON text is expected`);
   try {
     // drops a byte order mark, so that columns count from the first visible character
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CliProblem(`${name}: is not UTF-8 text; YAML or JSON text in UTF-8 is expected`);
+    throw new CliError(`${name}: is not UTF-8 text; YAML or JSON text in UTF-8 is expected`);
   }
 }
 
@@ -69,8 +69,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long; check the path',
 };
 
-function unreadable(name: string, error: unknown): CliProblem {
+function unreadable(name: string, error: unknown): CliError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  return new CliProblem(`${name.replaceAll('\0', '\\0')}: cannot be read: ${why}`);
+  return new CliError(`${name.replaceAll('\0', '\\0')}: cannot be read: ${why}`);
 }

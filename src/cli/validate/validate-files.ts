@@ -1,6 +1,6 @@
 import type { Pod } from '../../core/pod.js';
+import { CliError } from '../cli-error.js';
 import { type CliIo, exitCode } from '../io.js';
-import { CliProblem } from '../problem.js';
 import type { FieldValidation, Judge } from './judge-subject.js';
 import { writeJson } from './output-json.js';
 import { writeText } from './output-text.js';
@@ -25,7 +25,7 @@ export async function validateFiles(
 ): Promise<number> {
   const fromStdin = [...files, options.pod].filter((file) => file === '-').length;
   if (fromStdin > 1)
-    throw new CliProblem('standard input can be read once; name only one - among the files and --pod');
+    throw new CliError('standard input can be read once; name only one - among the files and --pod');
   const pod = options.pod === undefined ? undefined : await readPod(options.pod, io.stdin);
   let worst: number = exitCode.ok;
   for (const file of files) {
@@ -49,7 +49,7 @@ async function reportFile(
     const source = await readSource(file, io.stdin);
     return validateSource(source, judge, pod === undefined ? { fieldValidation } : { fieldValidation, pod });
   } catch (error) {
-    if (!(error instanceof CliProblem)) throw error;
+    if (!(error instanceof CliError)) throw error;
     const name = file === '-' ? '<stdin>' : file;
     return [reportUnreadable({ name, text: '' }, error.message.replace(`${name}: `, ''))];
   }

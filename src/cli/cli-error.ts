@@ -1,6 +1,6 @@
 /** Something the user can mend: printed as one sentence, without a stack, and the exit code is 2. */
-export class CliProblem extends Error {
-  override readonly name = 'CliProblem';
+export class CliError extends Error {
+  override readonly name = 'CliError';
   readonly exitCode: number;
   /** The ephemeral container it is about. */
   readonly containerName: string | undefined;

@@ -1,2 +1,0 @@
-/** Runs the work of a command and keeps the exit code it answers with. */
-export type Settle = (work: () => Promise<number>) => Promise<void>;
