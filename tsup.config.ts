@@ -19,7 +19,7 @@ export default defineConfig([
     format: ['esm', 'cjs'],
     target: 'node20',
     platform: 'neutral',
-    // of the client; test/house holds that the other entries import nothing
+    // of the client; test/architecture holds that the other entries import nothing
     external: [/^node:/, 'ws', 'yaml', 'commander'],
     splitting: true,
   },

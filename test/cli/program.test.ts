@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../house/sources.js';
+import { root } from '../architecture/sources.js';
 import { podOf, serveCli } from './with-server.js';
 
 const main = join(root, 'src/cli/main.ts');

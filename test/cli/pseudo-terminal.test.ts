@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { root } from '../house/sources.js';
+import { root } from '../architecture/sources.js';
 import { asBefore, hasPseudoTerminals, openTerminal, words } from './pseudo-terminal.js';
 import { podOf, serveCli } from './with-server.js';
 

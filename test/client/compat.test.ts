@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
+import { root } from '../architecture/sources.js';
 import { type Compat, installedCompat } from '../compat/installed.js';
-import { root } from '../house/sources.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
 
 let compat: Compat;

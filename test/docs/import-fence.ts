@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { root } from '../house/sources.js';
+import { root } from '../architecture/sources.js';
 import type { Fence } from '../types/fences.js';
 import { type Environment, entryPoints, openModule } from './run-fence.js';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../house/sources.js';
+import { root } from '../architecture/sources.js';
 import type { Fence } from '../types/fences.js';
 
 export type Environment = Readonly<Record<string, string>>;

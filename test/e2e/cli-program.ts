@@ -2,8 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtPackage } from '../architecture/built-package.js';
 import { openTerminal, type PseudoTerminal } from '../cli/pseudo-terminal.js';
-import { builtPackage } from '../house/built-package.js';
 
 const timeout = 120_000;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
+import { root } from '../architecture/sources.js';
 import { type Compat, installedCompat } from '../compat/installed.js';
-import { runProgram } from '../house/run-program.js';
-import { root } from '../house/sources.js';
+import { runProgram } from '../programs/run-program.js';
 
 let compat: Compat;
 beforeAll(async () => {

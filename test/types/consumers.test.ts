@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { builtPackage } from '../architecture/built-package.js';
+import { root } from '../architecture/sources.js';
 import { installedCompat } from '../compat/installed.js';
-import { builtPackage } from '../house/built-package.js';
-import { runProgram } from '../house/run-program.js';
-import { root } from '../house/sources.js';
+import { runProgram } from '../programs/run-program.js';
 
 const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { listSources, readSource, root } from '../house/sources.js';
+import { listSources, readSource, root } from '../architecture/sources.js';
 
 /** A fenced block of a document or a comment. */
 export interface Fence {

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { builtPackage } from '../house/built-package.js';
-import { runProgram } from '../house/run-program.js';
-import { root } from '../house/sources.js';
+import { builtPackage } from '../architecture/built-package.js';
+import { root } from '../architecture/sources.js';
+import { runProgram } from '../programs/run-program.js';
 
 const folder = join(root, 'test/types/instantiations');
 const budgetFile = join(folder, 'budget.json');

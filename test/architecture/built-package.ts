@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProgram } from './run-program.js';
+import { runProgram } from '../programs/run-program.js';
+import { takeTurn } from '../programs/take-turn.js';
 import { listSources, root } from './sources.js';
-import { takeTurn } from './take-turn.js';
 
 export interface BuiltPackage {
   /** A folder with `node_modules/ephemeral-containers` in it, unpacked from what npm would publish. */

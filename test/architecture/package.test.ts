@@ -6,9 +6,9 @@ import { publint } from 'publint';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installedCompat } from '../compat/installed.js';
+import { runProgram } from '../programs/run-program.js';
 import { type BuiltPackage, builtPackage } from './built-package.js';
 import { listExternals } from './externals.js';
-import { runProgram } from './run-program.js';
 import { root } from './sources.js';
 
 interface Manifest {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { root } from './sources.js';
+import { root } from '../architecture/sources.js';
 
 export interface RunOptions {
   readonly seconds: number;

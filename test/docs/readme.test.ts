@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parsePage } from '../docs/page.js';
-import { runConsole, runModule } from '../docs/run-fence.js';
+import { readSource, root } from '../architecture/sources.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
-import { readSource, root } from './sources.js';
+import { parsePage } from './page.js';
+import { runConsole, runModule } from './run-fence.js';
 
 const { fences, programs, sessions } = parsePage('README.md', readSource('README.md'));
 
