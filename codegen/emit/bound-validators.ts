@@ -36,7 +36,7 @@ export function validateEphemeralContainer(
     code: `
 /**
  * Judges replacing the whole list of a Pod, as the API server of Kubernetes 1.NN does on update: what is
- * there already may be neither changed nor removed.
+ * there already may be neither changed nor removed. Without a Pod, the list is judged by itself.
  *
  * @example
  * \`\`\`ts
@@ -50,7 +50,7 @@ export function validateEphemeralContainer(
  */
 export function validateEphemeralContainers(
   list: unknown,
-  options: ValidateListOptions,
+  options?: ValidateListOptions,
 ): ValidationResult<EphemeralContainer[]> {
   return judgeContainers(list, options, release) as ValidationResult<EphemeralContainer[]>;
 }`,

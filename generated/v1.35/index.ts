@@ -55,7 +55,7 @@ export function validateEphemeralContainer(
 
 /**
  * Judges replacing the whole list of a Pod, as the API server of Kubernetes 1.35 does on update: what is
- * there already may be neither changed nor removed.
+ * there already may be neither changed nor removed. Without a Pod, the list is judged by itself.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export function validateEphemeralContainer(
  */
 export function validateEphemeralContainers(
   list: unknown,
-  options: ValidateListOptions,
+  options?: ValidateListOptions,
 ): ValidationResult<EphemeralContainer[]> {
   return judgeContainers(list, options, release) as ValidationResult<EphemeralContainer[]>;
 }

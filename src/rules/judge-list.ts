@@ -8,13 +8,14 @@ import { appArmorAnnotation, type JsonObject, member, type PodFacts } from './po
 import { type ReadContainer, readContainer } from './read-container.js';
 import type { Release } from './release.js';
 
-/** What holds for the list as a whole, and between it and the Pod. */
+/** What holds for the list as a whole, and between it and the Pod where that is known. */
 export function judgeList(
   list: readonly ReadContainer[],
-  pod: PodFacts,
+  pod: PodFacts | undefined,
   judging: Judging,
   release: Release,
 ): Placed[] {
+  if (pod === undefined) return findDuplicates(list, []);
   if (pod.isMirror && judging.minor >= 27) return [placeBeside(refuseMirrorPod(), '')];
   const hosts: Finding[] = [];
   checkHostProcessPod(
@@ -24,7 +25,7 @@ export function judgeList(
     hosts,
   );
   return [
-    ...findDuplicates(list, pod),
+    ...findDuplicates(list, pod.targets),
     ...findChanges(list, pod, judging, release).map((finding) => placeBeside(finding, listField)),
     ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => placeBeside(finding, '')),
   ];
@@ -42,8 +43,8 @@ function refuseMirrorPod(): Finding {
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
  */
-function findDuplicates(list: readonly ReadContainer[], pod: PodFacts): Placed[] {
-  const taken = new Set(pod.targets);
+function findDuplicates(list: readonly ReadContainer[], targets: Iterable<string>): Placed[] {
+  const taken = new Set(targets);
   return list.flatMap(({ kept }, index) => {
     const name = nameOf(kept);
     if (!taken.has(name)) {

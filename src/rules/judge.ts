@@ -34,10 +34,10 @@ export function judgeContainer(
   return answer(placed, read.sent, options?.fieldValidation, judging);
 }
 
-/** Judges replacing the list of the Pod in the options, as the server does on update. */
+/** Judges replacing the list of the Pod in the options, or of any, as the server does on update. */
 export function judgeContainers(
   list: unknown,
-  options: ValidateListOptions,
+  options: ValidateListOptions | undefined,
   release: Release,
 ): ValidationResult<unknown> {
   const judging = startJudging(options, release);
@@ -46,11 +46,9 @@ export function judgeContainers(
   const placed = [
     ...findings.map((finding) => placeBeside(finding, listField)),
     ...read.flatMap((container, index) => place(container, [index], index)),
-    ...(judging.pod === undefined || findings.length > 0
-      ? []
-      : judgeList(read, judging.pod, judging, release)),
+    ...(findings.length > 0 ? [] : judgeList(read, judging.pod, judging, release)),
   ];
-  return answer(placed, sent, options.fieldValidation, judging);
+  return answer(placed, sent, options?.fieldValidation, judging);
 }
 
 /**

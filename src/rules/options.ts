@@ -14,7 +14,8 @@ export interface ValidateOptions<Minor extends string = string> {
   readonly allowPrivileged?: boolean | undefined;
 }
 
-/** Options for judging a whole list, which only makes sense against the Pod that has the present one. */
+/** Options for judging a whole list. */
 export interface ValidateListOptions<Minor extends string = string> extends ValidateOptions<Minor> {
-  readonly pod: Pod;
+  /** The Pod that has the present list. Without it, each container and their names are judged alone. */
+  readonly pod?: Pod | undefined;
 }
