@@ -1,11 +1,11 @@
 import type { Minor } from '../index.js';
 import type { ServerContext } from './api/context.js';
-import { judgeList } from './api/judge.js';
 import { changeGivenPod, completePod } from './api/pod-input.js';
-import type { Key, Store } from './api/store.js';
-import { copy } from './json.js';
-import { requireContainers, requirePodInput } from './judge-pod-input.js';
-import type { PodInput, PodObject } from './objects.js';
+import { judgeList } from './api/validate-list.js';
+import { requireContainers, requirePodInput } from './check-pod-input.js';
+import { copy } from './model/json.js';
+import type { PodInput, PodObject } from './model/objects.js';
+import type { Key, Store } from './model/store.js';
 
 /** The Pods that a caller gives, as they are stored; throws the TypeError of one that makes no sense. */
 export function readPods(given: readonly PodInput[], minor: Minor): PodObject[] {

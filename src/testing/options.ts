@@ -1,9 +1,10 @@
 import type { Minor } from '../index.js';
 import type { UserOptions } from './api/authorization.js';
-import type { AddedFault, Fault, Faults } from './faults.js';
+import type { AddedFault, Fault, Faults } from './faults/fault.js';
+import type { RecordedRequest } from './http/request-context.js';
 import type { KubeConfigObject } from './kubeconfig.js';
 import type { KubeletOptions } from './kubelet/behaviour.js';
-import type { ApiObject, PodInput, PodObject } from './objects.js';
+import type { ApiObject, PodInput, PodObject } from './model/objects.js';
 
 export interface ApiServerOptions {
   /** Pods there are. One without a status runs; one with a status is taken as it is. */
@@ -23,19 +24,6 @@ export interface ApiServerOptions {
   readonly port?: number;
   /** Milliseconds between bookmarks of a watch that asks for them. Default 60000. */
   readonly bookmarkInterval?: number;
-}
-
-/** A request that arrived, in order of arrival. */
-export interface RecordedRequest {
-  readonly method: string;
-  /** With the query. */
-  readonly url: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Empty for a WebSocket. */
-  readonly body: string;
-  /** The status it was answered with; `undefined` while it runs, or when the connection was cut. */
-  readonly status: () => number | undefined;
 }
 
 export interface ApiServer extends AsyncDisposable {

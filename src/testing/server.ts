@@ -2,19 +2,20 @@ import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { newestMinor } from '../index.js';
 import { minorNumber, type ServerContext } from './api/context.js';
-import { openStore } from './api/store.js';
-import { openDoor } from './door.js';
+import { requireOptions } from './check-options.js';
+import { planFaults } from './faults/plan-faults.js';
 import { createPod, ensureNamespace, readPods, storePod } from './given-pods.js';
-import { copy } from './json.js';
-import { requireOptions } from './judge-options.js';
+import { answerRequest } from './http/answer-request.js';
+import { openDoor } from './http/listener.js';
+import type { RecordedRequest } from './http/request-context.js';
+import { openUpgrades } from './http/upgrades.js';
 import { formatKubeConfig, writeKubeConfig } from './kubeconfig.js';
 import { startKubelet } from './kubelet/kubelet.js';
-import { answerRequest } from './listener.js';
-import type { PodObject } from './objects.js';
-import type { ApiServer, ApiServerOptions, RecordedRequest } from './options.js';
-import { planFaults } from './plan-faults.js';
-import { startTimers } from './timers.js';
-import { openUpgrades } from './upgrades.js';
+import { copy } from './model/json.js';
+import type { PodObject } from './model/objects.js';
+import { openStore } from './model/store.js';
+import { startTimers } from './model/timers.js';
+import type { ApiServer, ApiServerOptions } from './options.js';
 
 /**
  * Starts an in-memory API server on loopback: enough of one for this library, client-node and

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/testing/api/store.js';
+import { openStore } from '../../src/testing/model/store.js';
 
 test('what is kept is shared, and nobody changes it', () => {
   const store = openStore();

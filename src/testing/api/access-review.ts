@@ -1,10 +1,10 @@
-import { isObject, type JsonObject } from '../json.js';
+import { badRequest, invalid } from '../model/errors.js';
+import { isObject, type JsonObject } from '../model/json.js';
+import { timestamp } from '../model/store.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
 import { decodeChange } from './decode-change.js';
-import { badRequest, invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { readObject } from './read-body.js';
-import { timestamp } from './store.js';
+import type { Exchange } from './request-scope.js';
 
 const authorization = 'authorization.k8s.io/v1';
 

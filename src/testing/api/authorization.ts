@@ -1,4 +1,4 @@
-import { ApiError, forbidden } from './errors.js';
+import { ApiError, forbidden } from '../model/errors.js';
 import type { RequestInfo } from './request-info.js';
 
 /** A rule as a Role has it; `*` is any. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../model/json.js';
 import type { Repeated } from './repeated.js';
 
 /** How a change was sent, which decides how its failures are worded. */

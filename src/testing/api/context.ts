@@ -1,7 +1,7 @@
 import type { Minor } from '../../index.js';
 import type { Kubelet } from '../kubelet/kubelet.js';
-import type { Timers } from '../timers.js';
-import type { Store } from './store.js';
+import type { Store } from '../model/store.js';
+import type { Timers } from '../model/timers.js';
 
 /** What the handlers of one server share. */
 export interface ServerContext {

@@ -1,6 +1,6 @@
-import { isObject } from '../json.js';
+import { badRequest } from '../model/errors.js';
+import { isObject } from '../model/json.js';
 import { explainJson } from '../schema/go-json.js';
-import { badRequest } from './errors.js';
 
 /** Where a list goes on: after a key, as of a version. */
 export interface ContinueToken {

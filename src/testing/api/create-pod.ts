@@ -1,19 +1,19 @@
-import { isObject, type JsonObject } from '../json.js';
-import type { ObjectMeta, PodObject } from '../objects.js';
+import { alreadyExists, invalid, notFound } from '../model/errors.js';
+import { isObject, type JsonObject } from '../model/json.js';
+import type { ObjectMeta, PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { asJson, ownChanges } from '../patch/managed-fields.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
-import { alreadyExists, invalid, notFound } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { requirePod } from './judge-object.js';
 import { completeNewObject } from './new-object.js';
 import { admissionDefaults, completeSpec } from './pod-input.js';
 import { judgePodSecurity } from './pod-security.js';
 import { qosClassOf } from './qos-class.js';
 import { readObject } from './read-body.js';
 import { readWriteOptions, type WriteOptions } from './request-options.js';
+import type { Exchange } from './request-scope.js';
 import { requireNamespace, requireNoVersion } from './requirements.js';
-import { timestamp } from './store.js';
+import { requirePod } from './validate-pod.js';
 
 export function createPod(context: ServerContext, exchange: Exchange): void {
   const options = readWriteOptions(exchange);

@@ -1,14 +1,14 @@
-import type { JsonObject } from '../json.js';
+import { ApiError, badRequest, invalid } from '../model/errors.js';
+import type { JsonObject } from '../model/json.js';
 import { formatGo } from '../patch/format-go.js';
 import { findUnknownMembers } from '../patch/json-patch.js';
 import { describeConversionFailure, describeUnmarshalFailure } from '../schema/go-words.js';
 import { dropUnknownFields, findUnknownFields } from '../schema/unknown-fields.js';
 import { findWrongType } from '../schema/wrong-type.js';
 import type { Change, ChangedType } from './change.js';
-import { ApiError, badRequest, invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { describeUnregistered } from './read-body.js';
 import type { WriteOptions } from './request-options.js';
+import type { Exchange } from './request-scope.js';
 
 /**
  * The object of a change as the server reads it: throws what it answers where it cannot decode it,

@@ -1,11 +1,11 @@
-import { isObject, type JsonObject } from '../json.js';
-import type { ApiObject } from '../objects.js';
+import { badRequest, type Cause, conflict, invalid } from '../model/errors.js';
+import { isObject, type JsonObject } from '../model/json.js';
+import type { ApiObject } from '../model/objects.js';
 import { describeUnmarshalFailure } from '../schema/go-words.js';
 import { findWrongType } from '../schema/wrong-type.js';
-import { badRequest, type Cause, conflict, invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { readDeleteOptions } from './read-body.js';
 import { readInteger } from './read-integer.js';
+import type { Exchange } from './request-scope.js';
 
 export interface DeleteRequest {
   readonly options: JsonObject;

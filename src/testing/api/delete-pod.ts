@@ -1,11 +1,11 @@
-import type { JsonObject } from '../json.js';
-import type { PodObject } from '../objects.js';
+import { isFreed } from '../kubelet/end-pod.js';
+import type { JsonObject } from '../model/json.js';
+import type { PodObject } from '../model/objects.js';
+import { draftOf, timestamp } from '../model/store.js';
 import type { ServerContext } from './context.js';
 import { readDeleteRequest, requirePreconditions } from './delete-options.js';
-import { isFreed } from './end-pod.js';
-import type { Exchange } from './exchange.js';
 import { findPod } from './find-pod.js';
-import { draftOf, timestamp } from './store.js';
+import type { Exchange } from './request-scope.js';
 
 /** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
 export function deletePod(context: ServerContext, exchange: Exchange): void {

@@ -1,7 +1,7 @@
 import type { ServerContext } from './context.js';
 import { minorNumber } from './context.js';
-import type { Exchange } from './exchange.js';
 import { sendOpenApi } from './open-api.js';
+import type { Exchange } from './request-scope.js';
 import { type ServedResource, servedBy } from './served-resources.js';
 
 /** Answers `/version`, `/api`, `/apis` and what lies under them, `/openapi` and the probes of health. */

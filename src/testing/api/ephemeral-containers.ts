@@ -1,18 +1,18 @@
-import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { ObjectMeta, PodObject } from '../objects.js';
+import { conflict, invalid } from '../model/errors.js';
+import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import type { ObjectMeta, PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { ownChanges } from '../patch/managed-fields.js';
 import type { ChangedType, ChangeKind } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
-import { conflict, invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { findPod } from './find-pod.js';
-import { judgeUpdate } from './judge.js';
 import { judgePodSecurity } from './pod-security.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
+import type { Exchange } from './request-scope.js';
 import { requireSameObject, requireVersion } from './requirements.js';
-import { timestamp } from './store.js';
+import { judgeUpdate } from './validate-list.js';
 
 const subresource = 'ephemeralcontainers';
 

@@ -1,7 +1,7 @@
-import type { PodObject } from '../objects.js';
+import { notFound } from '../model/errors.js';
+import type { PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
-import { notFound } from './errors.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange } from './request-scope.js';
 
 /** The Pod that a request names; throws 404. */
 export function findPod(context: ServerContext, exchange: Exchange): PodObject {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { badRequest } from '../model/errors.js';
 import { type AccessQuestion, authorize, findUser, type User, type UserOptions } from './authorization.js';
 import { minorNumber, type ServerContext } from './context.js';
-import { badRequest } from './errors.js';
 import type { RequestInfo } from './request-info.js';
 
 /** Whom a request names in its headers. */

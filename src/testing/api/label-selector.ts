@@ -1,6 +1,6 @@
 import type { Finding } from '../../rules/finding.js';
 import { checkQualifiedName } from '../../rules/names.js';
-import { badRequest } from './errors.js';
+import { badRequest } from '../model/errors.js';
 import { explainLabelValue } from './label-value.js';
 
 type Labels = Readonly<Record<string, string>>;

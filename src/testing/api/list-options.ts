@@ -1,4 +1,4 @@
-import { type Cause, invalid } from './errors.js';
+import { type Cause, invalid } from '../model/errors.js';
 import { readInteger } from './read-integer.js';
 import { isTrue } from './request-info.js';
 

@@ -1,12 +1,12 @@
-import type { ApiObject } from '../objects.js';
+import { ApiError, badRequest, expired } from '../model/errors.js';
+import type { ApiObject } from '../model/objects.js';
+import type { Resource } from '../model/store.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { readContinueToken, writeContinueToken } from './continue-token.js';
-import { ApiError, badRequest, expired } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { type ListOptions, readListOptions } from './list-options.js';
+import type { Exchange } from './request-scope.js';
 import { readVersion, requireKnownVersion } from './resource-version.js';
 import { readSelector, type Selector } from './selectors.js';
-import type { Resource } from './store.js';
 
 export const kinds = { pods: 'Pod', events: 'Event', namespaces: 'Namespace' } as const;
 

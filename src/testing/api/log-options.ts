@@ -1,5 +1,5 @@
+import { badRequest, type Cause, invalid } from '../model/errors.js';
 import { explainTime } from '../schema/go-time.js';
-import { badRequest, type Cause, invalid } from './errors.js';
 import { readInteger } from './read-integer.js';
 import { isTrue } from './request-info.js';
 

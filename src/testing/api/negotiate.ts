@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ApiError } from './errors.js';
+import { ApiError } from '../model/errors.js';
 import { isTrue } from './request-info.js';
 import type { Route } from './routes.js';
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { ObjectMeta } from '../objects.js';
-import { timestamp } from './store.js';
+import type { ObjectMeta } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 
 /** What every new object gets: an identity, a time, and a name if it asks for one. */
 export function completeNewObject(given: Partial<ObjectMeta>): ObjectMeta {

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.js';
+import type { Exchange } from './request-scope.js';
 import { PageNotFound } from './routes.js';
 import { servedBy } from './served-resources.js';
 

@@ -1,20 +1,20 @@
-import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { ApiObject, ObjectMeta } from '../objects.js';
+import { alreadyExists, type Cause, forbidden, notFound } from '../model/errors.js';
+import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import type { ApiObject, ObjectMeta } from '../model/objects.js';
+import { type Key, timestamp } from '../model/store.js';
 import { ownChanges } from '../patch/managed-fields.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { readDeleteRequest, requirePreconditions } from './delete-options.js';
-import { alreadyExists, type Cause, forbidden, notFound } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { requireMetadata } from './judge-metadata.js';
-import { judgeNamespace } from './judge-namespace.js';
 import { kinds } from './list.js';
 import { completeNewObject } from './new-object.js';
 import { readObject } from './read-body.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
+import type { Exchange } from './request-scope.js';
 import { requireNamespace, requireNoVersion, requireSameObject, requireVersion } from './requirements.js';
-import { type Key, timestamp } from './store.js';
+import { requireMetadata } from './validate-metadata.js';
+import { judgeNamespace } from './validate-namespace.js';
 
 type Other = 'events' | 'namespaces';
 

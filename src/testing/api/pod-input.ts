@@ -3,11 +3,11 @@ import { placement, setConditions } from '../kubelet/phase.js';
 import { newContainerId } from '../kubelet/run.js';
 import { nodeName } from '../kubelet/schedule.js';
 import { containerStatus } from '../kubelet/status.js';
-import type { ContainerObject, ObjectMeta, PodInput, PodObject } from '../objects.js';
+import type { ContainerObject, ObjectMeta, PodInput, PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { minorNumber } from './context.js';
-import { storeList } from './judge.js';
 import { qosClassOf } from './qos-class.js';
-import { timestamp } from './store.js';
+import { storeList } from './validate-list.js';
 
 /**
  * Makes a stored Pod of what a caller gave: defaults the server would set, and a status that says it

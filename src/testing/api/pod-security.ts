@@ -1,8 +1,8 @@
 import { evaluatePodSecurity, type PodSecurityLevel, type PodSecurityVersion } from '../../security/index.js';
-import type { PodObject } from '../objects.js';
+import { forbidden } from '../model/errors.js';
+import type { PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
-import { forbidden } from './errors.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange } from './request-scope.js';
 
 export interface Policy {
   readonly level: PodSecurityLevel;

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../model/json.js';
 import { findField, isStruct, itemOf, type PodField } from '../schema/fields.js';
 import { messages } from '../schema/protobuf-messages.js';
 import { isEmpty, readWire, type WireValue } from './protobuf-wire.js';

@@ -1,4 +1,4 @@
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
 
 type Amounts = Readonly<Record<string, string | number>>;
 interface Resources {

@@ -1,12 +1,12 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { ApiError, badRequest } from '../model/errors.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { explainJson } from '../schema/go-json.js';
 import { jsonType } from '../schema/go-words.js';
 import type { Change, ChangedType } from './change.js';
-import { ApiError, badRequest } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { decodeProtobuf, openProtobuf } from './protobuf.js';
 import { readYaml } from './read-yaml.js';
 import { nothingRepeated, type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
+import type { Exchange } from './request-scope.js';
 
 /** The type without parameters: `application/json`. */
 export function contentType(exchange: Exchange): string {

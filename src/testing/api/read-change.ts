@@ -1,18 +1,18 @@
-import { isObject, type JsonObject } from '../json.js';
-import type { ApiObject } from '../objects.js';
+import { badRequest } from '../model/errors.js';
+import { isObject, type JsonObject } from '../model/json.js';
+import type { ApiObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { applyConfiguration } from '../patch/apply.js';
 import { applyJsonMerge } from '../patch/json-merge.js';
 import { applyJsonPatch } from '../patch/json-patch.js';
 import { applyStrategicMerge } from '../patch/strategic.js';
 import { jsonType } from '../schema/go-words.js';
 import type { Change, ChangedType } from './change.js';
-import { badRequest } from './errors.js';
-import type { Exchange } from './exchange.js';
 import { contentType, readObject, readPatch, readPatchObject, unsupportedMediaType } from './read-body.js';
 import { readYaml } from './read-yaml.js';
 import { type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
 import type { WriteOptions } from './request-options.js';
-import { timestamp } from './store.js';
+import type { Exchange } from './request-scope.js';
 
 /** Makes the changed object of a PUT or PATCH; `undefined` is one that an apply creates. */
 export function readChange(

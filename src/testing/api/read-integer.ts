@@ -1,4 +1,4 @@
-import { badRequest } from './errors.js';
+import { badRequest } from '../model/errors.js';
 
 /** A number of a query as Go reads it; throws 400 for what is none. A parameter that is empty is one that is there. */
 export function readInteger(query: URLSearchParams, name: string): number | undefined {

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { JsonValue } from '../json.js';
+import type { JsonValue } from '../model/json.js';
 
 /** What a YAML text says, with the keys that it has twice, as Go tells of them; or what is wrong with it. */
 export type ReadYaml =

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
-import type { ApiObject } from '../objects.js';
+import { ApiError } from '../model/errors.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import type { ApiObject } from '../model/objects.js';
 import { toPartialMetadata, toTable } from '../table/table.js';
-import { ApiError } from './errors.js';
 import type { Transform } from './negotiate.js';
 
 /** An object or a list as the client asked for it; a Status stays what it is. Throws 406. */

@@ -1,7 +1,7 @@
-import { type Cause, invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
+import { type Cause, invalid } from '../model/errors.js';
 import { contentType } from './read-body.js';
 import { isTrue } from './request-info.js';
+import type { Exchange } from './request-scope.js';
 
 /** What a create, update or patch says in its query. */
 export interface WriteOptions {

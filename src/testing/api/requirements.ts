@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../json.js';
-import type { ApiObject } from '../objects.js';
-import { ApiError, badRequest, conflict } from './errors.js';
-import type { Exchange } from './exchange.js';
+import { ApiError, badRequest, conflict } from '../model/errors.js';
+import { isObject, type JsonObject } from '../model/json.js';
+import type { ApiObject } from '../model/objects.js';
+import type { Exchange } from './request-scope.js';
 
 /** The changed object has to be the one of the path. */
 export function requireSameObject(exchange: Exchange, changed: JsonObject): void {

@@ -1,6 +1,6 @@
-import { ApiError } from './errors.js';
+import { ApiError } from '../model/errors.js';
+import type { Store } from '../model/store.js';
 import { explainNumber } from './requirements.js';
-import type { Store } from './store.js';
 
 /** Reads a version; throws with this code for what is none. */
 export function readVersion(text: string, code: 400 | 500): number {

@@ -1,4 +1,4 @@
-import { ApiError, methodNotAllowed, unknownPath } from './errors.js';
+import { ApiError, methodNotAllowed, unknownPath } from '../model/errors.js';
 import type { RequestInfo } from './request-info.js';
 import { type ServedResource, servedBy } from './served-resources.js';
 

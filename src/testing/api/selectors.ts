@@ -1,5 +1,5 @@
-import type { ApiObject } from '../objects.js';
-import { badRequest } from './errors.js';
+import { badRequest } from '../model/errors.js';
+import type { ApiObject } from '../model/objects.js';
 import { readLabelSelector } from './label-selector.js';
 
 /** Which objects a list or watch asks for. */

@@ -1,20 +1,20 @@
-import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { PodObject } from '../objects.js';
+import { isFreed } from '../kubelet/end-pod.js';
+import { notFound } from '../model/errors.js';
+import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import type { PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { ownChanges } from '../patch/managed-fields.js';
 import type { ChangedType } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { readNewPod, storeNewPod } from './create-pod.js';
 import { decodeChange } from './decode-change.js';
-import { isFreed } from './end-pod.js';
-import { notFound } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { requirePodUpdate } from './judge-pod-update.js';
 import { completeSpec } from './pod-input.js';
 import { judgePodSecurity } from './pod-security.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
+import type { Exchange } from './request-scope.js';
 import { requireSameObject, requireVersion } from './requirements.js';
-import { timestamp } from './store.js';
+import { requirePodUpdate } from './validate-pod-update.js';
 
 /** PUT and PATCH of the Pod itself: its list of ephemeral containers is nothing that it changes. */
 export function updatePod(context: ServerContext, exchange: Exchange): void {

@@ -1,14 +1,14 @@
-import type { ApiObject } from '../objects.js';
+import { ApiError, expired } from '../model/errors.js';
+import type { ApiObject } from '../model/objects.js';
+import type { Change, Resource, Store } from '../model/store.js';
 import { minorNumber, type ServerContext } from './context.js';
-import { ApiError, expired } from './errors.js';
-import type { Exchange, OutputBody } from './exchange.js';
 import { kinds } from './list.js';
 import { type ListOptions, readListOptions } from './list-options.js';
 import type { Transform } from './negotiate.js';
 import { represent } from './represent.js';
+import type { Exchange, OutputBody } from './request-scope.js';
 import { readVersion, tooLarge } from './resource-version.js';
 import { readSelector } from './selectors.js';
-import type { Change, Resource, Store } from './store.js';
 
 interface WatchEvent {
   readonly type: Change['type'] | 'BOOKMARK' | 'ERROR';

@@ -1,4 +1,4 @@
-import type { ContainerObject, PodObject } from '../objects.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
 
 /** What a program inside a scripted container can do. */
 export interface ContainerIo {

@@ -1,4 +1,4 @@
-import type { ContainerObject } from '../objects.js';
+import type { ContainerObject } from '../model/objects.js';
 import type { Exit, Program } from './behaviour.js';
 import { isBuiltin, runBuiltinProgram, runShell } from './shell.js';
 

@@ -1,6 +1,6 @@
-import type { Key, Store } from '../api/store.js';
-import type { ContainerState, PodObject } from '../objects.js';
-import type { Timers } from '../timers.js';
+import type { ContainerState, PodObject } from '../model/objects.js';
+import type { Key, Store } from '../model/store.js';
+import type { Timers } from '../model/timers.js';
 import { type ContainerBehaviour, findBehaviour, type KubeletOptions } from './behaviour.js';
 import { type EventInput, recordEvent } from './events.js';
 import { observeGeneration, updatePhase } from './phase.js';

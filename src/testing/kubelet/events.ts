@@ -1,5 +1,5 @@
-import { type Store, timestamp } from '../api/store.js';
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
+import { type Store, timestamp } from '../model/store.js';
 import type { ContainerKind } from './status.js';
 
 export interface EventInput {

@@ -1,4 +1,4 @@
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
 import { findBehaviour } from './behaviour.js';
 import { findProgram, runCommand } from './command.js';
 import type { Node } from './container-life.js';

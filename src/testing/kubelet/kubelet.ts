@@ -1,6 +1,6 @@
-import { endPod } from '../api/end-pod.js';
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
 import { followContainer, keyOf, type Node } from './container-life.js';
+import { endPod } from './end-pod.js';
 import { type Exec, type ExecOptions, prepareExec } from './exec.js';
 import { resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';

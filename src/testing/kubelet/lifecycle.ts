@@ -1,4 +1,4 @@
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
 import type { StartFailure } from './behaviour.js';
 import { runCommand } from './command.js';
 import { followContainer, type Lifecycle, type Node } from './container-life.js';

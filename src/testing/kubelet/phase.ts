@@ -1,5 +1,5 @@
-import { timestamp } from '../api/store.js';
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 
 /**
  * Derives a Pod's phase and conditions from its containers. Nothing is restarted here: what ends

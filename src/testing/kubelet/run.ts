@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ContainerObject, PodObject } from '../objects.js';
-import type { Timers } from '../timers.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
+import type { Timers } from '../model/timers.js';
 import type { Exit, Program, TerminalSize } from './behaviour.js';
 import { containerArgv, containerEnv, isShell } from './command.js';
 import { type ContainerLog, type OutputStream, openLog } from './container-log.js';

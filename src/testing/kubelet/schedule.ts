@@ -1,5 +1,5 @@
-import { timestamp } from '../api/store.js';
-import type { PodObject } from '../objects.js';
+import type { PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { changePod, keyOf, type Node } from './container-life.js';
 import { recordScheduled } from './events.js';
 

@@ -1,4 +1,4 @@
-import type { Timers } from '../timers.js';
+import type { Timers } from '../model/timers.js';
 import type { StartFailure } from './behaviour.js';
 import type { Lifecycle } from './container-life.js';
 import { startError, waiting } from './status.js';

@@ -1,4 +1,4 @@
-import type { ContainerObject, PodObject } from '../objects.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
 import type { KubeletOptions, StartFailure } from './behaviour.js';
 import { containerArgv, findProgram } from './command.js';
 import { splitImage } from './image-name.js';

@@ -1,5 +1,5 @@
-import { timestamp } from '../api/store.js';
-import type { ContainerObject, ContainerState, ContainerStatusObject, PodObject } from '../objects.js';
+import type { ContainerObject, ContainerState, ContainerStatusObject, PodObject } from '../model/objects.js';
+import { timestamp } from '../model/store.js';
 import { normalizeImage } from './image-name.js';
 import type { ContainerRun } from './run.js';
 

@@ -1,6 +1,6 @@
-import { badRequest } from '../api/errors.js';
-import { copy, equals, isObject, type JsonObject } from '../json.js';
-import type { ApiObject } from '../objects.js';
+import { badRequest } from '../model/errors.js';
+import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import type { ApiObject } from '../model/objects.js';
 import { conflictError } from './conflict.js';
 import { difference, type FieldSet, intersection, isEmptySet, union } from './field-set.js';
 import {

@@ -1,5 +1,5 @@
-import { ApiError } from '../api/errors.js';
-import type { JsonObject } from '../json.js';
+import { ApiError } from '../model/errors.js';
+import type { JsonObject } from '../model/json.js';
 import { type FieldSet, pathsOf } from './field-set.js';
 import type { Ownership } from './managed-fields.js';
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 
 /**
  * Fields of an object, as `managedFields` names them: `f:spec`, `k:{"name":"app"}`, `v:"x"`. An

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../json.js';
+import { isObject, type JsonValue } from '../model/json.js';
 
 /** A decoded JSON value as Go's `%v` prints it, which server messages quote: `map[image:x name:y]`. */
 export function formatGo(value: JsonValue | undefined): string {

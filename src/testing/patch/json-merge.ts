@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 
 /** Applies a JSON merge patch (RFC 7386): lists are replaced, null deletes. */
 export function applyJsonMerge(original: JsonValue | undefined, patch: JsonObject): JsonObject {

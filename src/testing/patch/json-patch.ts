@@ -1,5 +1,5 @@
-import { ApiError, badRequest } from '../api/errors.js';
-import { copy, equals, isObject, type JsonObject, type JsonValue } from '../json.js';
+import { ApiError, badRequest } from '../model/errors.js';
+import { copy, equals, isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { jsonType } from '../schema/go-words.js';
 
 /**

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
-import type { ApiObject, ManagedFields } from '../objects.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import type { ApiObject, ManagedFields } from '../model/objects.js';
 import { decodeSet, difference, encodeSet, type FieldSet, isEmptySet, setOf, union } from './field-set.js';
 import { compareFields } from './owned-fields.js';
 

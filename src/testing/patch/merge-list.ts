@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { formatGo, formatGoString } from './format-go.js';
 import { mergeFailure } from './merge-failure.js';
 

@@ -1,4 +1,4 @@
-import { equals, type JsonObject } from '../json.js';
+import { equals, type JsonObject } from '../model/json.js';
 import { isStruct } from '../schema/fields.js';
 import { emptySet, type FieldSet, setOf, union } from './field-set.js';
 import { isBlank, isLeaf, partsOf, type Typed } from './typed.js';

@@ -1,5 +1,5 @@
-import { badRequest } from '../api/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { badRequest } from '../model/errors.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, type PodField } from '../schema/fields.js';
 import { describeGoType, formatGo, formatGoString } from './format-go.js';
 import { mergeFailure } from './merge-failure.js';

@@ -1,5 +1,5 @@
-import { ApiError } from '../api/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { ApiError } from '../model/errors.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, isStruct, itemOf, type PodField } from '../schema/fields.js';
 import { describePath } from './conflict.js';
 import { formatGo } from './format-go.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, isStruct, itemOf, type PodField } from '../schema/fields.js';
 import { type FieldSet, isEmptySet } from './field-set.js';
 import { isBlank, isLeaf, itemElement } from './typed.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, isAtomicType, isStruct, itemOf, type PodField } from '../schema/fields.js';
 
 /** A value with the type it has: what ownership by field is told by. */

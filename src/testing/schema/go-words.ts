@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../json.js';
+import { isObject, type JsonValue } from '../model/json.js';
 import { isStruct, type PodField } from './fields.js';
 import { explainTime } from './go-time.js';
 import type { WrongType } from './wrong-type.js';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, isStruct, type PodField } from './fields.js';
 
 /** Where an object has fields that its type does not have, in order: `spec.containers[0].foo`. */

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../core/quantity.js';
-import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { embeddedOf, findField, isStruct, itemOf, type PodField } from './fields.js';
 import { explainTime } from './go-time.js';
 

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Cut } from '../api/cut.js';
+import type { Cut } from '../faults/byte-limit.js';
 import type { Protocol } from './protocol.js';
 
 /** The first byte of a frame. Source: kubernetes v1.37 apimachinery pkg/util/remotecommand/constants.go */

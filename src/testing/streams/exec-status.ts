@@ -1,5 +1,5 @@
-import { internalError } from '../api/errors.js';
 import type { ContainerRun } from '../kubelet/run.js';
+import { internalError } from '../model/errors.js';
 import type { Protocol } from './protocol.js';
 
 /** How a command that was run in a container ended. Source: kubernetes v1.37 kubelet pkg/cri/streaming/remotecommand/exec.go */

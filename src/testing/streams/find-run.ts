@@ -1,7 +1,7 @@
 import type { ServerContext } from '../api/context.js';
-import { badRequest } from '../api/errors.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import type { PodObject } from '../objects.js';
+import { badRequest } from '../model/errors.js';
+import type { PodObject } from '../model/objects.js';
 
 /**
  * The container that a log or attach request means, and its run if the node has one; throws 400.

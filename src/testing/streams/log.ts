@@ -1,9 +1,9 @@
 import type { ServerContext } from '../api/context.js';
-import { badRequest } from '../api/errors.js';
-import type { Exchange } from '../api/exchange.js';
 import { findPod } from '../api/find-pod.js';
 import { type LogOptions, readLogOptions } from '../api/log-options.js';
+import type { Exchange } from '../api/request-scope.js';
 import type { ContainerLog, LogEntry } from '../kubelet/container-log.js';
+import { badRequest } from '../model/errors.js';
 import { findContainerRun } from './find-run.js';
 
 /** Answers what a container wrote, and with `follow` what it goes on to write. */

@@ -1,9 +1,9 @@
 import { authorize, isAllowed, type User } from '../api/authorization.js';
 import { minorNumber, type ServerContext } from '../api/context.js';
-import { badRequest, forbidden, internalError, notFound, unknownPath } from '../api/errors.js';
 import { isTrue, type RequestInfo } from '../api/request-info.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import type { PodObject } from '../objects.js';
+import { badRequest, forbidden, internalError, notFound, unknownPath } from '../model/errors.js';
+import type { PodObject } from '../model/objects.js';
 import { describeExecEnd } from './exec-status.js';
 import { findContainerRun } from './find-run.js';
 import { NodeRefusal } from './node-refusal.js';

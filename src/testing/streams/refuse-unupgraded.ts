@@ -1,6 +1,6 @@
 import type { ServerContext } from '../api/context.js';
-import { badRequest } from '../api/errors.js';
-import type { Exchange } from '../api/exchange.js';
+import type { Exchange } from '../api/request-scope.js';
+import { badRequest } from '../model/errors.js';
 import { findStreamed } from './prepare-stream.js';
 
 /** Attach and exec need a stream: throws what a plain request is answered with. */

@@ -1,4 +1,4 @@
-import type { ContainerObject, ContainerStatusObject, PodObject } from '../objects.js';
+import type { ContainerObject, ContainerStatusObject, PodObject } from '../model/objects.js';
 import { describeAge } from './human-duration.js';
 
 /**

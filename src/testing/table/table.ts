@@ -1,4 +1,4 @@
-import type { ApiObject, PodObject } from '../objects.js';
+import type { ApiObject, PodObject } from '../model/objects.js';
 import { describeAge } from './human-duration.js';
 import { podCells } from './pod-row.js';
 

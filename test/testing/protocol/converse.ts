@@ -44,6 +44,8 @@ async function take(target: Target, step: Step): Promise<Answer> {
 async function edited(target: Target, edit: (pod: EditablePod) => void): Promise<string> {
   const pod = JSON.parse((await call(target, 'GET', `/pods/${podName}`)).text) as EditablePod;
   pod.spec.ephemeralContainers ??= [];
+  // the kubelet may write a status in between
+  delete pod.metadata.resourceVersion;
   edit(pod);
   return JSON.stringify(pod);
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../rules/finding.js';
 import { checkDnsLabel, checkDnsSubdomain } from '../rules/names.js';
-import { describe, requireList, requireObject, requireText } from './judge-value.js';
-import type { PodInput } from './objects.js';
+import { describe, requireList, requireObject, requireText } from './model/check-value.js';
+import type { PodInput } from './model/objects.js';
 
 /** Throws the TypeError of what names no Pod: `where` is the option that it is. */
 export function requirePodInput(given: PodInput, where: string): void {

@@ -1,5 +1,5 @@
-import type { PodObject } from '../objects.js';
-import { type Key, type Store, timestamp } from './store.js';
+import type { PodObject } from '../model/objects.js';
+import { type Key, type Store, timestamp } from '../model/store.js';
 
 /** Whether nothing keeps a Pod that is to be deleted: no time that its containers get, and no finalizer. */
 export function isFreed({ metadata }: Pick<PodObject, 'metadata'>): boolean {

@@ -1,5 +1,5 @@
-import type { Fault, FaultAction } from './faults.js';
-import { describe, requireAmount, requireKnown, requireObject } from './judge-value.js';
+import { describe, requireAmount, requireKnown, requireObject } from '../model/check-value.js';
+import type { Fault, FaultAction } from './fault.js';
 
 type Check = (value: unknown, where: string) => void;
 

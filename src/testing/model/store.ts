@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { freeze, isObject } from '../json.js';
-import type { ApiObject } from '../objects.js';
 import { expired } from './errors.js';
+import { freeze, isObject } from './json.js';
+import type { ApiObject } from './objects.js';
 
 export type Resource = 'pods' | 'events' | 'namespaces';
 

@@ -1,12 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { UserOptions } from './api/authorization.js';
-import type { ServerContext } from './api/context.js';
-import { breakConnection } from './api/cut.js';
-import { faultError } from './api/exchange.js';
-import { type RequestInfo, readRequestInfo } from './api/request-info.js';
-import type { FaultAction, FaultPlan } from './faults.js';
-import type { RecordedRequest } from './options.js';
+import type { UserOptions } from '../api/authorization.js';
+import type { ServerContext } from '../api/context.js';
+import { type RequestInfo, readRequestInfo } from '../api/request-info.js';
+import { breakConnection } from '../faults/byte-limit.js';
+import type { FaultAction, FaultPlan } from '../faults/fault.js';
+import { faultError } from '../faults/fault-error.js';
+
+/** A request that arrived, in order of arrival. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly url: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Empty for a WebSocket. */
+  readonly body: string;
+  /** The status it was answered with; `undefined` while it runs, or when the connection was cut. */
+  readonly status: () => number | undefined;
+}
 
 /** What the server's two doors share: requests and upgrades. */
 export interface Doorway {

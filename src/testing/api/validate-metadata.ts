@@ -1,7 +1,7 @@
 import type { Finding } from '../../rules/finding.js';
 import { checkDnsLabel, checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
-import type { ObjectMeta } from '../objects.js';
-import { type Cause, invalid } from './errors.js';
+import { type Cause, invalid } from '../model/errors.js';
+import type { ObjectMeta } from '../model/objects.js';
 import { explainLabelValue } from './label-value.js';
 
 /** Throws the 422 of an object whose name, labels, annotations or finalizers will not do, or for other causes. */

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { authenticate, authorize, type User } from './api/authorization.js';
-import { minorNumber } from './api/context.js';
-import { ApiError, internalError } from './api/errors.js';
-import { createExchange, type Exchange } from './api/exchange.js';
-import { handle } from './api/handle.js';
-import { impersonate } from './api/impersonation.js';
-import { negotiate, plain } from './api/negotiate.js';
-import { questionOf } from './api/request-info.js';
-import { findRoute, PageNotFound } from './api/routes.js';
-import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './arrival.js';
+import { authenticate, authorize, type User } from '../api/authorization.js';
+import { minorNumber } from '../api/context.js';
+import { impersonate } from '../api/impersonation.js';
+import { negotiate, plain } from '../api/negotiate.js';
+import { questionOf } from '../api/request-info.js';
+import { createExchange, type Exchange } from '../api/request-scope.js';
+import { findRoute, PageNotFound } from '../api/routes.js';
+import { ApiError, internalError } from '../model/errors.js';
+import { handle } from './handle.js';
+import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './request-context.js';
 
 const longestBody = 3 * 1024 * 1024;
 

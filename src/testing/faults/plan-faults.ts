@@ -1,6 +1,6 @@
-import type { Fault, FaultPlan } from './faults.js';
-import { requireFault } from './judge-fault.js';
-import { matches } from './kubelet/behaviour.js';
+import { matches } from '../kubelet/behaviour.js';
+import { requireFault } from './check-fault.js';
+import type { Fault, FaultPlan } from './fault.js';
 
 export function planFaults(): FaultPlan {
   const active = new Set<{ fault: Fault; seen: number; hits: number }>();

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { FaultAction } from '../faults.js';
+import type { FaultAction } from './fault.js';
 
 /** Counts the bytes of a stream up to where a `cut` fault ends it. */
 export interface Cut {

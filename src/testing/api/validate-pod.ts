@@ -1,8 +1,8 @@
 import type { Finding } from '../../rules/finding.js';
 import { checkDnsLabel } from '../../rules/names.js';
-import type { ContainerObject, PodObject } from '../objects.js';
-import type { Cause } from './errors.js';
-import { invalidValue, judgeMetadata, requireMetadata } from './judge-metadata.js';
+import type { Cause } from '../model/errors.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
+import { invalidValue, judgeMetadata, requireMetadata } from './validate-metadata.js';
 
 /** Throws the 422 of a new Pod: what no Pod may be without. Most of a Pod is taken as it is. */
 export function requirePod(pod: PodObject, minor: number): void {

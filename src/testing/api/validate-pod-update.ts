@@ -1,8 +1,8 @@
-import { equals } from '../json.js';
-import type { ContainerObject, PodObject } from '../objects.js';
-import { type Cause, invalid } from './errors.js';
-import { invalidValue } from './judge-metadata.js';
-import { judgePod, longestDeadline } from './judge-object.js';
+import { type Cause, invalid } from '../model/errors.js';
+import { equals } from '../model/json.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
+import { invalidValue } from './validate-metadata.js';
+import { judgePod, longestDeadline } from './validate-pod.js';
 
 type Spec = PodObject['spec'];
 

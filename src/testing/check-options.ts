@@ -1,5 +1,5 @@
 import { minors, newestMinor } from '../index.js';
-import { requireNamespaceName } from './judge-pod-input.js';
+import { requireNamespaceName } from './check-pod-input.js';
 import {
   describe,
   requireAmount,
@@ -8,7 +8,7 @@ import {
   requireObject,
   requireText,
   requireTexts,
-} from './judge-value.js';
+} from './model/check-value.js';
 import type { ApiServerOptions } from './options.js';
 
 const options = ['pods', 'namespaces', 'minor', 'users', 'kubelet', 'faults', 'port', 'bookmarkInterval'];

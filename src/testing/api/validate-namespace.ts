@@ -1,10 +1,10 @@
 import { evaluatePodSecurity } from '../../security/index.js';
-import type { ApiObject, PodObject } from '../objects.js';
+import { invalid } from '../model/errors.js';
+import type { ApiObject, PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
-import { invalid } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { invalidValue } from './judge-metadata.js';
 import { isLevel, isVersion, type Labels, label, readEnforcePolicy } from './pod-security.js';
+import type { Exchange } from './request-scope.js';
+import { invalidValue } from './validate-metadata.js';
 
 /**
  * Throws the 422 of Pod Security labels that say nothing; where the enforced level becomes stricter,

@@ -2,9 +2,9 @@ import type { StatusCause } from '../../core/cause.js';
 import type { Pod } from '../../core/pod.js';
 import type { EphemeralContainer, Minor } from '../../index.js';
 import { validateEphemeralContainers, withDefaults } from '../../index.js';
-import type { ContainerObject, PodObject } from '../objects.js';
+import { invalid } from '../model/errors.js';
+import type { ContainerObject, PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
-import { invalid } from './errors.js';
 
 /** The list as the server would store it; throws the 422 it refuses with. */
 export function judgeUpdate(

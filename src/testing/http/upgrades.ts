@@ -1,17 +1,17 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { authenticate } from './api/authorization.js';
-import { breakConnection, type Cut, startCut } from './api/cut.js';
-import { ApiError, badRequest, internalError } from './api/errors.js';
-import { faultError } from './api/exchange.js';
-import { impersonate } from './api/impersonation.js';
-import { type Doorway, meetFault, readArrival, recordRequest } from './arrival.js';
-import { finish, greet, readWantedStreams, serveAttach } from './streams/attach.js';
-import { writeFrames } from './streams/channel.js';
-import { NodeRefusal } from './streams/node-refusal.js';
-import { type PreparedStream, prepareStream } from './streams/prepare-stream.js';
-import { chooseProtocol, type Protocol, unnamed } from './streams/protocol.js';
+import { authenticate } from '../api/authorization.js';
+import { impersonate } from '../api/impersonation.js';
+import { breakConnection, type Cut, startCut } from '../faults/byte-limit.js';
+import { faultError } from '../faults/fault-error.js';
+import { ApiError, badRequest, internalError } from '../model/errors.js';
+import { finish, greet, readWantedStreams, serveAttach } from '../streams/attach.js';
+import { writeFrames } from '../streams/channel.js';
+import { NodeRefusal } from '../streams/node-refusal.js';
+import { type PreparedStream, prepareStream } from '../streams/prepare-stream.js';
+import { chooseProtocol, type Protocol, unnamed } from '../streams/protocol.js';
+import { type Doorway, meetFault, readArrival, recordRequest } from './request-context.js';
 
 export interface Upgrades {
   /** Answers one upgrade; never rejects. */

@@ -1,20 +1,20 @@
+import { sendAccessReview, sendRulesReview, sendSelfReview } from '../api/access-review.js';
+import type { ServerContext } from '../api/context.js';
+import { createPod } from '../api/create-pod.js';
+import { deletePod } from '../api/delete-pod.js';
+import { sendDiscovery } from '../api/discovery.js';
+import { changeEphemeralContainers } from '../api/ephemeral-containers.js';
+import { findPod } from '../api/find-pod.js';
+import { sendList } from '../api/list.js';
+import { createObject, deleteObject, patchNamespace } from '../api/other-objects.js';
+import type { Exchange } from '../api/request-scope.js';
+import { requireKnownVersion } from '../api/resource-version.js';
+import { updatePod } from '../api/update-pod.js';
+import { sendWatch } from '../api/watch.js';
+import { notFound, unknownPath } from '../model/errors.js';
+import type { Resource } from '../model/store.js';
 import { sendLog } from '../streams/log.js';
 import { refuseUnupgraded } from '../streams/refuse-unupgraded.js';
-import { sendAccessReview, sendRulesReview, sendSelfReview } from './access-review.js';
-import type { ServerContext } from './context.js';
-import { createPod } from './create-pod.js';
-import { deletePod } from './delete-pod.js';
-import { sendDiscovery } from './discovery.js';
-import { changeEphemeralContainers } from './ephemeral-containers.js';
-import { notFound, unknownPath } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { findPod } from './find-pod.js';
-import { sendList } from './list.js';
-import { createObject, deleteObject, patchNamespace } from './other-objects.js';
-import { requireKnownVersion } from './resource-version.js';
-import type { Resource } from './store.js';
-import { updatePod } from './update-pod.js';
-import { sendWatch } from './watch.js';
 
 /** Has a request served that a route was found for. */
 export async function handle(context: ServerContext, exchange: Exchange): Promise<void> {
