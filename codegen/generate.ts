@@ -1,4 +1,3 @@
-import { decisions } from './decisions/index.js';
 import { minorRange } from './emit/availability.js';
 import { emitBuilders } from './emit/builders.js';
 import { type GeneratedFile, typescriptFile } from './emit/generated-file.js';
@@ -10,7 +9,7 @@ import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
 import { emitWideTypes } from './emit/wide-types.js';
-import { minorOf } from './model/apply-decisions.js';
+import { minorOf } from './model/apply-definitions.js';
 import { type Documents, loadModel } from './model/load.js';
 import type { Model } from './model/model.js';
 
@@ -40,7 +39,7 @@ function emitFromModel(model: Model): readonly GeneratedFile[] {
   return [
     emitMinors(model),
     ...emitShapes(model),
-    ...emitBuilders(model, decisions.constructors),
+    ...emitBuilders(model),
     typescriptFile('structure.ts', from, emitStructure(model)),
     typescriptFile('store.ts', from, emitStore(model)),
     ...emitJsonSchemas(model),

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkRules } from './check-rules.js';
+import { definitions } from './definitions/index.js';
 import { checkDigests, type Documents, loadDocuments } from './model/load.js';
 import { minorOfDocument, readSource } from './read-source.js';
 import { isSource } from './root.js';
@@ -41,6 +43,7 @@ async function run(options: Options, at: Surroundings): Promise<number> {
   const files =
     options.out === undefined ? await generate(documents) : await generateFor(documents, minor ?? '');
   if (minor === undefined) checkDigests(vendored);
+  if (options.out === undefined) checkRules(at.root, definitions);
   const target: Target = {
     name: options.out ?? 'generated',
     directory: options.out ?? join(at.root, 'generated'),

@@ -18,7 +18,7 @@ export const usage = `Generates types, builders, validator and JSON Schemas from
 
 Usage: generate [--check] [--schema <file | url | -> [--minor <1.NN>] [--out <directory>]]
 
-  (nothing)          write generated/ from codegen/openapi and codegen/decisions
+  (nothing)          write generated/ from codegen/openapi and codegen/definitions
   --check            write nothing; exit with 1 and say what differs, surplus files included
   --schema <source>  the OpenAPI v3 document of an API server, whole or cut, from a file, a URL or
                      standard input (-):

@@ -1,4 +1,5 @@
 import type { FieldModel, MinorNumber, Model, TypeModel } from '../model/model.js';
+import { reachable } from '../model/reachable.js';
 
 /** Why a field cannot be used in a minor, for a reader; `undefined` if it can. */
 export function unavailable(field: FieldModel, minor: MinorNumber): string | undefined {
@@ -55,16 +56,12 @@ function shapeKey(model: Model, minor: MinorNumber): string {
 
 /** Types that are reachable through fields that can be used, in the order of the model. */
 function usableTypes(model: Model, minor: MinorNumber): readonly TypeModel[] {
-  const usable = new Set<TypeModel>();
-  const visit = (type: TypeModel | undefined): void => {
-    if (type === undefined || usable.has(type)) return;
-    usable.add(type);
-    for (const field of type.fields) {
-      if (unavailable(field, minor) === undefined) visit(typeOf(model, objectName(field.type)));
-    }
-  };
-  visit(model.types[0]);
-  return model.types.filter((type) => usable.has(type));
+  const usable = reachable([model.types[0]?.name ?? ''], (name) => {
+    const fields = typeOf(model, name)?.fields ?? [];
+    const passed = fields.filter((field) => unavailable(field, minor) === undefined);
+    return passed.flatMap((field) => objectName(field.type) ?? []);
+  });
+  return model.types.filter((type) => usable.includes(type.name));
 }
 
 export function typeOf(model: Model | undefined, name: string | undefined): TypeModel | undefined {

@@ -1,5 +1,4 @@
 import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
-import type { ConstructorDecision } from '../decisions/decision.js';
 import type { Model, TypeModel } from '../model/model.js';
 import { distinctShapes, minorRange, type Shape } from './availability.js';
 import { emitNamespaces } from './constructors.js';
@@ -8,15 +7,12 @@ import { type GeneratedFile, importStatement, typescriptFile } from './generated
 import { camelCase } from './type-text.js';
 
 /** One builder per type, and the functions that make unions: one file per distinct shape. */
-export function emitBuilders(
-  model: Model,
-  constructors: readonly ConstructorDecision[],
-): readonly GeneratedFile[] {
-  return distinctShapes(model).map((shape) => emitShapeBuilders(shape, constructors));
+export function emitBuilders(model: Model): readonly GeneratedFile[] {
+  return distinctShapes(model).map(emitShapeBuilders);
 }
 
-function emitShapeBuilders(shape: Shape, constructors: readonly ConstructorDecision[]): GeneratedFile {
-  const namespaces = emitNamespaces(shape, constructors);
+function emitShapeBuilders(shape: Shape): GeneratedFile {
+  const namespaces = emitNamespaces(shape);
   const types = [...shape.types.map((type) => type.name), ...namespaces.types].sort();
   const range = minorRange(shape.minors);
   return typescriptFile(`builders/v1.${shape.minor}.ts`, `the model of Kubernetes ${range}`, [

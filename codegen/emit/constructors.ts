@@ -1,4 +1,3 @@
-import type { ConstructorDecision } from '../decisions/decision.js';
 import type { FieldModel, TypeModel } from '../model/model.js';
 import { objectName, type Shape, unavailable } from './availability.js';
 import { camelCase, fieldTypeText, quoted } from './type-text.js';
@@ -20,21 +19,18 @@ interface Constructor {
   readonly members: readonly string[];
 }
 
-const namespaceDocs: { readonly [namespace: string]: string } = {
-  env: 'Environment variables, one function per source.',
-  envFrom: 'Whole ConfigMaps and Secrets as environment variables.',
-};
-
-export function emitNamespaces(shape: Shape, decisions: readonly ConstructorDecision[]): Namespaces {
-  const names = [...new Set(decisions.map((decision) => decision.namespace))];
+export function emitNamespaces(shape: Shape): Namespaces {
+  const owners = shape.types.filter((type) => type.namespace !== undefined);
+  const names = [...new Set(owners.map((type) => type.namespace?.name ?? ''))];
   const types = new Set<string>();
-  const statements = names.flatMap((namespace) => {
-    const own = decisions.filter((decision) => decision.namespace === namespace);
-    const constructors = own.flatMap((decision) => emitConstructors(shape, decision));
+  const statements = names.flatMap((name) => {
+    const own = owners.filter((type) => type.namespace?.name === name);
+    const constructors = own.flatMap((type) =>
+      type.fields.flatMap((field) => emitConstructors(shape, type, field)),
+    );
     for (const { returns } of constructors) types.add(returns);
-    const text =
-      namespaceDocs[namespace] ?? own.map((decision) => `${decision.doc}s, one function per type.`).join();
-    return constructors.length === 0 ? [] : [emitNamespace(namespace, text, constructors)];
+    const text = own.find((type) => type.namespace?.doc !== undefined)?.namespace?.doc ?? '';
+    return constructors.length === 0 ? [] : [emitNamespace(name, text, constructors)];
   });
   return { statements, types };
 }
@@ -62,13 +58,13 @@ function layOut(open: string, items: readonly string[], close: string, indentati
 }
 
 /** None where the shape does not have the field. */
-function emitConstructors(shape: Shape, decision: ConstructorDecision): readonly Constructor[] {
-  const [type, field] = find(shape, decision.field);
-  if (type === undefined || field === undefined || unavailable(field, shape.minor) !== undefined) return [];
-  if (decision.name === undefined) return emitKinds(type, field, decision);
+function emitConstructors(shape: Shape, type: TypeModel, field: FieldModel): readonly Constructor[] {
+  const { construct } = field;
+  if (construct === undefined || unavailable(field, shape.minor) !== undefined) return [];
+  if (construct.name === undefined) return emitKinds(type, field, construct.doc);
   const target = shape.types.find((other) => other.name === objectName(field.type));
-  if (target === undefined) return [emitPlain(type, field, decision.name, decision.doc)];
-  return [emitReference(shape, type, field, target, decision.name, decision)];
+  if (target === undefined) return [emitPlain(type, field, construct.name, construct.doc)];
+  return [emitReference(shape, type, field, target, construct.name)];
 }
 
 /** `env.value(name, value)`. */
@@ -91,8 +87,9 @@ function emitReference(
   field: FieldModel,
   target: TypeModel,
   name: string,
-  { within, parameters: renamed = {}, doc: text }: ConstructorDecision,
 ): Constructor {
+  const { parameters: renamed = {}, doc: text = '' } = field.construct ?? {};
+  const within = type.namespace?.within;
   const [outer, outerField] = within === undefined ? [undefined, undefined] : find(shape, within);
   const owner = outer ?? type;
   const leading = owner.fields.filter((own) => own.required);
@@ -128,11 +125,7 @@ function optionsParameter(beside: readonly FieldModel[], options: readonly Field
 }
 
 /** `seccomp.runtimeDefault()`, `seccomp.localhost(localhostProfile)`. */
-function emitKinds(
-  type: TypeModel,
-  field: FieldModel,
-  { doc: text }: ConstructorDecision,
-): readonly Constructor[] {
+function emitKinds(type: TypeModel, field: FieldModel, text: string): readonly Constructor[] {
   const { union } = type;
   if (union?.kind !== 'discriminated') return [];
   const extra = type.fields.find((own) => own.name === union.field);

@@ -1,9 +1,10 @@
-import type { MinorNumber, TypeModel, UnionModel } from '../model/model.js';
+import type { Union } from '../definitions/definition.js';
+import type { MinorNumber, TypeModel } from '../model/model.js';
 import { handling } from './availability.js';
 import type { JsonSchema } from './json-schema-parts.js';
 
 /** Which fields exclude each other, among those that the minor keeps. */
-export function unionSchema(type: TypeModel, union: UnionModel, minor: MinorNumber): JsonSchema {
+export function unionSchema(type: TypeModel, union: Union, minor: MinorNumber): JsonSchema {
   if (union.kind === 'discriminated') return discriminatedSchema(union);
   const kept = union.fields.filter((name) =>
     type.fields.some((field) => field.name === name && handling(field, minor) === 'kept'),
@@ -14,7 +15,7 @@ export function unionSchema(type: TypeModel, union: UnionModel, minor: MinorNumb
   return { not: both.length === 1 ? both[0] : { anyOf: both } };
 }
 
-function discriminatedSchema(union: Extract<UnionModel, { kind: 'discriminated' }>): JsonSchema {
+function discriminatedSchema(union: Extract<Union, { kind: 'discriminated' }>): JsonSchema {
   return {
     if: { properties: { [union.discriminator]: { enum: union.values } } },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema

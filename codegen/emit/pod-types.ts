@@ -1,5 +1,6 @@
 import type { Documents } from '../model/load.js';
 import { type OpenApiSchema, referencedName, scalarSchemas, shortName } from '../model/openapi.js';
+import { reachable } from '../model/reachable.js';
 import { type GeneratedFile, typescriptFile } from './generated-file.js';
 import { quoted } from './type-text.js';
 
@@ -71,7 +72,7 @@ function readTypes(documents: Documents): ReadonlyMap<string, TypeText> {
   const types = new Map<string, TypeText>();
   for (const [minor, { components }] of documents) {
     const schemas = components?.schemas ?? {};
-    for (const apiName of reachable(schemas)) {
+    for (const apiName of podTypesIn(schemas)) {
       const schema = schemas[apiName] ?? {};
       const name = shortName(apiName);
       const fields = types.get(name)?.fields ?? new Map<string, FieldText>();
@@ -90,18 +91,14 @@ function sorted<T>(entries: ReadonlyMap<string, T>): [string, T][] {
 }
 
 /** The types with fields of their own that a Pod is made of. */
-function reachable(schemas: { readonly [apiName: string]: OpenApiSchema }): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (apiName: string | undefined): void => {
-    const properties = apiName === undefined ? undefined : schemas[apiName]?.properties;
-    if (apiName === undefined || properties === undefined || found.has(apiName)) return;
-    found.add(apiName);
-    for (const property of Object.values(properties)) {
-      visit(referencedName(property.items ?? property.additionalProperties ?? property));
-    }
-  };
-  visit(root);
-  return found;
+function podTypesIn(schemas: { readonly [apiName: string]: OpenApiSchema }): readonly string[] {
+  const hasFields = (apiName: string | undefined): apiName is string =>
+    apiName !== undefined && schemas[apiName]?.properties !== undefined;
+  return reachable([root], (apiName) =>
+    Object.values(schemas[apiName]?.properties ?? {})
+      .map((property) => referencedName(property.items ?? property.additionalProperties ?? property))
+      .filter(hasFields),
+  );
 }
 
 function describeField(schema: OpenApiSchema): string {

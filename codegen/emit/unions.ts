@@ -3,7 +3,8 @@ import {
   StructureKind,
   type TypeAliasDeclarationStructure,
 } from 'ts-morph';
-import type { FieldModel, TypeModel, UnionModel } from '../model/model.js';
+import type { Union } from '../definitions/definition.js';
+import type { FieldModel, TypeModel } from '../model/model.js';
 import { doc } from './doc.js';
 import { emitInterface, emitProperty, type Property, type Target, targetIn } from './interfaces.js';
 import { pascalCase, quoted } from './type-text.js';
@@ -11,7 +12,7 @@ import { pascalCase, quoted } from './type-text.js';
 type UnionStatements = readonly (TypeAliasDeclarationStructure | InterfaceDeclarationStructure)[];
 
 /** A named interface for each way to write the type: names are what hovers and errors show. */
-export function emitUnion(type: TypeModel, union: UnionModel, target: Target): UnionStatements {
+export function emitUnion(type: TypeModel, union: Union, target: Target): UnionStatements {
   const at = targetIn(type, target);
   const arms = union.kind === 'discriminated' ? emitKinds(type, union, at) : emitArms(type, union, at);
   return [
@@ -35,7 +36,7 @@ export function emitUnion(type: TypeModel, union: UnionModel, target: Target): U
  */
 function emitArms(
   type: TypeModel,
-  union: Extract<UnionModel, { fields: readonly string[] }>,
+  union: Extract<Union, { fields: readonly string[] }>,
   target: Target,
 ): readonly InterfaceDeclarationStructure[] {
   return union.fields.map((own, index) => {
@@ -53,7 +54,7 @@ function emitArms(
 /** One arm for the values of the discriminator that want the field, one for the others. */
 function emitKinds(
   type: TypeModel,
-  union: Extract<UnionModel, { kind: 'discriminated' }>,
+  union: Extract<Union, { kind: 'discriminated' }>,
   target: Target,
 ): readonly InterfaceDeclarationStructure[] {
   const values = type.fields.find((field) => field.name === union.discriminator)?.enum ?? [];

@@ -1,23 +1,22 @@
 import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
 import { callShape, isGated } from './validator-names.js';
-import { inUse, namedByList, rulesOf } from './validator-rules.js';
 
 /** The `case`s of a type's fields; fields that are checked alike share the lines. */
 export function emitFieldCases(type: TypeModel, model: Model): string[] {
   const labels = new Map<string, string[]>();
   for (const field of type.fields) {
-    const body = emitBody(type, field, model).join('\n');
+    const body = emitBody(field, model).join('\n');
     labels.set(body, [...(labels.get(body) ?? []), `case ${quote(field.name)}:`]);
   }
   return [...labels].flatMap(([body, cases]) => [...cases, ...body.split('\n'), '  break;']);
 }
 
 /** Is the field known here, has it the right JSON type, is it allowed, is it kept. */
-function emitBody(type: TypeModel, field: FieldModel, model: Model): string[] {
+function emitBody(field: FieldModel, model: Model): string[] {
   return [
     ...(isGated(field, model) ? emitGate(field) : []),
     ...emitTypeCheck('key', 'item', field.type, model).map(indent),
-    ...emitMeaning(type, field).map(indent),
+    ...emitMeaning(field).map(indent),
   ];
 }
 
@@ -28,21 +27,18 @@ function emitGate(field: FieldModel): string[] {
 }
 
 /** What follows once the type is right: refused, one of some values, or dropped by this minor. */
-function emitMeaning(type: TypeModel, field: FieldModel): string[] {
-  const lines = [...emitRules(type, field), ...emitForbidden(field), ...emitEnum(type, field)];
-  const dropped = emitDropped(type, field);
+function emitMeaning(field: FieldModel): string[] {
+  const lines = [...emitRule(field), ...emitForbidden(field), ...emitEnum(field)];
+  const dropped = emitDropped(field);
   if (dropped === undefined) return lines;
   if (lines.length === 0)
     return dropped.statements.length === 0 ? [] : [`if (${dropped.when}) ${dropped.statements}`];
   return [`if (${dropped.when}) ${dropped.statements}`, 'else {', ...lines.map(indent), '}'];
 }
 
-function emitRules(type: TypeModel, field: FieldModel): string[] {
-  return rulesOf(type)
-    .filter((rule) => rule.field === field.name)
-    .map(
-      (rule) => `if (judging.unread === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`,
-    );
+function emitRule({ rule }: FieldModel): string[] {
+  if (rule === undefined) return [];
+  return [`if (judging.unread === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`];
 }
 
 function emitForbidden(field: FieldModel): string[] {
@@ -54,25 +50,23 @@ function emitForbidden(field: FieldModel): string[] {
   return [`if (isKept(item, judging)) ${call};`];
 }
 
-function emitEnum(type: TypeModel, field: FieldModel): string[] {
+function emitEnum(field: FieldModel): string[] {
   if (field.enum === undefined || field.type.kind !== 'string') return [];
   const values = field.go === 'value' ? ['', ...field.enum] : field.enum;
   const unequal = values.map((value) => `item !== ${quote(value)}`).join(' && ');
   const list = `[${field.enum.map(quote).join(', ')}]`;
-  const unindexed = namedByList.has(`${type.name}.${field.name}`);
   return [
     `if (typeof item === 'string' && ${unequal}) {`,
-    `  refuseValue(out, judging, key, item, ${list}, ${unindexed});`,
+    `  refuseValue(out, judging, key, item, ${list}, ${field.omitsIndex === true});`,
     '}',
   ];
 }
 
-function emitDropped(type: TypeModel, field: FieldModel): { when: string; statements: string } | undefined {
+function emitDropped(field: FieldModel): { when: string; statements: string } | undefined {
   if (field.enabledSince === undefined) return undefined;
   const from = field.droppedSince === undefined ? '' : `judging.minor >= ${field.droppedSince} && `;
   const until = Number.isFinite(field.enabledSince) ? `judging.minor < ${field.enabledSince} && ` : '';
-  const used = inUse.get(`${type.name}.${field.name}`);
-  const kept = used === undefined ? '' : ` && judging.pod?.inUse.${used} !== true`;
+  const kept = ` && judging.pod?.inUse.${field.inUse} !== true`;
   const put = field.droppedTo === undefined ? undefined : JSON.stringify(field.droppedTo);
   const other = put === undefined ? 'item !== null' : `item !== null && item !== ${put}`;
   const replacement = put === undefined ? '' : `, ${put}`;

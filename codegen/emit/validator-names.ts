@@ -1,5 +1,4 @@
 import type { FieldModel, Model, TypeModel } from '../model/model.js';
-import { rulesOf } from './validator-rules.js';
 
 /** `checkEnvVarShape` for `EnvVar`. */
 export function shapeFunction(type: string): string {
@@ -20,8 +19,8 @@ export function callShape(type: string, value: string, model: Model): string {
  */
 export function isTabled(type: TypeModel): boolean {
   const isPlain = (field: FieldModel): boolean =>
-    field.enabledSince === undefined && field.until === undefined;
-  return type.disallowedOnly && type.fields.every(isPlain) && rulesOf(type).length === 0;
+    field.enabledSince === undefined && field.until === undefined && field.rule === undefined;
+  return type.disallowedOnly && type.rule === undefined && type.fields.every(isPlain);
 }
 
 /** Whether minors without the field are supported, so that it needs a gate. */

@@ -8,7 +8,6 @@ import {
 import type { FieldType, Model, TypeModel } from '../model/model.js';
 import { emitFieldCases } from './validator-field.js';
 import { isTabled, shapeFunction } from './validator-names.js';
-import { rulesOf } from './validator-rules.js';
 
 /** What `src/rules/shape.ts` has for generated code; only what is used is imported. */
 const shapeHelpers = [
@@ -46,9 +45,11 @@ export function emitStructure(model: Model): Structure[] {
 }
 
 function emitImports(model: Model, shape: string[]): ImportDeclarationStructure[] {
-  const names = model.types.flatMap((type) => rulesOf(type));
+  const names = model.types.flatMap(({ rule, fields }) => [rule, ...fields.map((field) => field.rule)]);
   const modules = new Map<string, string[]>();
-  for (const { name, module } of names) modules.set(module, [...(modules.get(module) ?? []), name]);
+  for (const rule of names) {
+    if (rule !== undefined) modules.set(rule.module, [...(modules.get(rule.module) ?? []), rule.name]);
+  }
   const rules = [...modules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([module, imported]) => ({
@@ -104,7 +105,6 @@ function tableKind(type: FieldType): string {
 }
 
 function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
-  const rules = rulesOf(type).filter((rule) => rule.field === undefined);
   return {
     kind: StructureKind.Function,
     isExported: type === model.types[0],
@@ -132,7 +132,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
       '      refuseUnknown(out, judging, key, item);',
       '  }',
       '}',
-      ...rules.map((rule) => `if (judging.unread === 0) ${rule.name}(object, judging, out);`),
+      ...(type.rule ? [`if (judging.unread === 0) ${type.rule.name}(object, judging, out);`] : []),
     ],
   };
 }

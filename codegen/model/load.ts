@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../canonical.js';
-import { decisions } from '../decisions/index.js';
+import { definitions } from '../definitions/index.js';
 import { supportedMinors } from '../minors.js';
 import { findRoot } from '../root.js';
 import { GenerationStop } from '../stop.js';
-import { applyDecisions, minorOf } from './apply-decisions.js';
+import { applyDefinitions, minorOf } from './apply-definitions.js';
 import { mergeMinors } from './merge-minors.js';
 import type { Model } from './model.js';
 import type { OpenApiDocument } from './openapi.js';
@@ -28,10 +28,10 @@ function loadDocument(root: string, minor: string): OpenApiDocument {
   }
 }
 
-/** The model of everything that is supported, from documents by minor and the decisions. */
+/** The model of everything that is supported, from documents by minor and the definitions. */
 export function loadModel(documents = loadDocuments()): Model {
   const read = [...documents].map(([minor, document]) => readDocument(document, minorOf(minor)));
-  return applyDecisions(mergeMinors(read), decisions);
+  return applyDefinitions(mergeMinors(read), definitions);
 }
 
 /** Stops where a vendored document is not the one that codegen/minors.ts vouches for. */

@@ -1,6 +1,8 @@
-/**
+import type { Constructor, Namespace, Union } from '../definitions/definition.js';
+
+/*
  * One model of everything reachable from EphemeralContainer, for all supported minors at once.
- * The documents and the decisions go in; every emitter reads this and nothing else.
+ * The documents and the definitions go in; every emitter reads this and nothing else.
  */
 
 /** The second number of a Kubernetes minor: 34 for 1.34. */
@@ -25,22 +27,18 @@ export interface TypeModel {
   /** Our own words, one or two lines; empty for a disallowed-only type. */
   readonly doc: string;
   readonly fields: readonly FieldModel[];
-  readonly union?: UnionModel;
+  readonly union?: Union;
+  /** Where the functions go that make values of it. */
+  readonly namespace?: Namespace;
+  /** What judges a value of it, beyond its structure. */
+  readonly rule?: RuleModel;
 }
 
-/** Which fields exclude each other. */
-export type UnionModel =
-  /** Exactly one of these fields is set: EnvVarSource, EnvFromSource. */
-  | { readonly kind: 'exactlyOne'; readonly fields: readonly string[] }
-  /** At most one of these: EnvVar's value and valueFrom. */
-  | { readonly kind: 'atMostOne'; readonly fields: readonly string[] }
-  /** `discriminator` says whether `field` must (`values`) or must not be set. */
-  | {
-      readonly kind: 'discriminated';
-      readonly discriminator: string;
-      readonly field: string;
-      readonly values: readonly string[];
-    };
+/** A function of src/rules. */
+export interface RuleModel {
+  readonly module: string;
+  readonly name: string;
+}
 
 export interface FieldModel {
   readonly name: string;
@@ -67,6 +65,8 @@ export interface FieldModel {
   readonly droppedWithParent?: boolean;
   /** The feature gate that `enabledSince` is about: `EnvFiles`. */
   readonly gate?: string;
+  /** The member of `FieldsInUse` that keeps a gated field in a Pod that had it before. */
+  readonly inUse?: string;
   /**
    * What `null` and absent are told from. `pointer`: any other value is set, also an empty one.
    * `value`: a zero value (`""`, `false`, `0`, a struct without fields) is as good as absent, and not
@@ -85,8 +85,11 @@ export interface FieldModel {
   readonly default?: unknown;
   /** Our own words, one or two lines. Absent inside disallowed-only types. */
   readonly doc?: string;
-  /** Upstream source of the decision: `kubernetes v1.34 pkg/… func`. */
-  readonly source?: string;
+  readonly rule?: RuleModel;
+  /** The server names it without the index of the list that its object is in. */
+  readonly omitsIndex?: boolean;
+  /** The function of its type's namespace that makes a value with this field set. */
+  readonly construct?: Constructor;
 }
 
 export type FieldType =

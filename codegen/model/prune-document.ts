@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from './openapi.js';
+import { reachable } from './reachable.js';
 
 const subresource = '/api/v1/namespaces/{namespace}/pods/{name}/ephemeralcontainers';
 
@@ -20,19 +21,13 @@ function prune(
   roots: readonly string[],
 ): OpenApiDocument {
   const schemas = components?.schemas ?? {};
-  const kept = new Map<string, unknown>();
-  const visit = (name: string): void => {
-    if (kept.has(name) || schemas[name] === undefined) return;
-    kept.set(name, withoutProse(schemas[name]));
-    for (const next of mentioned(schemas[name])) visit(next);
-  };
-  for (const name of [...roots, ...mentioned(paths)]) visit(name);
-  const sorted = [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = reachable([...roots, ...mentioned(paths)], (name) => mentioned(schemas[name]));
+  const kept = names.filter((name) => schemas[name] !== undefined).sort();
   return {
     openapi,
     ...(info && { info }),
     paths: withoutProse(paths),
-    components: { schemas: Object.fromEntries(sorted) },
+    components: { schemas: Object.fromEntries(kept.map((name) => [name, withoutProse(schemas[name])])) },
   } as OpenApiDocument;
 }
 

@@ -1,6 +1,7 @@
 import { GenerationStop } from '../stop.js';
 import type { FieldType, MinorNumber } from './model.js';
 import { type OpenApiDocument, type OpenApiSchema, referencedName, scalarSchemas } from './openapi.js';
+import { reachable } from './reachable.js';
 
 /** What one minor's document says about everything reachable from the root type. */
 export interface MinorDocument {
@@ -33,31 +34,39 @@ export function readDocument(document: OpenApiDocument, minor: MinorNumber): Min
     ]);
   }
   const types = new Map<string, DocumentType>();
-  const visit = (apiName: string, from: string): void => {
-    if (types.has(apiName)) return;
-    const schema = schemas[apiName];
-    if (schema === undefined) {
-      throw new GenerationStop([
-        `The document of Kubernetes 1.${minor} refers to ${apiName} in ${from}, but has no such schema.`,
-      ]);
-    }
-    const required = new Set(schema.required);
-    const fields = new Map<string, DocumentField>();
-    types.set(apiName, { apiName, fields, ...readUnion(schema) });
-    for (const name of Object.keys(schema.properties ?? {}).sort()) {
-      const property = schema.properties?.[name] ?? {};
-      const where = `${apiName}.${name}`;
-      const type = readType(property, where, minor);
-      const values = property.enum ?? property.items?.enum;
-      fields.set(name, { type, required: required.has(name), ...(values && { enum: values }) });
-      for (const next of objectsIn(type)) visit(next, where);
-    }
-  };
-  visit(rootType, 'the root');
+  reachable([rootType], (apiName) => {
+    const type = readDocumentType(apiName, schemas, minor);
+    types.set(apiName, type);
+    return [...type.fields.values()].flatMap((field) => objectsIn(field.type));
+  });
   return { minor, types };
 }
 
-/** Types are named by their full API name here; `applyDecisions` shortens them. */
+function readDocumentType(
+  apiName: string,
+  schemas: { readonly [apiName: string]: OpenApiSchema },
+  minor: MinorNumber,
+): DocumentType {
+  const schema = schemas[apiName] ?? {};
+  const required = new Set(schema.required);
+  const fields = new Map<string, DocumentField>();
+  for (const name of Object.keys(schema.properties ?? {}).sort()) {
+    const property = schema.properties?.[name] ?? {};
+    const where = `${apiName}.${name}`;
+    const type = readType(property, where, minor);
+    const missing = objectsIn(type).find((other) => schemas[other] === undefined);
+    if (missing !== undefined) {
+      throw new GenerationStop([
+        `The document of Kubernetes 1.${minor} refers to ${missing} in ${where}, but has no such schema.`,
+      ]);
+    }
+    const values = property.enum ?? property.items?.enum;
+    fields.set(name, { type, required: required.has(name), ...(values && { enum: values }) });
+  }
+  return { apiName, fields, ...readUnion(schema) };
+}
+
+/** Types are named by their full API name here; `applyDefinitions` shortens them. */
 function readType(schema: OpenApiSchema, where: string, minor: MinorNumber): FieldType {
   const apiName = referencedName(schema);
   if (apiName !== undefined) {

@@ -16,7 +16,7 @@ const copy = mkdtempSync(join(tmpdir(), 'codegen-'));
 const document = readFileSync(join(repository, 'codegen/openapi/v1.34.json'), 'utf8');
 
 beforeAll(() => {
-  for (const part of ['codegen', 'generated', 'package.json', 'tsconfig.json']) {
+  for (const part of ['codegen', 'generated', 'src', 'package.json', 'tsconfig.json']) {
     cpSync(join(repository, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
@@ -66,7 +66,7 @@ describe('generate --check', () => {
     writeFileSync(file, before);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'EphemeralContainer.priority appears in Kubernetes 1.37, and nobody has decided it: allow it in codegen/decisions/allowed-*.ts or forbid it in codegen/decisions/forbidden.ts.\n',
+      'EphemeralContainer.priority appears in Kubernetes 1.37, and nobody has decided it: allow or forbid it in codegen/definitions/ephemeral-container.ts.\n',
     );
     expect(await generate(['--check'])).toMatchObject({ code: 0 });
   });

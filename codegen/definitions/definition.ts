@@ -1,0 +1,138 @@
+/** Where a fact can be looked up: `kubernetes v1.37 pkg/… function`. */
+export type Source = string | readonly string[];
+
+/**
+ * What is known of an API type beyond what the OpenAPI documents say. Every type that an ephemeral
+ * container can use is defined, with all of its fields; whatever matches nothing in the documents of
+ * the supported minors stops generation.
+ */
+export interface TypeDefinition {
+  /** As the API names it: `VolumeMount`. */
+  readonly type: string;
+  readonly source: Source;
+  /** In our own words, one or two lines, as all documentation here. Absent in a disallowed type. */
+  readonly doc?: string;
+  /** The rule that judges a value of the type: `module#function` in src/rules. */
+  readonly rule?: string;
+  /** Which fields exclude each other. The documents only know the discriminated ones, and must agree. */
+  readonly union?: Union;
+  /** Where the functions go that make values of the type, so that nobody sets two members or none. */
+  readonly namespace?: Namespace;
+  /** In the order a reader wants them: allowed ones first. */
+  readonly fields: { readonly [field: string]: FieldDefinition };
+}
+
+/** Which fields exclude each other. */
+export type Union =
+  /** Exactly one of these fields is set: EnvVarSource, EnvFromSource. */
+  | { readonly kind: 'exactlyOne'; readonly fields: readonly string[] }
+  /** At most one of these: EnvVar's value and valueFrom. */
+  | { readonly kind: 'atMostOne'; readonly fields: readonly string[] }
+  /** `discriminator` says whether `field` must (`values`) or must not be set. */
+  | {
+      readonly kind: 'discriminated';
+      readonly discriminator: string;
+      readonly field: string;
+      readonly values: readonly string[];
+    };
+
+export interface FieldDefinition {
+  readonly doc?: string;
+  /** What the source of the type does not cover. */
+  readonly source?: Source;
+  /** Why it cannot be set, in the API server's words, which the compiler and the validator repeat. */
+  readonly forbidden?: string;
+  /** Required by the API, though the documents call it optional. */
+  readonly required?: true;
+  /** The values that the API takes, in the order in which its message lists them; of a list: its items. */
+  readonly enum?: readonly string[];
+  /** Keywords of JSON Schema for what every minor asks of a value; the validator has a rule for it. */
+  readonly format?: { readonly [keyword: string]: string | number };
+  /** What the server stores where it is absent. */
+  readonly default?: unknown;
+  /** The feature gate that some minors have off, and then drop the field without a word. */
+  readonly gate?: Gate;
+  /**
+   * How Go declares it, where not as a plain value or a slice that is left out when empty. Only a
+   * `pointer` tells an empty value from none: `optional: false` is stored, `stdin: false` is not.
+   */
+  readonly go?: 'pointer';
+  /** The rule that judges the field, beside that of the type: `module#function` in src/rules. */
+  readonly rule?: string;
+  /** The server names the field without the index of the list that its object is in. */
+  readonly omitsIndex?: true;
+  /** The function of the type's namespace that makes a value with this field set. */
+  readonly construct?: Constructor;
+}
+
+export interface Gate {
+  readonly name: string;
+  /** The first minor that drops the field, where that is not the first that has it. */
+  readonly droppedSince?: `1.${number}`;
+  /** What the server puts in its place, where it does not just remove it. */
+  readonly droppedTo?: unknown;
+  /** A parent with nothing else in it is dropped along with the field. */
+  readonly droppedWithParent?: true;
+  /** The first minor that keeps it. */
+  readonly enabled: `1.${number}` | 'not yet';
+  /** The member of `FieldsInUse` that keeps the field in a Pod that had it before. */
+  readonly keptIfInUse: string;
+  readonly source: string;
+}
+
+export interface Namespace {
+  readonly name: string;
+  /** Where types share a namespace, the first says it. */
+  readonly doc?: string;
+  /** The field that the type is the value of, where the functions make the type around it. */
+  readonly within?: string;
+}
+
+/** It says nothing about the API itself. */
+export interface Constructor {
+  /** Absent for the discriminator of a type: one function per value, called after it. */
+  readonly name?: string;
+  /** What required fields are called as parameters, where not by their own name. */
+  readonly parameters?: { readonly [field: string]: string };
+  readonly doc: string;
+}
+
+/** By the file that it is in. */
+export interface Definitions {
+  readonly [file: string]: TypeDefinition;
+}
+
+/** A field that is documented, as all of a type that can be used are. */
+export interface DocumentedField extends FieldDefinition {
+  readonly doc: string;
+}
+
+/** A type that an ephemeral container can use. */
+export function define(
+  type: string,
+  definition: Omit<TypeDefinition, 'type'> & {
+    readonly doc: string;
+    readonly fields: { readonly [field: string]: DocumentedField };
+  },
+): TypeDefinition {
+  return { type, ...definition };
+}
+
+/** A type that only disallowed fields lead to: just the fields of which something is to be said. */
+export function defineDisallowed(
+  type: string,
+  definition: Pick<TypeDefinition, 'source' | 'rule'> & {
+    readonly fields: { readonly [field: string]: Pick<FieldDefinition, 'gate' | 'rule'> };
+  },
+): TypeDefinition {
+  return { type, ...definition };
+}
+
+/** A field that the API publishes, and never takes. */
+export function forbidden(
+  reason: string,
+  doc: string,
+  more: Omit<FieldDefinition, 'doc' | 'forbidden'> = {},
+): DocumentedField {
+  return { doc, forbidden: reason, ...more };
+}

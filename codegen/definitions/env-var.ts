@@ -1,0 +1,23 @@
+import { define } from './definition.js';
+
+const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
+
+export const envVar = define('EnvVar', {
+  source: [
+    `${validation} ValidateEnv`,
+    `${validation} validateEnvVarValueFrom`,
+    'k8s.io/api v0.37 core/v1/types.go EnvVar',
+  ],
+  doc: 'One environment variable: a literal `value`, or `valueFrom` somewhere else.',
+  rule: 'env#checkEnvVar',
+  union: { kind: 'atMostOne', fields: ['value', 'valueFrom'] },
+  namespace: { name: 'env', doc: 'Environment variables, one function per source.' },
+  fields: {
+    name: { doc: 'The name of the variable.' },
+    value: {
+      doc: 'Its value. `$(NAME)` refers to an earlier variable, `$$` is a dollar sign.',
+      construct: { name: 'value', doc: 'A variable with this value.' },
+    },
+    valueFrom: { doc: 'Where its value comes from.', go: 'pointer' },
+  },
+});

@@ -1,0 +1,118 @@
+import { define, forbidden } from './definition.js';
+import { dnsLabel } from './formats.js';
+
+const reason = 'cannot be set for an Ephemeral Container';
+const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
+const defaulting = 'kubernetes v1.37 pkg/apis/core/v1/defaults.go SetDefaults_Container';
+const drop = 'kubernetes v1.37 pkg/api/pod/util.go';
+
+export const ephemeralContainer = define('EphemeralContainer', {
+  source: [
+    `${validation} allowedEphemeralContainerFields`,
+    'k8s.io/api v0.37 core/v1/types.go EphemeralContainerCommon',
+  ],
+  doc: 'A container that is added to a running Pod to look into it. It is never restarted, changed or removed.',
+  rule: 'container#checkContainer',
+  fields: {
+    name: {
+      doc: 'A DNS label that no other container of the Pod has, ephemeral ones of the past included.',
+      source: `${validation} validateContainerCommon`,
+      format: dnsLabel,
+    },
+    image: {
+      doc: 'The image to run. Unlike in a workload template, it must be given.',
+      source: `${validation} validateContainerCommon`,
+      required: true,
+    },
+    command: { doc: 'Replaces the entry point of the image. `$(NAME)` is expanded from `env`.' },
+    args: { doc: 'Replaces the arguments of the image. `$(NAME)` is expanded from `env`.' },
+    workingDir: { doc: 'Where the command starts; the working directory of the image if absent.' },
+    targetContainerName: {
+      doc: "Runs in the process namespace of this container or init container of the Pod, to see that one's processes.",
+    },
+    stdin: { doc: 'Keeps standard input open, so that a client can attach to it.' },
+    stdinOnce: { doc: 'Closes standard input for good when the first attached client leaves.' },
+    tty: { doc: 'Gives the container a terminal. Needs `stdin` to be of use.' },
+    env: {
+      doc: 'Environment variables, in order: a later one may refer to an earlier one. They win over `envFrom`.',
+    },
+    envFrom: { doc: 'Whole ConfigMaps and Secrets as environment variables. The last one wins.' },
+    volumeMounts: { doc: "Mounts of the Pod's volumes. Whole volumes only: no `subPath`." },
+    volumeDevices: { doc: "Block devices, of the Pod's volumes with `volumeMode: Block`." },
+    securityContext: { doc: 'User, privileges and confinement. Wins over what the Pod says.', go: 'pointer' },
+    imagePullPolicy: {
+      doc: 'When to pull the image: by default `Always` for the tag `latest` or none, else `IfNotPresent`.',
+      source: `${validation} supportedPullPolicies`,
+      enum: ['Always', 'IfNotPresent', 'Never'],
+    },
+    terminationMessagePath: {
+      doc: 'The file whose content becomes the termination message.',
+      source: defaulting,
+      default: '/dev/termination-log',
+    },
+    terminationMessagePolicy: {
+      doc: 'Where the termination message comes from.',
+      source: [`${validation} validateContainerCommon`, defaulting],
+      enum: ['File', 'FallbackToLogsOnError'],
+      default: 'File',
+    },
+    ports: forbidden(
+      reason,
+      'An ephemeral container serves nobody, so it has no ports. Use `kubectl port-forward` to reach what it runs.',
+    ),
+    resources: forbidden(
+      reason,
+      'What a Pod may use was settled when it was scheduled, so an ephemeral container asks for nothing.',
+      {
+        source:
+          'k8s.io/api v0.37 core/v1/types.go EphemeralContainerCommon (a struct by value is always written)',
+        default: {},
+      },
+    ),
+    resizePolicy: forbidden(
+      reason,
+      'An ephemeral container has no resources, so there is nothing to resize.',
+      {
+        gate: {
+          name: 'InPlacePodVerticalScaling',
+          enabled: '1.33',
+          keptIfInUse: 'resizePolicy',
+          source: `${drop} dropDisabledFields`,
+        },
+        rule: 'resize-policy#checkResizePolicies',
+      },
+    ),
+    restartPolicy: forbidden(reason, 'An ephemeral container is never restarted.', {
+      gate: {
+        name: 'ContainerRestartRules',
+        droppedSince: '1.34',
+        enabled: '1.35',
+        keptIfInUse: 'restartRules',
+        source: `${drop} dropContainerRestartRules`,
+      },
+      go: 'pointer',
+    }),
+    restartPolicyRules: forbidden(reason, 'An ephemeral container is never restarted.', {
+      gate: {
+        name: 'ContainerRestartRules',
+        enabled: '1.35',
+        keptIfInUse: 'restartRules',
+        source: `${drop} dropContainerRestartRules`,
+      },
+    }),
+    livenessProbe: forbidden(reason, 'An ephemeral container is not probed: it is never restarted.', {
+      go: 'pointer',
+    }),
+    readinessProbe: forbidden(
+      reason,
+      'An ephemeral container is not probed: it has no part in the readiness of the Pod.',
+      { go: 'pointer' },
+    ),
+    startupProbe: forbidden(reason, 'An ephemeral container is not probed: nothing waits for it to start.', {
+      go: 'pointer',
+    }),
+    lifecycle: forbidden(reason, 'An ephemeral container has no hooks. Do it in `command`.', {
+      go: 'pointer',
+    }),
+  },
+});

@@ -1,0 +1,17 @@
+import { define } from './definition.js';
+
+export const objectFieldSelector = define('ObjectFieldSelector', {
+  source: 'kubernetes v1.37 pkg/apis/core/validation/validation.go validateObjectFieldSelector',
+  doc: 'A field of the Pod.',
+  rule: 'field-ref#checkFieldRef',
+  fields: {
+    fieldPath: {
+      doc: "Such as `metadata.name`, `metadata.labels['app']`, `spec.nodeName` or `status.podIP`.",
+    },
+    apiVersion: {
+      doc: 'The version of the API that the path is written for.',
+      source: 'kubernetes v1.37 pkg/apis/core/v1/defaults.go SetDefaults_ObjectFieldSelector',
+      default: 'v1',
+    },
+  },
+});

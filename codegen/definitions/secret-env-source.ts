@@ -1,0 +1,19 @@
+import { define } from './definition.js';
+import { dnsSubdomain } from './formats.js';
+
+const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
+
+export const secretEnvSource = define('SecretEnvSource', {
+  source: [`${validation} validateSecretEnvSource`, 'k8s.io/api v0.37 core/v1/types.go SecretEnvSource'],
+  doc: 'A whole Secret.',
+  rule: 'env#checkEnvSourceName',
+  fields: {
+    name: {
+      doc: 'The name of the Secret.',
+      source: `${validation} ValidateSecretName`,
+      required: true,
+      format: dnsSubdomain,
+    },
+    optional: { doc: 'Whether the container may start without it.', go: 'pointer' },
+  },
+});

@@ -1,0 +1,20 @@
+import { define } from './definition.js';
+import { dnsSubdomain } from './formats.js';
+
+const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
+
+export const secretKeySelector = define('SecretKeySelector', {
+  source: [`${validation} validateSecretKeySelector`, 'k8s.io/api v0.37 core/v1/types.go SecretKeySelector'],
+  doc: 'A key of a Secret.',
+  rule: 'env#checkKeyRef',
+  fields: {
+    name: {
+      doc: 'The name of the Secret.',
+      source: `${validation} ValidateSecretName`,
+      required: true,
+      format: dnsSubdomain,
+    },
+    key: { doc: 'The key in it.' },
+    optional: { doc: 'Whether the container may start without it.', go: 'pointer' },
+  },
+});
