@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { runProgram } from '../programs/run-program.js';
 import { takeTurn } from '../programs/take-turn.js';
-import { listSources, root } from './sources.js';
+import { root } from '../root.js';
+import { listSources } from './sources.js';
 
 export interface BuiltPackage {
   /** A folder with `node_modules/ephemeral-containers` in it, unpacked from what npm would publish. */

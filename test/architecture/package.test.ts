@@ -7,9 +7,9 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installedCompat } from '../compat/installed.js';
 import { runProgram } from '../programs/run-program.js';
+import { root } from '../root.js';
 import { type BuiltPackage, builtPackage } from './built-package.js';
 import { listExternals } from './externals.js';
-import { root } from './sources.js';
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | Conditions>>;

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+import { readSource, root } from '../root.js';
 
 export interface Import {
   /** The file that imports, from the project's folder: `src/core/path.ts`. */
@@ -28,10 +25,6 @@ export function listSources(...folders: readonly string[]): string[] {
     )
     .map((file) => relative(root, file))
     .sort();
-}
-
-export function readSource(file: string): string {
-  return readFileSync(join(root, file), 'utf8');
 }
 
 /** Every import, re-export, `import()` and import type of a file. */

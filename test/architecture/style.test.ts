@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSource, root } from './sources.js';
+import { readSource, root } from '../root.js';
 
 const tracked = listTracked();
 const sources = tracked.filter((file) => /\.(ts|mts|cts|js|mjs|cjs)$/.test(file));

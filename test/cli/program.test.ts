@@ -1,16 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../architecture/sources.js';
+import { cliProgram } from '../programs/built.js';
+import { root } from '../root.js';
 import { podOf, serveCli } from './with-server.js';
 
-const main = join(root, 'src/cli/main.ts');
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const many = Array.from({ length: 12 }, (_, index) => `pod-${index}`);
 const cli = serveCli({
   pods: ['web', ...many].map((name) => podOf(name, { labels: { app: name === 'web' ? 'one' : 'many' } })),
@@ -37,11 +34,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function start(
   args: readonly string[],
-  program = main,
+  program = cliProgram,
   stdout: 'pipe' | number = 'pipe',
 ): ChildProcess & { readonly ended: Promise<Ended> } {
   const env = { ...process.env, KUBECONFIG: cli.kubeConfigFile() };
-  const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: root,
     env,
     stdio: ['pipe', stdout, 'pipe'],
@@ -113,14 +110,14 @@ describe('the program', () => {
     if (args[0] === 'logs')
       await cli.run(['run', 'web', '-c', 'said', '--image', 'busybox', '--', 'echo', 'x']);
     const full = await open('/dev/full', 'w');
-    const { code, err } = await start(args, main, full.fd).ended;
+    const { code, err } = await start(args, cliProgram, full.fd).ended;
     await full.close();
     expect(code).toBe(1);
     expect(err).toMatch(new RegExp(`^${before}error: standard output: no space left on device\n$`));
   });
   test('is called kubectl ephemeral where kubectl found it', async () => {
     const plugin = join(folder, 'kubectl-ephemeral');
-    await symlink(main, plugin);
+    await symlink(cliProgram, plugin);
     const { code, out } = await start(['--help'], plugin).ended;
     expect([code, out.split('\n')[0]]).toEqual([0, 'Usage: kubectl ephemeral [options] [command]']);
   });

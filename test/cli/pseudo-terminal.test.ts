@@ -1,13 +1,7 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { root } from '../architecture/sources.js';
+import { cliProgram } from '../programs/built.js';
 import { asBefore, hasPseudoTerminals, openTerminal, words } from './pseudo-terminal.js';
 import { podOf, serveCli } from './with-server.js';
-
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const main = join(root, 'src/cli/main.ts');
 
 const cli = serveCli({
   pods: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => podOf(name)),
@@ -30,7 +24,7 @@ const cli = serveCli({
 });
 
 const start = (...args: string[]) =>
-  openTerminal([process.execPath, '--import', loader, main, ...args], {
+  openTerminal([process.execPath, cliProgram, ...args], {
     env: { KUBECONFIG: cli.kubeConfigFile() },
   });
 

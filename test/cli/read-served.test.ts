@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { readServed } from '../../src/cli/serve/read-served.js';
-import { readSource } from '../architecture/sources.js';
+import { readSource } from '../root.js';
 
 const read = (text: string) => readServed(['-'], new PassThrough().end(text));
 

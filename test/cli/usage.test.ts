@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSource } from '../architecture/sources.js';
+import { readSource } from '../root.js';
 import { podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({ pods: [podOf('web'), podOf('web', { namespace: 'shop' })] });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { runCli } from '../../src/cli/run-cli.js';
-import { root } from '../architecture/sources.js';
+import { root } from '../root.js';
 import { captureIo } from './captured-io.js';
 
 async function cli(args: readonly string[], input = '') {

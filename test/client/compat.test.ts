@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { root } from '../architecture/sources.js';
 import { type Compat, installedCompat } from '../compat/installed.js';
+import { findProgram } from '../programs/built.js';
+import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
 
 let compat: Compat;
@@ -56,12 +56,11 @@ it('is what `fromKubeConfig` takes by its types, of every release', () => {
   expect(errors.size).toBe(5);
 }, 200_000);
 
-const program = fileURLToPath(new URL('programs/with-client-node.ts', import.meta.url));
-
 /** What the program prints; it must end by itself and say nothing else. */
 async function run(node: string | undefined, clientNode: string): Promise<unknown> {
   expect(node, 'there is no such Node for this machine').toBeDefined();
-  const args = ['--import', 'tsx', program, join(clientNode, 'dist/index.js')];
+  const plugin = join(root, 'test/client/transport/programs/plugin.mjs');
+  const args = [findProgram('client/programs/with-client-node'), join(clientNode, 'dist/index.js'), plugin];
   const { code, stdout, stderr } = await spawnToEnd(node ?? '', args);
   expect(stderr).toBe('');
   expect(code).toBe(0);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../architecture/sources.js';
 import { runProgram } from '../programs/run-program.js';
 import { takeTurn } from '../programs/take-turn.js';
+import { root } from '../root.js';
 
 const folder = join(root, 'test/compat');
 const modules = join(folder, 'node_modules');

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { openModule } from '../programs/built.js';
 import type { Page } from './page.js';
-import { type Environment, openModule } from './run-fence.js';
+import type { Environment } from './run-fence.js';
 
 export const origin = 'https://dashboard.example';
 
@@ -14,7 +15,7 @@ export interface Backend {
 
 export async function startBackend(page: Page, env: Environment): Promise<Backend> {
   const module = openModule(codeOf(page, 'server'));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), module.file], {
+  const child = spawn(process.execPath, [module.file], {
     cwd: module.folder,
     env: { ...process.env, ...env, PORT: '0', ORIGIN: origin },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kindsByName } from '../../src/client/errors/kinds.js';
 import * as client from '../../src/client/index.js';
-import { readSource, root } from '../architecture/sources.js';
+import { readSource, root } from '../root.js';
 import { listDocuments } from '../types/fences.js';
 import { readPage, withoutIds } from './page.js';
 import { patience, runConsole, runModule } from './run-fence.js';

@@ -1,8 +1,16 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { root } from '../architecture/sources.js';
+import { openModule } from '../programs/built.js';
+import { root } from '../root.js';
 import type { Fence } from '../types/fences.js';
-import { type Environment, entryPoints, openModule } from './run-fence.js';
+import type { Environment } from './run-fence.js';
+
+/** The sources that a user's imports stand for, from the project's folder. */
+const entryPoints: Readonly<Record<string, string>> = {
+  'ephemeral-containers': 'src/index.ts',
+  'ephemeral-containers/client': 'src/client/index.ts',
+  'ephemeral-containers/testing': 'src/testing/index.ts',
+};
 
 /** Runs a block in this process, which takes no time to start, and returns what it printed and threw. */
 export async function importModule({ code }: Pick<Fence, 'code'>, env: Environment): Promise<string> {

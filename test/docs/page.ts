@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { readSource } from '../architecture/sources.js';
+import { readSource } from '../root.js';
 import { extractFences, type Fence } from '../types/fences.js';
 
 /** A Kubernetes object of a YAML block. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSource, root } from '../architecture/sources.js';
+import { readSource, root } from '../root.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
 import { parsePage } from './page.js';
 import { runConsole, runModule } from './run-fence.js';

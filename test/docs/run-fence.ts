@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../architecture/sources.js';
+import { cliProgram, openModule } from '../programs/built.js';
 import type { Fence } from '../types/fences.js';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -14,51 +14,22 @@ export interface Ran {
   readonly code: number | null;
 }
 
-/** Milliseconds for a test that runs a block: commands of the sources take seconds to start. */
+/** Milliseconds after which a test of a block is taken for one that hangs. */
 export const patience = 120_000;
 
-const tsx = ['--import', import.meta.resolve('tsx')];
-
-/** Runs a TypeScript block from the sources, in a folder of its own that imports resolve from. */
+/** Runs a TypeScript block in a process and a folder of its own. */
 export async function runModule({ code }: Pick<Fence, 'code'>, env: Environment = {}): Promise<Ran> {
   const module = openModule(code);
   try {
-    return await run([...tsx, module.file], env, module.folder);
+    return await run([module.file], env, module.folder);
   } finally {
     module.remove();
   }
 }
 
-/** The sources that a user's imports stand for, from the project's folder. */
-export const entryPoints: Readonly<Record<string, string>> = {
-  'ephemeral-containers': 'src/index.ts',
-  'ephemeral-containers/client': 'src/client/index.ts',
-  'ephemeral-containers/testing': 'src/testing/index.ts',
-};
-
-export interface Module {
-  readonly folder: string;
-  readonly file: string;
-  remove(): void;
-}
-
-/** Writes a block where it can be run, and where the library's entry points are its sources. */
-export function openModule(code: string): Module {
-  // Not among the sources, which other tests read meanwhile.
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  const folder = mkdtempSync(join(root, '.cache/run-'));
-  const paths = Object.fromEntries(
-    Object.entries(entryPoints).map(([name, path]) => [name, [join('../..', path)]]),
-  );
-  const file = join(folder, 'block.ts');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths } }));
-  writeFileSync(file, code);
-  return { folder, file, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
 /**
  * Types the commands of a console block, the lines that begin with `$ `, into one shell, and returns
- * the block as it then is: each command and what it printed. `ephemeral-containers` is the sources'.
+ * the block as it then is: each command and what it printed.
  * They run in `cwd`, or in an empty folder.
  */
 export async function runConsole(
@@ -68,7 +39,7 @@ export async function runConsole(
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'console-'));
   try {
-    const cli = [process.execPath, ...tsx, join(root, 'src/cli/main.ts')].map(quote).join(' ');
+    const cli = [process.execPath, cliProgram].map(quote).join(' ');
     writeFileSync(join(folder, 'ephemeral-containers'), `#!/bin/sh\nexec ${cli} "$@"\n`, { mode: 0o755 });
     const path = `${folder}:${process.env['PATH']}`;
     const script = `exec 2>&1\ncode=0\n${listCommands(code).map(typeCommand).join('')}`;

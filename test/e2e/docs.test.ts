@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readSource } from '../architecture/sources.js';
 import { openCluster } from '../contract/cluster.js';
 import type { ContractTarget } from '../contract/target.js';
 import { type Page, parsePage, withoutIds } from '../docs/page.js';
 import { runConsole, runModule } from '../docs/run-fence.js';
 import { scenes } from '../docs/scenes.js';
+import { readSource } from '../root.js';
 import { createPods, findLimited, grantRole, readPageForNode } from './page-on-node.js';
 
 /** They run as a user who has nothing but the page's Role, where the cluster has such a user. */

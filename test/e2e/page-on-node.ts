@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AuthorizationV1Api, type KubeConfig, RbacAuthorizationV1Api } from '@kubernetes/client-node';
 import { inject } from 'vitest';
-import { readSource } from '../architecture/sources.js';
 import type { ContractTarget } from '../contract/target.js';
 import { type Page, parsePage } from '../docs/page.js';
+import { readSource } from '../root.js';
 
 /** A text of a page, and what stands in for it on the node. */
 export type Substitution = readonly [page: string, node: string];

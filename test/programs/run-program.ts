@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { root } from '../architecture/sources.js';
+import { root } from '../root.js';
 
 export interface RunOptions {
   readonly seconds: number;

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { root } from '../architecture/sources.js';
 import { type Compat, installedCompat } from '../compat/installed.js';
+import { findProgram } from '../programs/built.js';
 import { runProgram } from '../programs/run-program.js';
+import { root } from '../root.js';
 
 let compat: Compat;
 beforeAll(async () => {
   compat = await installedCompat();
 }, 600_000);
-
-const program = fileURLToPath(new URL('programs/client-node-calls.ts', import.meta.url));
 
 it.each([
   ['1.4', 'this Node', () => process.execPath, () => join(root, 'node_modules/@kubernetes/client-node')],
@@ -20,7 +18,7 @@ it.each([
   async (_, __, node, clientNode) => {
     const command = node();
     expect(command, 'there is no such Node for this machine').toBeDefined();
-    const args = ['--import', 'tsx', program, join(clientNode(), 'dist/index.js')];
+    const args = [findProgram('testing/programs/client-node-calls'), join(clientNode(), 'dist/index.js')];
     const output = await runProgram(command ?? '', args, { seconds: 100 });
     expect(JSON.parse(output)).toEqual({
       listed: ['web'],

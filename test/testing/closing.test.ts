@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { startApiServer } from '../../src/testing/index.js';
+import { findProgram } from '../programs/built.js';
 import { addContainer, podUrl, untilRunning, webPod } from './pods.js';
 import { openSession } from './sockets.js';
 
@@ -43,8 +43,7 @@ describe('close', () => {
   });
 
   test('leaves a process with nothing to wait for', async () => {
-    const program = fileURLToPath(new URL('./closing-program.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    const child = spawn(process.execPath, [findProgram('testing/programs/closing')], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

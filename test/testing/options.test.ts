@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { type ApiServerOptions, startApiServer } from '../../src/testing/index.js';
+import { findProgram } from '../programs/built.js';
 import { podUrl, send, webPod } from './pods.js';
 
 const containers = [{ name: 'app', image: 'nginx:1' }];
@@ -68,16 +69,7 @@ describe('an option that makes no sense is named', () => {
 });
 
 test('a server that does not start leaves a process with nothing to wait for', async () => {
-  const program = `
-    import { startApiServer } from './src/testing/index.ts';
-    const pods = [{ metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'a:1' }] } }];
-    const server = await startApiServer();
-    await startApiServer({ port: server.port, pods }).catch((error) => console.log(error.code));
-    await startApiServer({ pods: [...pods, { metadata: {} }] }).catch((error) => console.log(error.name));
-    await server.close();
-    console.log(server.openConnections());
-  `;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+  const child = spawn(process.execPath, [findProgram('testing/programs/failed-start')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 30_000,
   });

@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtPackage } from '../architecture/built-package.js';
-import { root } from '../architecture/sources.js';
 import { installedCompat } from '../compat/installed.js';
+import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from './program.js';
 
 const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);

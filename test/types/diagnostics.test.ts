@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../architecture/sources.js';
 import { installedCompat } from '../compat/installed.js';
 import { runProgram } from '../programs/run-program.js';
+import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from './program.js';
 
 // the text of an error is what a user sees of these types: `UPDATE_DIAGNOSTICS=1` writes it down anew

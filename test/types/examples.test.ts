@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Fence, readCommentFences, readDocumentFences } from './fences.js';
+import { readCommentFences } from './comment-fences.js';
+import { type Fence, readDocumentFences } from './fences.js';
 import { createProgram, listErrors, readOptions } from './program.js';
 
 const documented = readDocumentFences().filter(({ language }) => language === 'ts');

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { listSources, readSource, root } from '../architecture/sources.js';
+import { readSource, root } from '../root.js';
 
 /** A fenced block of a document or a comment. */
 export interface Fence {
@@ -48,23 +47,4 @@ export function extractFences(file: string, text: string, firstLine = 1): Fence[
 
 export function readDocumentFences(): Fence[] {
   return listDocuments().flatMap((file) => extractFences(file, readSource(file)));
-}
-
-/** The fenced blocks of all JSDoc comments of the library. */
-export function readCommentFences(): Fence[] {
-  return listSources('src', 'generated').flatMap((file) => {
-    const text = readSource(file);
-    if (!text.includes('```')) return [];
-    return listComments(file, text).flatMap(({ comment, line }) =>
-      extractFences(file, comment.replaceAll(/^[ \t]*(?:\/\*\*|\*\/|\* ?)/gm, ''), line),
-    );
-  });
-}
-
-function listComments(file: string, text: string): { comment: string; line: number }[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, false);
-  return [...text.matchAll(/^[ \t]*\/\*\*[\s\S]*?\*\//gm)].map(({ index, 0: comment }) => ({
-    comment,
-    line: source.getLineAndCharacterOfPosition(index).line + 1,
-  }));
 }

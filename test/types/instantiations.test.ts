@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { builtPackage } from '../architecture/built-package.js';
-import { root } from '../architecture/sources.js';
 import { runProgram } from '../programs/run-program.js';
+import { root } from '../root.js';
 
 const folder = join(root, 'test/types/instantiations');
 const budgetFile = join(folder, 'budget.json');

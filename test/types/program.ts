@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from '../architecture/sources.js';
+import { root } from '../root.js';
 
 /** Sources that are not on disk: text by path from the project's folder. */
 export type VirtualFiles = ReadonlyMap<string, string>;

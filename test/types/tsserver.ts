@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../architecture/sources.js';
+import { root } from '../root.js';
 
 export interface Completion {
   readonly name: string;

@@ -53,8 +53,10 @@ async function serve(files: readonly string[], flags: Flags, command: Command, i
     await writeFile(file, server.kubeConfigYaml, { mode: 0o600 }).catch((error: Error) => {
       throw new CliError(`--write-kubeconfig ${file}: cannot be written: ${error.message}`);
     });
+    // listened for before anything says how to end it
+    const interrupted = untilInterrupted(io.signal);
     io.stdout.write(`${introduce(server.url, minor, pods, file, io)}\n`);
-    await untilInterrupted(io.signal);
+    await interrupted;
   } finally {
     await server.close();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });

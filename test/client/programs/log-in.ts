@@ -1,16 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
 import { startApiServer, type UserOptions } from '../../../src/testing/index.js';
 import { startHttpProxy } from '../transport/fronts.js';
 import type { LoadableKubeConfig } from './with-client-node.js';
 
-const plugin = fileURLToPath(new URL('../transport/programs/plugin.mjs', import.meta.url));
-
-/** Logs in by a plugin and by a file, by what client-node does itself, and anew when that is refused. */
-export async function logIn(KubeConfig: LoadableKubeConfig): Promise<object> {
+/** Logs in by the plugin of a file and by a token of a file, by what client-node does itself, and anew when that is refused. */
+export async function logIn(KubeConfig: LoadableKubeConfig, plugin: string): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'log-in-'));
   const users: UserOptions[] = [{ name: 'admin', token: 'first' }];
   const letIn = (token: string) => users.splice(0, 1, { name: 'admin', token });

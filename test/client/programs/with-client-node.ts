@@ -4,7 +4,7 @@ import { runOnce } from './run-once.js';
 
 export type LoadableKubeConfig = new () => KubeConfigLike & { loadFromString(text: string): void };
 
-/** Run as `with-client-node.ts <path of client-node>`: ends by itself only if nothing is left of the client. */
-const [, , clientNode = ''] = process.argv;
+/** Run with the paths of client-node and of a login plugin: ends by itself only if nothing is left of the client. */
+const [, , clientNode = '', plugin = ''] = process.argv;
 const { KubeConfig } = (await import(clientNode)) as { KubeConfig: LoadableKubeConfig };
-console.log(JSON.stringify({ ran: await runOnce(KubeConfig), loggedIn: await logIn(KubeConfig) }));
+console.log(JSON.stringify({ ran: await runOnce(KubeConfig), loggedIn: await logIn(KubeConfig, plugin) }));

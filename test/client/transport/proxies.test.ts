@@ -2,16 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EphemeralContainersClient } from '../../../src/client/index.js';
 import { errorOf } from '../../contract/context.js';
+import { findProgram } from '../../programs/built.js';
 import { createProxyStand, host } from './proxy-stand.js';
 import { startSocksProxy } from './socks-proxy.js';
 import { connect, createCleanup, ref, runThrough, startServer, throughout } from './stand.js';
-
-const program = fileURLToPath(new URL('programs/list-through.ts', import.meta.url));
 
 const { add, run: cleanUp } = createCleanup();
 const { authority, stand } = createProxyStand({ add });
@@ -106,7 +104,7 @@ describe('a proxy that is spoken to over TLS', () => {
     });
     const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
     writeFileSync(join(folder, 'ca.pem'), authority.cert);
-    const args = ['--import', 'tsx', program, JSON.stringify(secure)];
+    const args = [findProgram('client/transport/programs/list-through'), JSON.stringify(secure)];
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
     const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 });
     rmSync(folder, { recursive: true });

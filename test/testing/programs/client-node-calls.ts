@@ -3,7 +3,7 @@ import { startApiServer } from '../../../src/testing/index.js';
 import { until, untilRunning, webPod } from '../pods.js';
 
 /**
- * Run as `client-node-calls.ts <path of client-node>`: does with it what its users do, prints what came
+ * Run with the path of client-node: does with it what its users do, prints what came
  * back, and ends by itself if nothing is left open.
  */
 type ClientNode = typeof import('@kubernetes/client-node');

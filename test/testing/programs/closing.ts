@@ -1,7 +1,7 @@
 /** Uses a server in every way that could leave something behind, closes it, and should then end by itself. */
-import { startApiServer } from '../../src/testing/index.js';
-import { addContainer, podUrl, untilRunning, webPod } from './pods.js';
-import { openSession } from './sockets.js';
+import { startApiServer } from '../../../src/testing/index.js';
+import { addContainer, podUrl, untilRunning, webPod } from '../pods.js';
+import { openSession } from '../sockets.js';
 
 const server = await startApiServer({
   pods: [webPod()],
