@@ -6,7 +6,7 @@ import { RequestFailedError } from './errors/broken.js';
 import { isClientError } from './errors/guards.js';
 import { type FleetOptions, type FleetResult, type FleetTargets, inParallel } from './fleet.js';
 import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
-import { type PodRef, podInHand, type Target, targetOf } from './pod-ref.js';
+import { type PodKey, type PodRef, podInHand, podKeyOf } from './pod-ref.js';
 import { type Preview, previewContainer } from './preview.js';
 import { readPod } from './read-pod.js';
 import { type RunOptions, type RunResult, runContainer } from './run/run.js';
@@ -102,7 +102,7 @@ export class EphemeralContainersClient {
   add(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Session> {
     return this.#call('an ephemeral container to be stored', podRef, options, async (scope) => {
       const added = await addContainer(this.#context, podRef, container, options, scope);
-      const session = createSession(this.#context, added.target, added.containerName, added);
+      const session = createSession(this.#context, added.podKey, added.containerName, added);
       return options.dryRun ? dryRunSession(session) : session;
     });
   }
@@ -166,7 +166,7 @@ export class EphemeralContainersClient {
       if (!listContainers(pod).some(({ name }) => name === containerName)) {
         const names = listContainers(pod).map(({ name }) => name);
         throw new RequestFailedError(
-          `Pod "${targetOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
+          `Pod "${podKeyOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
         );
       }
       return this.#sessionOf(podRef, containerName, pod);
@@ -187,7 +187,7 @@ export class EphemeralContainersClient {
       ? (targets as readonly PodRef[])
       : await this.selectPods(targets as Exclude<FleetTargets, readonly PodRef[]>, { signal });
     // All of them first, lest a bad one stop the rest halfway.
-    const pods = refs.map((ref) => ({ ref, target: this.#targetOf(ref) }));
+    const pods = refs.map((ref) => ({ ref, target: this.#podKeyOf(ref) }));
     const work = (pod: (typeof pods)[number], stopped: AbortSignal) =>
       this.#fleetOne(pod.ref, pod.target, container, { ...options, signal: stopped });
     yield* inParallel(pods, concurrency, work, signal);
@@ -201,25 +201,25 @@ export class EphemeralContainersClient {
 
   async #fleetOne(
     ref: PodRef,
-    target: Target,
+    podKey: PodKey,
     container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
     { perPod, until = 'running', ...options }: FleetOptions,
   ): Promise<FleetResult> {
     const { timeout = this.#context.timeout } = options;
     const began = Date.now();
     try {
-      const own = { ...options, ...perPod?.(target) };
+      const own = { ...options, ...perPod?.(podKey) };
       const wanted = typeof container === 'function' ? container(ref) : container;
       if (until === 'exit') {
         const run = await this.run(ref, wanted, own);
         const { containerName, warnings } = run;
         // Without a version, since it has changed: the session looks at it anew.
         const uid = podInHand(ref)?.metadata?.uid;
-        const pod = { metadata: { ...target, ...(uid && { uid }) } };
+        const pod = { metadata: { ...podKey, ...(uid && { uid }) } };
         return {
           ok: true,
-          target,
-          session: createSession(this.#context, target, containerName, { pod, warnings }),
+          podKey,
+          session: createSession(this.#context, podKey, containerName, { pod, warnings }),
           run,
         };
       }
@@ -227,23 +227,23 @@ export class EphemeralContainersClient {
       own.onAdded?.({ containerName: session.name, warnings: session.warnings });
       const left = Math.max(1, timeout - (Date.now() - began));
       if (until === 'running') await session.waitForRunning({ ...own, timeout: left });
-      return { ok: true, target, session };
+      return { ok: true, podKey, session };
     } catch (error) {
       if (!isClientError(error)) throw error;
-      return { ok: false, target, error };
+      return { ok: false, podKey, error };
     }
   }
 
   #sessionOf(podRef: PodRef, name: string, pod: Pod): Session {
-    return createSession(this.#context, this.#targetOf(podRef), name, { pod, warnings: [] });
+    return createSession(this.#context, this.#podKeyOf(podRef), name, { pod, warnings: [] });
   }
 
-  #targetOf(podRef: PodRef): Target {
-    return targetOf(podRef, this.#context.transport.connection.namespace);
+  #podKeyOf(podRef: PodRef): PodKey {
+    return podKeyOf(podRef, this.#context.transport.connection.namespace);
   }
 
   #readPod(podRef: PodRef, scope: Scope): Promise<Pod> {
-    return readPod(this.#context, this.#targetOf(podRef), scope);
+    return readPod(this.#context, this.#podKeyOf(podRef), scope);
   }
 
   async #call<Result>(
@@ -252,7 +252,7 @@ export class EphemeralContainersClient {
     { signal, timeout = this.#context.timeout }: CallOptions,
     work: (scope: Scope) => Promise<Result>,
   ): Promise<Result> {
-    const { namespace, name } = this.#targetOf(podRef);
+    const { namespace, name } = this.#podKeyOf(podRef);
     const where = `${what} of Pod "${namespace}/${name}"`;
     return withScope(this.#context.lifetime, { signal, timeout, what: where }, work);
   }

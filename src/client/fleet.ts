@@ -1,6 +1,6 @@
 import { AbortedError } from './errors/broken.js';
 import type { AnyClientError } from './errors/guards.js';
-import type { PodRef, Target } from './pod-ref.js';
+import type { PodKey, PodRef } from './pod-ref.js';
 import type { RunOptions, RunResult } from './run/run.js';
 import { childOf } from './scope.js';
 import type { PodSelector } from './select-pods.js';
@@ -12,7 +12,7 @@ export type FleetPodOptions = Pick<RunOptions, 'stdout' | 'stderr' | 'onAdded' |
 /** How a container is added to many Pods. `timeout` is for each Pod. */
 export interface FleetOptions extends Omit<RunOptions, keyof FleetPodOptions | 'stdin'> {
   /** Called for each Pod when its turn comes; without, output is in the results. */
-  readonly perPod?: ((target: Target) => FleetPodOptions) | undefined;
+  readonly perPod?: ((podKey: PodKey) => FleetPodOptions) | undefined;
   /** How many Pods at a time; default 5. */
   readonly concurrency?: number | undefined;
   /** When a Pod is done: the container `stored`, `running` (default), or at its end, `exit`. */
@@ -25,12 +25,12 @@ export interface FleetOptions extends Omit<RunOptions, keyof FleetPodOptions | '
 export type FleetResult =
   | {
       readonly ok: true;
-      readonly target: Target;
+      readonly podKey: PodKey;
       readonly session: Session;
       /** With `until: 'exit'`. */
       readonly run?: RunResult | undefined;
     }
-  | { readonly ok: false; readonly target: Target; readonly error: AnyClientError };
+  | { readonly ok: false; readonly podKey: PodKey; readonly error: AnyClientError };
 
 export type FleetTargets = PodSelector | readonly PodRef[];
 

@@ -9,7 +9,7 @@ export type { Output } from './io/output.js';
 export type { ListedContainer, ListFilter } from './list.js';
 export type { LogOptions, LogRange } from './logs/log-options.js';
 export type { Permission } from './permissions.js';
-export type { PodName, PodRef, Target } from './pod-ref.js';
+export type { PodKey, PodName, PodRef } from './pod-ref.js';
 export type { PodSecurityVerdict, Preview } from './preview.js';
 export type { RunOptions, RunResult } from './run/run.js';
 export type { CallOptions } from './scope.js';

@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import { isClientError } from './errors/guards.js';
-import type { Target } from './pod-ref.js';
+import type { PodKey } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
 
@@ -32,14 +32,14 @@ interface Review {
   readonly status?: { readonly allowed?: boolean; readonly reason?: string };
 }
 
-export async function readPermissions(context: Context, target: Target, scope: Scope): Promise<Permission[]> {
+export async function readPermissions(context: Context, podKey: PodKey, scope: Scope): Promise<Permission[]> {
   const minor = Number((await context.minor(scope)).slice(2));
   const asked = needed.filter(([purpose, verb]) => purpose !== 'attach' || verb !== 'create' || minor >= 35);
   return Promise.all(
     asked.map(async ([purpose, verb, resource, subresource]) => {
       const permission = { purpose, verb, resource, subresource };
       try {
-        const { value } = await review(context, target, permission, scope);
+        const { value } = await review(context, podKey, permission, scope);
         return { ...permission, allowed: value.status?.allowed === true, reason: value.status?.reason ?? '' };
       } catch (error) {
         if (scope.signal.aborted || !isClientError(error)) throw error;
@@ -51,7 +51,7 @@ export async function readPermissions(context: Context, target: Target, scope: S
 
 function review(
   { transport }: Context,
-  { namespace, name }: Target,
+  { namespace, name }: PodKey,
   { verb, resource, subresource }: Pick<Permission, 'verb' | 'resource' | 'subresource'>,
   scope: Scope,
 ) {

@@ -9,7 +9,7 @@ export interface PodName {
 /** A Pod by name, or one in hand as read from the API. */
 export type PodRef = PodName | (Pod & { readonly metadata?: object });
 
-export interface Target {
+export interface PodKey {
   readonly namespace: string;
   readonly name: string;
 }
@@ -19,7 +19,7 @@ export function podInHand(ref: PodRef): Pod | undefined {
   return 'metadata' in ref && ref.metadata?.uid && ref.spec ? ref : undefined;
 }
 
-export function targetOf(ref: PodRef, defaultNamespace: string): Target {
+export function podKeyOf(ref: PodRef, defaultNamespace: string): PodKey {
   const { name, namespace = defaultNamespace } = namesOf(ref);
   if (typeof name !== 'string' || !name) {
     throw new TypeError('podRef: needs a name: { namespace, name }, or a Pod with metadata.name');
@@ -51,7 +51,7 @@ export function podsPath(namespace: string): string {
 }
 
 export function podPath(
-  { namespace, name }: Target,
+  { namespace, name }: PodKey,
   subresource?: 'ephemeralcontainers' | 'attach' | 'log',
 ): string {
   return `${podsPath(namespace)}/${encodeURIComponent(name)}${subresource ? `/${subresource}` : ''}`;

@@ -12,7 +12,7 @@ import { storeContainer } from './add/store.js';
 import type { Context } from './context.js';
 import { type AnyClientError, isClientError } from './errors/guards.js';
 import { type Permission, readPermissions } from './permissions.js';
-import type { PodRef, Target } from './pod-ref.js';
+import type { PodKey, PodRef } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
 
@@ -51,16 +51,16 @@ export async function previewContainer(
   options: AddOptions,
   scope: Scope,
 ): Promise<Preview> {
-  const { target, pod, named, result } = await prepare(context, ref, container, options, scope);
+  const { podKey, pod, named, result } = await prepare(context, ref, container, options, scope);
   const [podSecurity, permissions, dryRun] = await Promise.all([
     judgePodSecurity(
       context,
-      target,
+      podKey,
       withContainer(pod, result.ok ? (result.value as object) : named),
       scope,
     ),
-    readPermissions(context, target, scope),
-    dryRunOf(context, target, pod, named, options, scope),
+    readPermissions(context, podKey, scope),
+    dryRunOf(context, podKey, pod, named, options, scope),
   ]);
   const needed = permissions.find(({ purpose }) => purpose === 'add');
   return {
@@ -85,7 +85,7 @@ function withContainer(pod: Pod, container: object): Pod {
 /** Sent though the validator may have refused it: the server's own answer is wanted. */
 async function dryRunOf(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   pod: Pod,
   container: NamedJson,
   options: AddOptions,
@@ -95,7 +95,7 @@ async function dryRunOf(
     refusePod(pod);
     const { warnings } = await storeContainer(
       context,
-      target,
+      podKey,
       pod,
       container,
       { ...options, dryRun: true },
@@ -114,17 +114,17 @@ const prefix = 'pod-security.kubernetes.io/';
 /** Source: kubernetes v1.37 pod-security-admission api/helpers.go PolicyToEvaluate */
 async function judgePodSecurity(
   { transport }: Context,
-  target: Target,
+  podKey: PodKey,
   pod: Pod,
   scope: Scope,
 ): Promise<PodSecurityVerdict[] | undefined> {
-  const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}`;
+  const path = `/api/v1/namespaces/${encodeURIComponent(podKey.namespace)}`;
   let labels: Readonly<Record<string, string>>;
   try {
     const { value } = await requestJson<{ metadata?: { labels?: Record<string, string> } }>(
       transport,
       { method: 'GET', path },
-      { podName: target.name },
+      { podName: podKey.name },
       scope,
     );
     labels = value.metadata?.labels ?? {};

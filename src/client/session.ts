@@ -6,11 +6,11 @@ import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
 import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
-import type { Target } from './pod-ref.js';
+import type { PodKey } from './pod-ref.js';
 import { openScope, type Scope, withScope } from './scope.js';
 import { isObject } from './transport/shape.js';
+import { createPodLook, freshFor, type LastSeen } from './wait/cached-pod.js';
 import type { ContainerState, ExitState } from './wait/container-state.js';
-import { createPodLook, freshFor, type LastSeen } from './wait/pod-look.js';
 import { type WaitOptions, type Watched, waitForState } from './wait/wait-for-state.js';
 
 /** How a container ended, from its status. */
@@ -24,7 +24,7 @@ export interface Session {
   /** The container's name. */
   readonly name: string;
   /** Which Pod it is in. */
-  readonly target: Target;
+  readonly podKey: PodKey;
   /** The Pod as last seen. */
   readonly pod: Pod;
   /** What the server and the validator warned of when the container was added. */
@@ -50,7 +50,7 @@ const replayed = 1_000;
 
 export function createSession(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   name: string,
   stored: { readonly pod: Pod; readonly warnings: readonly string[] },
 ): Session {
@@ -59,11 +59,11 @@ export function createSession(
   const { resourceVersion } = stored.pod.metadata ?? {};
   // Without a version it is not as the server has it.
   const lastSeen: LastSeen = { pod: stored.pod, at: resourceVersion === undefined ? 0 : storedAt };
-  const where = `of ephemeral container "${name}" in Pod "${target.namespace}/${target.name}"`;
+  const where = `of ephemeral container "${name}" in Pod "${podKey.namespace}/${podKey.name}"`;
 
   const source = () => {
-    const look = createPodLook(context, target, name, lastSeen);
-    return { target, containerName: name, look };
+    const look = createPodLook(context, podKey, name, lastSeen);
+    return { podKey, containerName: name, look };
   };
   const watch = (): Watched => {
     // A while later the Pod has changed, and its version may be forgotten.
@@ -71,7 +71,7 @@ export function createSession(
       Date.now() - storedAt < freshFor
         ? { pod: stored.pod, resourceVersion }
         : { pod: undefined, resourceVersion: undefined };
-    return { target, containerName: name, podUid: lastSeen.pod.metadata?.uid, seen };
+    return { podKey, containerName: name, podUid: lastSeen.pod.metadata?.uid, seen };
   };
   const waitWithin = async <Result>(
     options: WaitOptions,
@@ -99,7 +99,7 @@ export function createSession(
 
   return {
     name,
-    target,
+    podKey,
     get pod() {
       return lastSeen.pod;
     },

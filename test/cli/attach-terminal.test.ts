@@ -11,7 +11,7 @@ const attached: Attached = {
 };
 const session: Session = {
   name: 'goes-on',
-  target: { namespace: 'shop', name: 'web' },
+  podKey: { namespace: 'shop', name: 'web' },
   pod: {},
   warnings: [],
   waitForRunning: async () => undefined,

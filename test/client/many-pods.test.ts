@@ -67,7 +67,7 @@ describe('fleet', () => {
     expect(result).toMatchObject({
       ok: true,
       run: { exitCode: 3 },
-      session: { target: { namespace: 'default', name: 'web-0' } },
+      session: { podKey: { namespace: 'default', name: 'web-0' } },
     });
     server.faults.clear();
     const session = result?.ok ? result.session : undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendPatch } from '../../src/client/add/patch.js';
 import { createKeyFilter } from '../../src/client/io/detach-keys.js';
-import { podPath, targetOf } from '../../src/client/pod-ref.js';
+import { podKeyOf, podPath } from '../../src/client/pod-ref.js';
 import { supportedMinor } from '../../src/client/server-version.js';
 import { impersonationHeaders } from '../../src/client/transport/connection.js';
 import { parseWarnings } from '../../src/client/transport/warnings.js';
@@ -70,11 +70,11 @@ it.each([
   [{ metadata: { name: 'a%2f' } }, 'podRef: name "a%2f" cannot be part of a path'],
   [{ name: '' }, 'podRef: needs a name'],
 ])('asks for nothing else than a Pod: %j', (ref, message) => {
-  expect(() => targetOf(ref, 'default')).toThrow(message);
+  expect(() => podKeyOf(ref, 'default')).toThrow(message);
 });
 
 it('makes a path of any other name, for the server to judge', () => {
-  expect(podPath(targetOf({ name: 'a b?c' }, 'default'), 'log')).toBe(
+  expect(podPath(podKeyOf({ name: 'a b?c' }, 'default'), 'log')).toBe(
     '/api/v1/namespaces/default/pods/a%20b%3Fc/log',
   );
 });

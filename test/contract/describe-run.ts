@@ -221,7 +221,7 @@ export function describeSessions(get: Get): void {
       const selector = { namespace: ref.namespace, labelSelector: 'app=fleet' };
       const container = { ...busybox, command: ['echo', 'hello'] };
       for await (const result of client.fleet(selector, container, { until: 'exit', concurrency: 2 })) {
-        if (result.ok) outputs.set(result.target.name, result.run?.output.toString() ?? '');
+        if (result.ok) outputs.set(result.podKey.name, result.run?.output.toString() ?? '');
       }
       expect(Object.fromEntries(outputs)).toEqual({
         'fleet-a': 'hello\n',
@@ -240,12 +240,12 @@ export function describeSessions(get: Get): void {
       });
       const container = { ...busybox, command: ['sh', '-c', 'echo out; echo more; sleep 0.5'] };
       for await (const result of client.fleet(pods, container, { until: 'exit', perPod })) {
-        expect(result).toMatchObject({ ok: true, run: { containerName: added.get(result.target.name) } });
+        expect(result).toMatchObject({ ok: true, run: { containerName: added.get(result.podKey.name) } });
       }
       expect(passed.size).toBe(2);
       for (const text of passed.values()) expect(text).toBe('out\nmore\n');
       for await (const result of client.fleet(pods, { ...busybox, command: ['true'] }, { perPod })) {
-        expect(result).toMatchObject({ ok: true, session: { name: added.get(result.target.name) } });
+        expect(result).toMatchObject({ ok: true, session: { name: added.get(result.podKey.name) } });
       }
     });
   });

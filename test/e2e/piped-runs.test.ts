@@ -72,7 +72,7 @@ describe('piped input', () => {
    * task.go task.Delete).
    */
   async function isLostByNode({ stdin, exitCode }: Case, result: RunResult): Promise<boolean> {
-    const { output, message, pod, containerName } = result;
+    const { output, message, podKey: pod, containerName } = result;
     const isShort = output.length < stdin.length && stdin.subarray(0, output.length).equals(output);
     if (result.exitCode !== exitCode || Number(message) !== stdin.length || !isShort) return false;
     const session = await at.client.open(pod, containerName);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ListedContainer, Target } from '../../client/index.js';
+import type { ListedContainer, PodKey } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
@@ -52,7 +52,7 @@ async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<numbe
   return withCluster(flags, io, async (cluster) => {
     const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
     const { session, item } = await openSession(cluster, podName, flags.container, goesOn);
-    refuseUnfit(item, session.target, flags, io);
+    refuseUnfit(item, session.podKey, flags, io);
     if (item.state.phase !== 'running') {
       const container = { podName, containerName: session.name };
       const wait = startWait(container, flags, io, 'running', cluster.time);
@@ -65,11 +65,11 @@ async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<numbe
 }
 
 /** Refuses what could only fail, or would hang. */
-function refuseUnfit(item: ListedContainer, target: Target, flags: Flags, io: CliIo): void {
+function refuseUnfit(item: ListedContainer, podKey: PodKey, flags: Flags, io: CliIo): void {
   const { name, state } = item;
-  const podName = target.name;
+  const podName = podKey.name;
   if (state.phase === 'terminated') {
-    const log = commandLine('logs', target, ['-c', name], flags, io);
+    const log = commandLine('logs', podKey, ['-c', name], flags, io);
     throw new CliError(`${name} in Pod ${podName} has ended; what it wrote: ${log}`, exitCode.failed, name);
   }
   if (flags.stdin === true && !item.stdin)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ContainerState, ListedContainer, Target } from '../../client/index.js';
+import type { ContainerState, ListedContainer, PodKey } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
@@ -13,7 +13,7 @@ type Flags = PodFlags &
   TimeoutFlag & { readonly selector?: string; readonly allNamespaces?: boolean };
 
 interface Row {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly item: ListedContainer;
 }
 
@@ -58,7 +58,7 @@ function refuseContradiction(pod: string | undefined, { selector, allNamespaces,
 
 async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promise<readonly Row[]> {
   const podName = pod === undefined ? undefined : parsePodName(pod);
-  const [{ withCluster }, { listContainers }, { targetOf }] = await Promise.all([
+  const [{ withCluster }, { listContainers }, { podKeyOf }] = await Promise.all([
     import('../session/connect.js'),
     import('../../client/list.js'),
     import('../../client/pod-ref.js'),
@@ -71,25 +71,25 @@ async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promi
         ? await client.selectPods({ namespace, allNamespaces, labelSelector: selector }, time.options())
         : [await client.readPod(cluster.pod(podName), time.options())];
     return pods.flatMap((each) => {
-      const target = targetOf(each, namespace);
-      return listContainers(each).map((item) => ({ target, item }));
+      const podKey = podKeyOf(each, namespace);
+      return listContainers(each).map((item) => ({ podKey, item }));
     });
   });
 }
 
-function toJson({ target, item }: Row): object {
-  return { pod: target, ...item };
+function toJson({ podKey, item }: Row): object {
+  return { pod: podKey, ...item };
 }
 
 function formatRows(rows: readonly Row[], namespaces: boolean): string {
   const now = Date.now();
   const header = ['POD', 'NAME', 'IMAGE', 'TARGET', 'STATE', 'AGE'];
-  const cells = rows.map(({ target, item: { name, image, targetContainerName, state } }) => {
+  const cells = rows.map(({ podKey, item: { name, image, targetContainerName, state } }) => {
     const started = 'startedAt' in state ? Date.parse(state.startedAt) : Number.NaN;
     const age = Number.isNaN(started) ? '' : formatAge(now - started);
-    return [target.name, name, image, targetContainerName ?? '', describe(state), age].map(printable);
+    return [podKey.name, name, image, targetContainerName ?? '', describe(state), age].map(printable);
   });
-  const first = ['NAMESPACE', ...rows.map(({ target }) => target.namespace)];
+  const first = ['NAMESPACE', ...rows.map(({ podKey }) => podKey.namespace)];
   const table = [header, ...cells];
   return formatTable(namespaces ? table.map((row, index) => [first[index] ?? '', ...row]) : table);
 }

@@ -1,11 +1,11 @@
-import type { Target } from '../../client/index.js';
+import type { PodKey } from '../../client/index.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { CliIo } from '../io.js';
 
 /** A command of ours about a container, as the user would type it into a shell. */
 export function commandLine(
   command: 'attach' | 'list' | 'logs',
-  { namespace, name }: Target,
+  { namespace, name }: PodKey,
   more: readonly string[],
   { kubeconfig, context, cluster, user, as }: PodFlags,
   { program = 'ephemeral-containers' }: CliIo,

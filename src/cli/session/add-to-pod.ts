@@ -1,19 +1,19 @@
 import { stringify } from 'yaml';
 import type { Session } from '../../client/index.js';
 import { listContainers } from '../../client/list.js';
-import { targetOf } from '../../client/pod-ref.js';
+import { podKeyOf } from '../../client/pod-ref.js';
 import { makeContainer } from '../flags/make-container.js';
 import { exitCode } from '../io.js';
 import type { PodWork } from './each-pod.js';
 import { startWait, tellWarnings } from './start-wait.js';
-import { tellWhatStays } from './tell-what-stays.js';
+import { warnContainerRemains } from './warn-container-remains.js';
 
 /** Adds the container, and prints its name once it runs, or with --no-wait once it is stored. */
 export const addToPod: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
-  const target = targetOf(pod, namespace);
-  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'running', time);
+  const podKey = podKeyOf(pod, namespace);
+  const wait = startWait({ podName: podKey.name, containerName: container.name }, flags, io, 'running', time);
   let stored = false;
   try {
     const session = await client.add(pod, container, wait.options);
@@ -27,16 +27,16 @@ export const addToPod: PodWork = async ({ client, namespace, time }, pod, prepar
   } catch (error) {
     wait.clear();
     const { stdin, tty } = prepared.flags;
-    tellWhatStays(error, { target, containerName: container.name, stored, stdin, tty }, flags, io);
+    warnContainerRemains(error, { podKey, containerName: container.name, stored, stdin, tty }, flags, io);
     wait.end();
     throw error;
   }
 };
 
 /** A container in its Pod, as -o json has it. */
-function describeSession({ name, target, pod, warnings }: Session): object {
+function describeSession({ name, podKey, pod, warnings }: Session): object {
   const state = listContainers(pod).find((item) => item.name === name)?.state ?? { phase: 'pending' };
-  return { pod: target, containerName: name, state, warnings };
+  return { pod: podKey, containerName: name, state, warnings };
 }
 
 /** Prints the container as the server would store it, with its defaults. */

@@ -6,9 +6,9 @@ import { type CliIo, exitCode } from '../io.js';
 import { copyOut } from '../output/copy-out.js';
 import { tellExit } from './run-piped.js';
 import { tellWarnings } from './start-wait.js';
-import { type Added, describeWayBack, tellWhatStays } from './tell-what-stays.js';
 import { takeTerminal } from './terminal.js';
 import { typeToEnd } from './type-to-end.js';
+import { type Added, reattachCommand, warnContainerRemains } from './warn-container-remains.js';
 
 /** What is passed to a container: input at all, and whether that is keys. */
 export interface AttachFlags {
@@ -28,17 +28,17 @@ export async function attachTerminal(
   flags: WaitFlags & PodFlags,
   io: CliIo,
 ): Promise<number> {
-  const { name: containerName, target } = session;
-  const added: Added = { target, containerName, stored: true, ...how };
+  const { name: containerName, podKey } = session;
+  const added: Added = { podKey, containerName, stored: true, ...how };
   try {
     if ((await passStreams(session, how, flags, io)) === 'detached') {
       if (flags.quiet !== true)
-        io.stderr.write(`\nlet go of ${containerName}; ${describeWayBack(added, flags, io)}\n`);
+        io.stderr.write(`\nlet go of ${containerName}; ${reattachCommand(added, flags, io)}\n`);
       return exitCode.ok;
     }
     return await exitOf(session, added, flags, io);
   } catch (error) {
-    tellWhatStays(error, added, flags, io);
+    warnContainerRemains(error, added, flags, io);
     throw error;
   }
 }
@@ -113,7 +113,7 @@ async function exitOf(
   } catch (error) {
     if (!isDeadlineError(error)) throw error;
     throw new CliError(
-      `the server ended the session, and ${session.name} goes on; ${describeWayBack(added, flags, io)}`,
+      `the server ended the session, and ${session.name} goes on; ${reattachCommand(added, flags, io)}`,
       exitCode.failed,
     );
   }

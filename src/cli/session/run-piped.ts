@@ -1,18 +1,18 @@
 import type { RunResult } from '../../client/index.js';
-import { targetOf } from '../../client/pod-ref.js';
+import { podKeyOf } from '../../client/pod-ref.js';
 import { makeContainer } from '../flags/make-container.js';
 import type { OutputFlag, WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
 import type { PodWork } from './each-pod.js';
 import { startWait, tellWarnings } from './start-wait.js';
-import { tellWhatStays } from './tell-what-stays.js';
+import { warnContainerRemains } from './warn-container-remains.js';
 
 /** Adds the container, passes input and output through, and answers with the container's exit code. */
 export const runPiped: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
-  const target = targetOf(pod, namespace);
-  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'exit', time);
+  const podKey = podKeyOf(pod, namespace);
+  const wait = startWait({ podName: podKey.name, containerName: container.name }, flags, io, 'exit', time);
   let stored: readonly string[] | undefined;
   try {
     const result = await client.run(pod, container, {
@@ -31,16 +31,23 @@ export const runPiped: PodWork = async ({ client, namespace, time }, pod, prepar
     return result.exitCode;
   } catch (error) {
     wait.clear();
-    tellWhatStays(error, { target, containerName: container.name, stored: stored !== undefined }, flags, io);
+    warnContainerRemains(
+      error,
+      { podKey, containerName: container.name, stored: stored !== undefined },
+      flags,
+      io,
+    );
     wait.end();
     throw error;
   }
 };
 
 function tellResult(result: RunResult, flags: WaitFlags & OutputFlag, io: CliIo): void {
-  const { output, warnings, ...rest } = result;
+  const { output, podKey, warnings, ...rest } = result;
   if (flags.output === 'json') {
-    io.stdout.write(`${JSON.stringify({ ...rest, output: output.toString('utf8'), warnings })}\n`);
+    io.stdout.write(
+      `${JSON.stringify({ ...rest, pod: podKey, output: output.toString('utf8'), warnings })}\n`,
+    );
   } else tellExit(result, flags, io);
 }
 

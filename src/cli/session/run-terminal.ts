@@ -1,17 +1,17 @@
 import type { Session } from '../../client/index.js';
-import { targetOf } from '../../client/pod-ref.js';
+import { podKeyOf } from '../../client/pod-ref.js';
 import { makeContainer } from '../flags/make-container.js';
 import { attachTerminal } from './attach-terminal.js';
 import type { PodWork } from './each-pod.js';
 import { startWait, tellWarnings } from './start-wait.js';
-import { tellWhatStays } from './tell-what-stays.js';
+import { warnContainerRemains } from './warn-container-remains.js';
 
 /** Adds a container with a terminal, and makes ours its own until its program ends or it is let go of. */
 export const runTerminal: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
   tellWarnings(warnings, flags, io);
-  const target = targetOf(pod, namespace);
-  const wait = startWait({ podName: target.name, containerName: container.name }, flags, io, 'running', time);
+  const podKey = podKeyOf(pod, namespace);
+  const wait = startWait({ podName: podKey.name, containerName: container.name }, flags, io, 'running', time);
   const how = { stdin: true, tty: true };
   let session: Session | undefined;
   try {
@@ -22,7 +22,7 @@ export const runTerminal: PodWork = async ({ client, namespace, time }, pod, pre
   } catch (error) {
     wait.clear();
     const stored = session !== undefined;
-    tellWhatStays(error, { target, containerName: container.name, stored, ...how }, flags, io);
+    warnContainerRemains(error, { podKey, containerName: container.name, stored, ...how }, flags, io);
     wait.end();
     throw error;
   }

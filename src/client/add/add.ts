@@ -1,7 +1,7 @@
 import type { Pod } from '../../index.js';
 import type { Context } from '../context.js';
 import { InvalidContainerError } from '../errors/refused.js';
-import { type PodRef, podInHand, type Target, targetOf } from '../pod-ref.js';
+import { type PodKey, type PodRef, podInHand, podKeyOf } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import type { Scope } from '../scope.js';
 import { type AddOptions, checkFieldValidation } from './add-options.js';
@@ -14,7 +14,7 @@ export type { AddOptions } from './add-options.js';
 
 /** A container that the server stored (or, with `dryRun`, would have). */
 export interface Added {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   /** The Pod as the server answered with it. */
   readonly pod: Pod;
@@ -23,7 +23,7 @@ export interface Added {
 
 /** What is known before anything is sent. */
 export interface Prepared {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly pod: Pod;
   /** The container with the name that it keeps from here on. */
   readonly named: NamedJson;
@@ -37,7 +37,7 @@ export async function prepare(
   { fieldValidation = 'Strict' }: AddOptions,
   scope: Scope,
 ): Promise<Prepared> {
-  const target = targetOf(ref, context.transport.connection.namespace);
+  const podKey = podKeyOf(ref, context.transport.connection.namespace);
   checkFieldValidation(fieldValidation);
   if (typeof container !== 'object' || container === null) {
     throw new TypeError(
@@ -46,11 +46,11 @@ export async function prepare(
   }
   const [minor, pod] = await Promise.all([
     context.minor(scope),
-    podInHand(ref) ?? readPod(context, target, scope),
+    podInHand(ref) ?? readPod(context, podKey, scope),
   ]);
   const named = withName(container, pod);
   const result = context.validate(named, { pod: without(pod, named.name), minor, fieldValidation });
-  return { target, pod, named, result };
+  return { podKey, pod, named, result };
 }
 
 /** One request with the Pod in hand, two without; once per client one more, for the server's version. */
@@ -63,12 +63,12 @@ export async function addContainer(
 ): Promise<Added> {
   const inHand = ref && podInHand(ref);
   if (inHand) refusePod(inHand);
-  const { target, pod, named, result } = await prepare(context, ref, container, options, scope);
+  const { podKey, pod, named, result } = await prepare(context, ref, container, options, scope);
   refusePod(pod);
-  if (!result.ok) throw new InvalidContainerError(result.causes, target.name);
-  const stored = await storeContainer(context, target, pod, named, options, scope);
+  if (!result.ok) throw new InvalidContainerError(result.causes, podKey.name);
+  const stored = await storeContainer(context, podKey, pod, named, options, scope);
   const warnings = [...new Set([...result.warnings, ...stored.warnings])];
-  return { target, containerName: named.name, pod: stored.value, warnings };
+  return { podKey, containerName: named.name, pod: stored.value, warnings };
 }
 
 function withName(container: object, pod: Pod): NamedJson {

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { RequestFailedError } from '../errors/broken.js';
 import { ConflictError } from '../errors/gone.js';
 import { NameTakenError } from '../errors/refused.js';
-import { podPath, type Target } from '../pod-ref.js';
+import { type PodKey, podPath } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
 import { type Answer, requestJson } from '../transport/answer.js';
@@ -18,7 +18,7 @@ import { findByName, isSame, isWithin } from './same-content.js';
  */
 export async function storeContainer(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   pod: Pod,
   named: NamedJson,
   options: AddOptions,
@@ -27,20 +27,20 @@ export async function storeContainer(
   const { name } = named;
   const sent = { container: named, minor: await context.minor(scope) };
   if (!options.dryRun) scope.mayHaveAdded({ containerName: name, stored: false });
-  const { refusal, ...answer } = await patchOrRead(context, target, pod, named, options, scope);
+  const { refusal, ...answer } = await patchOrRead(context, podKey, pod, named, options, scope);
   const stored = findByName(answer.value, name);
   if (!stored) {
     throw (
       refusal ??
       new RequestFailedError(
-        `the server answered with success but did not store ephemeral container "${name}" in Pod "${target.name}"`,
+        `the server answered with success but did not store ephemeral container "${name}" in Pod "${podKey.name}"`,
       )
     );
   }
   // What is new may be as a webhook made it.
   const wasThere = findByName(pod, name) !== undefined;
   const isSent = wasThere ? isSame(sent, stored) : !refusal || isWithin(sent, stored);
-  if (!isSent) throw refusal ?? new NameTakenError(name, target.name, {});
+  if (!isSent) throw refusal ?? new NameTakenError(name, podKey.name, {});
   if (!options.dryRun) scope.mayHaveAdded({ containerName: name, stored: true });
   return answer;
 }
@@ -51,17 +51,17 @@ export async function storeContainer(
  */
 async function patchOrRead(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   pod: Pod,
   named: NamedJson,
   options: AddOptions,
   scope: Scope,
 ): Promise<Answer<Pod> & { readonly refusal?: NameTakenError }> {
   try {
-    return await sendPatch(context, target, appendPatch(pod, named), named.name, options, scope);
+    return await sendPatch(context, podKey, appendPatch(pod, named), named.name, options, scope);
   } catch (refusal) {
     if (!(refusal instanceof NameTakenError)) throw refusal;
-    const value = await readPod(context, target, scope).catch((error: unknown) => {
+    const value = await readPod(context, podKey, scope).catch((error: unknown) => {
       throw scope.signal.aborted ? error : refusal;
     });
     return { value, warnings: [], refusal };
@@ -73,7 +73,7 @@ const conflicts = 5;
 
 async function sendPatch(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   body: string,
   containerName: string,
   { dryRun, fieldManager, fieldValidation = 'Strict' }: AddOptions,
@@ -85,12 +85,12 @@ async function sendPatch(
         context.transport,
         {
           method: 'PATCH',
-          path: podPath(target, 'ephemeralcontainers'),
+          path: podPath(podKey, 'ephemeralcontainers'),
           query: { dryRun: dryRun ? 'All' : undefined, fieldManager, fieldValidation },
           contentType: 'application/strategic-merge-patch+json',
           body,
         },
-        { podName: target.name, namespace: target.namespace, containerName },
+        { podName: podKey.name, namespace: podKey.namespace, containerName },
         scope,
       );
       return { value: podOfAnswer(value), warnings };

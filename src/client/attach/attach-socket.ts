@@ -3,7 +3,7 @@ import type { Status } from '../../core/status.js';
 import type { Context } from '../context.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { UnauthorizedError } from '../errors/refused.js';
-import { podPath, type Target } from '../pod-ref.js';
+import { type PodKey, podPath } from '../pod-ref.js';
 import { untilAborted } from '../scope.js';
 import type { Credentials } from '../transport/connection.js';
 import { getCredentials, renewCredentials } from '../transport/credentials.js';
@@ -14,7 +14,7 @@ import { createSocket, whenOpen } from './open-socket.js';
 import { startPings } from './pings.js';
 
 export interface AttachSpec {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   readonly stdin: boolean;
   readonly tty: boolean;
@@ -69,7 +69,7 @@ async function openWith(
   sink: AttachSink,
   signal: AbortSignal,
 ): Promise<AttachSocket> {
-  const url = urlOf(transport.connection, podPath(spec.target, 'attach'), {
+  const url = urlOf(transport.connection, podPath(spec.podKey, 'attach'), {
     container: spec.containerName,
     stdin: spec.stdin,
     stdout: true,
@@ -80,7 +80,7 @@ async function openWith(
   const { socket, isSent } = createSocket(transport, url, credentials);
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
-  const subject = { podName: spec.target.name, namespace: spec.target.namespace };
+  const subject = { podName: spec.podKey.name, namespace: spec.podKey.namespace };
   try {
     await within(transport.requestTimeout, signal, (opening) => whenOpen(socket, { url, subject }, opening));
   } catch (error) {

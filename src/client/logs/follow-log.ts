@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { type Scope, sleep } from '../scope.js';
+import type { PodLook } from '../wait/cached-pod.js';
 import { stateOf } from '../wait/container-state.js';
-import type { PodLook } from '../wait/pod-look.js';
 import { createLogReader, type LogSource, type Wanted } from './read-log.js';
 
 /**

@@ -1,18 +1,18 @@
 import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
-import { podPath, type Target } from '../pod-ref.js';
+import { type PodKey, podPath } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
 import { attemptsFor, isTransient } from '../transport/retry.js';
 import { openStream, type Stream } from '../transport/stream.js';
 import type { Query } from '../transport/transport.js';
-import type { PodLook } from '../wait/pod-look.js';
+import type { PodLook } from '../wait/cached-pod.js';
 import { asDeleted } from '../wait/same-pod.js';
 import { type Cursor, createCursor } from './cursor.js';
 import type { LogRange } from './log-options.js';
 import { type LogPiece, parseLog } from './parse.js';
 
 export interface LogSource {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   /** Before each connection of a reader; not needed where something watches the Pod meanwhile. */
   readonly look?: PodLook | undefined;
@@ -131,20 +131,20 @@ export async function readLogOnce(
 
 async function openLog(
   { transport }: Context,
-  { target, containerName }: LogSource,
+  { podKey, containerName }: LogSource,
   range: Query,
   signal: AbortSignal,
   idleTimeout: number,
 ): Promise<Stream> {
   const spec = {
     method: 'GET',
-    path: podPath(target, 'log'),
+    path: podPath(podKey, 'log'),
     query: { container: containerName, ...range },
   } as const;
-  const subject = { podName: target.name, namespace: target.namespace };
+  const subject = { podName: podKey.name, namespace: podKey.namespace };
   try {
     return await openStream(transport, spec, subject, signal, { idleTimeout });
   } catch (error) {
-    throw asDeleted(error, target);
+    throw asDeleted(error, podKey);
   }
 }

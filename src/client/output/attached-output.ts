@@ -1,10 +1,10 @@
 import { AbortedError } from '../errors/broken.js';
 import type { Write } from '../io/output.js';
 import { messageOf } from '../transport/socket-error.js';
+import { type AlignmentInput, type AttachedBytes, findLogPrefix } from './align-log.js';
 import { endsAlike, type LogEnd } from './ends-alike.js';
 import { asTyped, countLines } from './lines.js';
-import { type AttachedBytes, findEarlier, type Standing } from './stitch.js';
-import { type Mark, type Stream, streams } from './streams.js';
+import { type Mark, type StreamName, streams } from './streams.js';
 
 /**
  * The output that comes over attached streams: held back until it is known what came before them,
@@ -12,7 +12,7 @@ import { type Mark, type Stream, streams } from './streams.js';
  */
 export interface AttachedOutput {
   /** Takes bytes; a promise asks for a pause. */
-  take(stream: Stream, bytes: Buffer): undefined | Promise<void>;
+  take(stream: StreamName, bytes: Buffer): undefined | Promise<void>;
   /** Resolves when something came. */
   readonly hasBytes: Promise<void>;
   /** Resolves when a whole line was held back, which a log can be searched for. */
@@ -27,7 +27,7 @@ export interface AttachedOutput {
    * Passes on what `log` has from before the streams, then the streams. False where their place in it
    * cannot be told; with `guess`, lines that are alike may come twice instead.
    */
-  openAfter(log: Buffer, standing: Standing, guess?: boolean): boolean;
+  openAfter(log: Buffer, standing: AlignmentInput, guess?: boolean): boolean;
   /** Passes on a log that the streams have nothing of yet; what they bring may go on amid a line of it. */
   showEarlier(log: Buffer): void;
   /** Passes on all that is held back, after `earlier`. */
@@ -79,7 +79,7 @@ export function createAttachedOutput(
   { tty = false, onBroken }: AttachedOutputOptions,
 ): AttachedOutput {
   const write = { stdout, stderr };
-  let held: { readonly stream: Stream; readonly bytes: Buffer }[] | undefined = [];
+  let held: { readonly stream: StreamName; readonly bytes: Buffer }[] | undefined = [];
   /** What was passed on of the log, before its place was known. */
   let shown: Buffer = Buffer.alloc(0);
   let discarded = false;
@@ -92,18 +92,18 @@ export function createAttachedOutput(
   const hasLine = new Promise<void>((resolve) => {
     tellLine = resolve;
   });
-  const taken: Record<Stream, number> = { stdout: 0, stderr: 0 };
+  const taken: Record<StreamName, number> = { stdout: 0, stderr: 0 };
   /** The last bytes of each stream, from the beginning of a line on, unless the line is very long. */
-  const ends: Record<Stream, Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
+  const ends: Record<StreamName, Buffer> = { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
   /** How much of a line each has begun. */
-  const rests: Record<Stream, number> = { stdout: 0, stderr: 0 };
+  const rests: Record<StreamName, number> = { stdout: 0, stderr: 0 };
   let lines = 0;
   let linesTaken = 0;
   let queued = 0;
   let work: Promise<void> = Promise.resolve();
   let broken: AbortedError | undefined;
 
-  const count = (stream: Stream, bytes: Buffer) => {
+  const count = (stream: StreamName, bytes: Buffer) => {
     lines += countLines(bytes);
     const end = Buffer.concat([ends[stream], bytes.subarray(-mostRemembered)]);
     const spare = end.length - mostRemembered;
@@ -111,7 +111,7 @@ export function createAttachedOutput(
     const last = bytes.lastIndexOf(10);
     rests[stream] = last < 0 ? rests[stream] + bytes.length : bytes.length - last - 1;
   };
-  const pass = (stream: Stream, bytes: Buffer) => {
+  const pass = (stream: StreamName, bytes: Buffer) => {
     if (bytes.length === 0) return undefined;
     count(stream, bytes);
     queued += bytes.length;
@@ -126,7 +126,7 @@ export function createAttachedOutput(
     });
     return queued > mostBuffered ? work : undefined;
   };
-  const heldOf = (stream: Stream) =>
+  const heldOf = (stream: StreamName) =>
     Buffer.concat((held ?? []).filter((item) => item.stream === stream).map(({ bytes }) => bytes));
   const showEarlier = (log: Buffer) => {
     const known = log.subarray(0, shown.length).equals(shown) ? shown.length : 0;
@@ -168,7 +168,7 @@ export function createAttachedOutput(
     lastTaken: () => lastTaken,
     openAfter(log, standing, guess) {
       const attached = { stdout: heldOf('stdout'), stderr: heldOf('stderr') };
-      const earlier = findEarlier(log, attached, standing, guess);
+      const earlier = findLogPrefix(log, attached, standing, guess);
       if (earlier === undefined) return false;
       open(earlier.log, earlier.begun);
       return true;

@@ -1,7 +1,7 @@
 /** The streams of a container that are attached to. */
-export type Stream = 'stdout' | 'stderr';
+export type StreamName = 'stdout' | 'stderr';
 
-export const streams: readonly Stream[] = ['stdout', 'stderr'];
+export const streams: readonly StreamName[] = ['stdout', 'stderr'];
 
 /** How many bytes each stream had brought. */
-export type Mark = Readonly<Record<Stream, number>>;
+export type Mark = Readonly<Record<StreamName, number>>;

@@ -48,12 +48,12 @@ export async function attachStreams(run: Run, stdin: InputReader | undefined): P
 }
 
 function open({ context, watched, output, scope, exit }: Run, stdin: boolean): Promise<AttachSocket> {
-  const { target, containerName } = watched;
+  const { podKey, containerName } = watched;
   const sink = {
     stdout: (bytes: Buffer) => output.take('stdout', bytes),
     stderr: (bytes: Buffer) => output.take('stderr', bytes),
   };
-  return keepOpening(context, { target, containerName, stdin, tty: false }, sink, scope, exit);
+  return keepOpening(context, { podKey, containerName, stdin, tty: false }, sink, scope, exit);
 }
 
 async function seeThrough(run: Run, socket: AttachSocket, stdin: InputReader | undefined): Promise<boolean> {

@@ -2,7 +2,7 @@ import { type AddOptions, addContainer } from '../add/add.js';
 import type { Context } from '../context.js';
 import { type Input, readInput } from '../io/input.js';
 import { collector, type Output, writerTo } from '../io/output.js';
-import type { PodRef, Target } from '../pod-ref.js';
+import type { PodKey, PodRef } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
 import type { WaitOptions } from '../wait/wait-for-state.js';
 import { checkWaitOptions } from '../wait/wait-options.js';
@@ -36,7 +36,7 @@ export interface RunResult {
   readonly message: string;
   readonly startedAt: string;
   readonly finishedAt: string;
-  readonly pod: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   readonly warnings: readonly string[];
   /** What it wrote, where no `stdout` was given. */
@@ -68,10 +68,10 @@ export async function runContainer(
     // Without stdinOnce the end of input never reaches the program.
     const wanted = stdin === undefined ? container : { ...container, stdin: true, stdinOnce: true };
     const added = await addContainer(context, ref, wanted, options, scope);
-    const { target, containerName, pod } = added;
+    const { podKey, containerName, pod } = added;
     onAdded?.({ containerName, warnings: added.warnings });
     const watched = {
-      target,
+      podKey,
       containerName,
       podUid: pod.metadata?.uid,
       seen: { pod, resourceVersion: pod.metadata?.resourceVersion },
@@ -80,7 +80,7 @@ export async function runContainer(
     const { phase: _, ...ended } = exit;
     return {
       ...ended,
-      pod: target,
+      podKey,
       containerName,
       warnings: [...added.warnings, ...warnings],
       output: collected.bytes(),

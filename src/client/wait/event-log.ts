@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
-import type { Target } from '../pod-ref.js';
+import type { PodKey } from '../pod-ref.js';
 import { isTransient } from '../transport/retry.js';
-import { createPace } from './pace.js';
+import { createBackoff } from './backoff.js';
 import { concernsPod } from './pod-failure.js';
 import { isGone, watchOnce } from './watch.js';
 
@@ -35,7 +35,7 @@ interface Wire {
  */
 export function followEvents(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   container: { readonly name: string; readonly podUid: string | undefined },
   signal: AbortSignal,
   onEvent: (event?: ContainerEvent) => void,
@@ -45,11 +45,11 @@ export function followEvents(
   const fieldPath = `spec.ephemeralContainers{${container.name}}`;
   const fieldSelector = container.podUid
     ? `involvedObject.uid=${container.podUid}`
-    : `involvedObject.name=${target.name}`;
+    : `involvedObject.name=${podKey.name}`;
   const spec = {
-    path: `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/events`,
+    path: `/api/v1/namespaces/${encodeURIComponent(podKey.namespace)}/events`,
     query: { fieldSelector },
-    podName: target.name,
+    podName: podKey.name,
     timeoutSeconds: context.watchTimeout,
   };
   const take = (object: Wire) => {
@@ -62,10 +62,10 @@ export function followEvents(
     onEvent(event);
   };
   const run = async () => {
-    const pace = createPace(signal);
+    const backoff = createBackoff(signal);
     while (!signal.aborted) {
       let failed = false;
-      pace.begin();
+      backoff.begin();
       try {
         // Without a version, a watch begins with what is there, be it known from the one before.
         for await (const { type, object } of watchOnce<Wire>(context.transport, spec, signal)) {
@@ -79,7 +79,7 @@ export function followEvents(
         if (!isGone(error) && !isTransient(error)) return;
         failed = true;
       }
-      await pace.rest(failed);
+      await backoff.wait(failed);
     }
   };
   run().catch(() => {});

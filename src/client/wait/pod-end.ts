@@ -1,24 +1,24 @@
 import type { Pod } from '../../core/pod.js';
 import { PodTerminatedError } from '../errors/gone.js';
-import type { Target } from '../pod-ref.js';
+import type { PodKey } from '../pod-ref.js';
 import type { ContainerState } from './container-state.js';
-import type { Patience } from './patience.js';
+import type { GracePeriods } from './grace-periods.js';
 
 /** Milliseconds that a container's status may lag behind its Pod's phase. */
 const phaseLag = 2_000;
 
 /** Why no more is to be waited for of a container that has not terminated: its Pod ended, or is deleted. */
 export function endOf(
-  patience: Patience,
+  grace: GracePeriods,
   state: ContainerState,
   pod: Pod,
-  { name }: Target,
+  { name }: PodKey,
 ): PodTerminatedError | undefined {
   const { phase, reason, message } = pod.status ?? {};
   const ended = phase === 'Succeeded' || phase === 'Failed';
   // A container that runs is given its grace period, and its end is still reported.
   if (!ended && (!pod.metadata?.deletionTimestamp || state.phase === 'running')) return undefined;
-  if (!patience.isOver('ended', phaseLag)) return undefined;
+  if (!grace.isOver('ended', phaseLag)) return undefined;
   const why = [reason, message].filter(Boolean).join(': ');
   return new PodTerminatedError(name, ended ? phase : 'Terminating', { why });
 }

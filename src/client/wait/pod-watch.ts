@@ -1,13 +1,13 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
 import { RbacForbiddenError } from '../errors/refused.js';
-import { podsPath, type Target } from '../pod-ref.js';
+import { type PodKey, podsPath } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
 import { requestJson } from '../transport/answer.js';
 import { isTransient } from '../transport/retry.js';
 import { podOfAnswer, podsOfAnswer } from '../transport/shape.js';
-import { createPace } from './pace.js';
+import { createBackoff } from './backoff.js';
 import { asDeleted, deleted, refuseOther } from './same-pod.js';
 import { isGone, watchOnce } from './watch.js';
 
@@ -29,20 +29,20 @@ interface PodList {
  */
 export async function* followPod(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   uid: string | undefined,
   seen: Sighting,
   scope: Scope,
 ): AsyncGenerator<Pod, never, void> {
-  const pace = createPace(scope.signal);
+  const backoff = createBackoff(scope.signal);
   let poll = false;
   for (;;) {
     let failed = false;
-    pace.begin();
+    backoff.begin();
     try {
-      const round = poll ? pollPod(context, target, scope) : listAndWatch(context, target, seen, scope);
+      const round = poll ? pollPod(context, podKey, scope) : listAndWatch(context, podKey, seen, scope);
       for await (const pod of round) {
-        refuseOther(pod, target, uid);
+        refuseOther(pod, podKey, uid);
         seen.pod = pod;
         yield pod;
       }
@@ -54,21 +54,21 @@ export async function* followPod(
         poll = true;
         continue;
       } else if (isTransient(error)) scope.note(`last error: ${error.message}`, error);
-      else throw asDeleted(error, target);
+      else throw asDeleted(error, podKey);
     }
-    await pace.rest(failed);
+    await backoff.wait(failed);
   }
 }
 
-async function* listAndWatch(context: Context, target: Target, seen: Sighting, scope: Scope) {
+async function* listAndWatch(context: Context, podKey: PodKey, seen: Sighting, scope: Scope) {
   const { transport, watchTimeout } = context;
-  const query = { fieldSelector: `metadata.name=${target.name}` };
-  const path = podsPath(target.namespace);
+  const query = { fieldSelector: `metadata.name=${podKey.name}` };
+  const path = podsPath(podKey.namespace);
   if (seen.resourceVersion === undefined) {
     const spec = { method: 'GET', path, query } as const;
-    const { value } = await requestJson<PodList>(transport, spec, { podName: target.name }, scope);
+    const { value } = await requestJson<PodList>(transport, spec, { podName: podKey.name }, scope);
     const [pod] = podsOfAnswer(value);
-    if (!pod) throw deleted(target);
+    if (!pod) throw deleted(podKey);
     seen.resourceVersion = value.metadata?.resourceVersion;
     yield pod;
   }
@@ -76,11 +76,11 @@ async function* listAndWatch(context: Context, target: Target, seen: Sighting, s
   const spec = {
     path,
     query: { ...query, resourceVersion },
-    podName: target.name,
+    podName: podKey.name,
     timeoutSeconds: watchTimeout,
   };
   for await (const event of watchOnce<Pod>(transport, spec, scope.signal)) {
-    if (event.type === 'DELETED') throw deleted(target);
+    if (event.type === 'DELETED') throw deleted(podKey);
     seen.resourceVersion = event.object.metadata?.resourceVersion ?? seen.resourceVersion;
     if (event.type !== 'BOOKMARK') yield podOfAnswer(event.object);
   }
@@ -88,9 +88,9 @@ async function* listAndWatch(context: Context, target: Target, seen: Sighting, s
 
 const pollInterval = 1_000;
 
-async function* pollPod(context: Context, target: Target, scope: Scope) {
+async function* pollPod(context: Context, podKey: PodKey, scope: Scope) {
   for (;;) {
-    yield await readPod(context, target, scope);
+    yield await readPod(context, podKey, scope);
     await sleep(pollInterval, scope.signal);
   }
 }

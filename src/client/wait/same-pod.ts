@@ -1,27 +1,27 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
 import { PodNotFoundError, PodReplacedError, PodTerminatedError } from '../errors/gone.js';
-import type { Target } from '../pod-ref.js';
+import type { PodKey } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import type { Scope } from '../scope.js';
 
 /** The Pod as it is now: an error where it is gone, or another one has its name. */
 export async function readSamePod(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   uid: string | undefined,
   scope: Scope,
 ): Promise<Pod> {
   try {
-    const pod = await readPod(context, target, scope);
-    refuseOther(pod, target, uid);
+    const pod = await readPod(context, podKey, scope);
+    refuseOther(pod, podKey, uid);
     return pod;
   } catch (error) {
-    throw asDeleted(error, target);
+    throw asDeleted(error, podKey);
   }
 }
 
-export function refuseOther(pod: Pod, { name }: Target, uid: string | undefined): void {
+export function refuseOther(pod: Pod, { name }: PodKey, uid: string | undefined): void {
   if (uid === undefined || pod.metadata?.uid === uid) return;
   throw new PodReplacedError(
     `Pod "${name}" was replaced by another of that name: its uid was ${uid}, and is ${pod.metadata?.uid}`,
@@ -29,10 +29,10 @@ export function refuseOther(pod: Pod, { name }: Target, uid: string | undefined)
 }
 
 /** A Pod that was there, and is not found, was deleted. */
-export function asDeleted(error: unknown, target: Target): unknown {
-  return error instanceof PodNotFoundError ? deleted(target, error) : error;
+export function asDeleted(error: unknown, podKey: PodKey): unknown {
+  return error instanceof PodNotFoundError ? deleted(podKey, error) : error;
 }
 
-export function deleted({ name }: Target, cause?: PodNotFoundError): PodTerminatedError {
+export function deleted({ name }: PodKey, cause?: PodNotFoundError): PodTerminatedError {
   return new PodTerminatedError(name, 'Deleted', { cause, status: cause?.status });
 }

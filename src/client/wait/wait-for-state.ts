@@ -2,11 +2,11 @@ import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
 import { AbortedError } from '../errors/broken.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
-import type { Target } from '../pod-ref.js';
+import type { PodKey } from '../pod-ref.js';
 import { childOf, type Scope } from '../scope.js';
 import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
-import { createPatience } from './patience.js';
+import { createGracePeriods } from './grace-periods.js';
 import { endOf } from './pod-end.js';
 import { concernsPod, findPodFailure, pullSecretProblem } from './pod-failure.js';
 import { followPod, type Sighting } from './pod-watch.js';
@@ -17,7 +17,7 @@ export type { WaitOptions } from './wait-options.js';
 
 /** The container that is waited for. */
 export interface Watched {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   readonly podUid: string | undefined;
   readonly seen: Sighting;
@@ -39,7 +39,7 @@ export function waitForState<Result>(
   scope: Scope,
   done: (state: ContainerState, pod: Pod) => Result | undefined,
 ): Promise<Result> {
-  const { target, containerName, podUid, seen } = watched;
+  const { podKey, containerName, podUid, seen } = watched;
   const { imagePullTimeout = 2_000, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
     checkWaitOptions(options);
@@ -61,38 +61,38 @@ export function waitForState<Result>(
         const failure = findFailure(seen.pod, containerName, state, events?.list() ?? []);
         if (isCertain(failure)) {
           const known = { ...failure, events: events?.list() ?? [] };
-          return fail(new StartFailedError(containerName, target.name, known));
+          return fail(new StartFailedError(containerName, podKey.name, known));
         }
         // One that could not be executed is reported as terminated.
         const result = failure ? undefined : done(state, seen.pod);
         if (result !== undefined) return end(() => resolve(result));
-        const ended = endOf(patience, state, seen.pod, target);
+        const ended = endOf(grace, state, seen.pod, podKey);
         if (ended) fail(ended);
       } catch (error) {
         fail(error);
       }
     };
-    const patience = createPatience(judge);
+    const grace = createGracePeriods(judge);
     const isCertain = (failure: StartFailure | undefined): failure is StartFailure => {
-      if (failure?.kind !== 'fatal') patience.settle('fatal');
-      if (failure?.kind !== 'retried') patience.settle('retried');
+      if (failure?.kind !== 'fatal') grace.clear('fatal');
+      if (failure?.kind !== 'retried') grace.clear('retried');
       if (!failure) return false;
       // Status has a reason at most; the events tell what led to it.
       readEvents();
-      return patience.isOver(
+      return grace.isOver(
         failure.kind,
         failure.kind === 'retried' ? Math.max(imagePullTimeout, eventLag) : eventLag,
       );
     };
     const readEvents = () => {
-      events ??= followEvents(context, target, { name: containerName, podUid }, child.signal, judge);
+      events ??= followEvents(context, podKey, { name: containerName, podUid }, child.signal, judge);
     };
     const timer = setTimeout(() => {
       if (!seen.pod || stateOf(seen.pod, containerName).phase !== 'running') readEvents();
     }, eventsAfter);
     const end = (settle: () => void) => {
       clearTimeout(timer);
-      patience.clear();
+      grace.clearAll();
       child.release();
       child.abort(new AbortedError('the wait is over'));
       settle();
@@ -102,7 +102,7 @@ export function waitForState<Result>(
       Promise.resolve(listener?.(item)).catch(fail);
     };
     const follow = async () => {
-      for await (const _ of followPod(context, target, podUid, seen, { ...scope, signal: child.signal }))
+      for await (const _ of followPod(context, podKey, podUid, seen, { ...scope, signal: child.signal }))
         judge();
     };
 

@@ -3,7 +3,7 @@ import {
   type ClientOptions,
   EphemeralContainersClient,
   type ErrorKind,
-  type Target,
+  type PodKey,
 } from '../../../src/client/index.js';
 import type { ContractTarget, PodToCreate } from '../target.js';
 
@@ -15,9 +15,9 @@ export interface Stage {
   /** Of our own cluster's files; empty for another cluster. */
   readonly clusterRun: string;
   /** A Pod that runs, for those that do it no harm. */
-  anyPod(): Promise<Target>;
+  anyPod(): Promise<PodKey>;
   /** A new Pod that runs. */
-  newPod(pod?: Partial<PodToCreate>): Promise<Target>;
+  newPod(pod?: Partial<PodToCreate>): Promise<PodKey>;
   /** A name that is new. */
   newName(): string;
   /** A client that finds the cluster at another address, or has another token; closed at the end. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collector } from '../../src/client/io/output.js';
+import { findLogPrefix } from '../../src/client/output/align-log.js';
 import { createAttachedOutput } from '../../src/client/output/attached-output.js';
 import { endsAlike } from '../../src/client/output/ends-alike.js';
 import { joinLog } from '../../src/client/output/join-log.js';
 import { createSkipper } from '../../src/client/output/skip-passed.js';
-import { findEarlier } from '../../src/client/output/stitch.js';
 
 /** What came before the streams: whole lines, then the beginnings of the lines amid which they set in. */
 const find = (
@@ -14,7 +14,7 @@ const find = (
   stderr = '',
   { seen = [0, 0], over = false, guess = false } = {},
 ) => {
-  const found = findEarlier(
+  const found = findLogPrefix(
     Buffer.from(log),
     { stdout: Buffer.from(stdout), stderr: Buffer.from(stderr) },
     { before: { stdout: seen[0] as number, stderr: seen[1] as number }, over },
@@ -51,7 +51,7 @@ describe('findEarlier', () => {
   it('gives each stream the beginning of its first line', () => {
     const attached = { stdout: Buffer.from('put\n'), stderr: Buffer.from('or\n') };
     const standing = { before: { stdout: 4, stderr: 3 }, over: false };
-    const found = findEarlier(Buffer.from('a\nerror\noutput\n'), attached, standing);
+    const found = findLogPrefix(Buffer.from('a\nerror\noutput\n'), attached, standing);
     expect(found?.log.toString()).toBe('a\n');
     expect(String(found?.begun.stdout)).toBe('out');
     expect(String(found?.begun.stderr)).toBe('err');

@@ -1,11 +1,11 @@
 import { sleep } from '../scope.js';
 
 /** Keeps a server from being asked in a loop for what it answers, or refuses, at once. */
-export interface Pace {
+export interface Backoff {
   /** Call before each round. */
   begin(): void;
   /** After it: pauses if it failed or was short, longer each time until one lasts. */
-  rest(failed: boolean): Promise<void>;
+  wait(failed: boolean): Promise<void>;
 }
 
 /** Milliseconds; the shortest watch that is asked for takes a second. */
@@ -13,14 +13,14 @@ const lasting = 500;
 const shortest = 50;
 const longest = 2_000;
 
-export function createPace(signal: AbortSignal): Pace {
+export function createBackoff(signal: AbortSignal): Backoff {
   let began = 0;
   let pauses = 0;
   return {
     begin() {
       began = performance.now();
     },
-    async rest(failed) {
+    async wait(failed) {
       const lasted = performance.now() - began >= lasting;
       if (lasted) pauses = 0;
       if (lasted && !failed) return;

@@ -1,9 +1,9 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
-import type { Target } from '../pod-ref.js';
+import type { PodKey } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
 import { stateOf } from './container-state.js';
-import { createPatience } from './patience.js';
+import { createGracePeriods } from './grace-periods.js';
 import { endOf } from './pod-end.js';
 import { readSamePod } from './same-pod.js';
 
@@ -24,18 +24,18 @@ export const freshFor = 3_000;
 
 export function createPodLook(
   context: Context,
-  target: Target,
+  podKey: PodKey,
   containerName: string,
   lastSeen: LastSeen,
 ): PodLook {
-  const patience = createPatience();
+  const grace = createGracePeriods();
   return async (scope, { anew = false } = {}) => {
     if (!anew && Date.now() - lastSeen.at < freshFor) return lastSeen.pod;
-    const pod = await readSamePod(context, target, lastSeen.pod.metadata?.uid, scope);
+    const pod = await readSamePod(context, podKey, lastSeen.pod.metadata?.uid, scope);
     lastSeen.pod = pod;
     lastSeen.at = Date.now();
     const state = stateOf(pod, containerName);
-    const ended = state.phase === 'terminated' ? undefined : endOf(patience, state, pod, target);
+    const ended = state.phase === 'terminated' ? undefined : endOf(grace, state, pod, podKey);
     if (ended) throw ended;
     return pod;
   };

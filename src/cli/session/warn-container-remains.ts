@@ -1,4 +1,4 @@
-import { isClientError, type Target } from '../../client/index.js';
+import { isClientError, type PodKey } from '../../client/index.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
@@ -8,7 +8,7 @@ const leaving = ['aborted', 'connection-lost', 'deadline', 'server-unavailable']
 
 /** A container that a command adds, and what the command knows of it. */
 export interface Added {
-  readonly target: Target;
+  readonly podKey: PodKey;
   readonly containerName: string;
   /** Whether the server has answered that it is stored. */
   readonly stored: boolean;
@@ -17,23 +17,28 @@ export interface Added {
 }
 
 /** After a command that ends before its container does: the container is there, and goes on. */
-export function tellWhatStays(error: unknown, added: Added, flags: WaitFlags & PodFlags, io: CliIo): void {
+export function warnContainerRemains(
+  error: unknown,
+  added: Added,
+  flags: WaitFlags & PodFlags,
+  io: CliIo,
+): void {
   if (flags.quiet === true || !isClientError(error) || !leaving.includes(error.kind)) return;
-  const { target, containerName } = added;
+  const { podKey, containerName } = added;
   const line = added.stored
-    ? `${containerName} stays in Pod ${target.name}; ${describeWayBack(added, flags, io)}`
-    : `${containerName} may have been added to Pod ${target.name}; see: ${commandLine('list', target, [], flags, io)}`;
+    ? `${containerName} stays in Pod ${podKey.name}; ${reattachCommand(added, flags, io)}`
+    : `${containerName} may have been added to Pod ${podKey.name}; see: ${commandLine('list', podKey, [], flags, io)}`;
   io.stderr.write(`${line}\n`);
 }
 
 /** How to get to a container again: into its terminal or input, or to what it writes. */
-export function describeWayBack(
-  { target, containerName, stdin, tty }: Added,
+export function reattachCommand(
+  { podKey, containerName, stdin, tty }: Added,
   flags: PodFlags,
   io: CliIo,
 ): string {
   const name = ['-c', containerName];
-  if (stdin !== true) return `what it writes: ${commandLine('logs', target, [...name, '-f'], flags, io)}`;
-  const way = commandLine('attach', target, [...name, tty === true ? '-it' : '-i'], flags, io);
+  if (stdin !== true) return `what it writes: ${commandLine('logs', podKey, [...name, '-f'], flags, io)}`;
+  const way = commandLine('attach', podKey, [...name, tty === true ? '-it' : '-i'], flags, io);
   return `back to it: ${way}`;
 }

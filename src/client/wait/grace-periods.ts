@@ -1,16 +1,16 @@
 import { longestTimer } from '../scope.js';
 
 /** What is put up with for a time: each matter has a clock of its own. */
-export interface Patience {
+export interface GracePeriods {
   /** Whether `matter` has lasted for so many milliseconds; asks to be judged again when it will have. */
   isOver(matter: string, milliseconds: number): boolean;
   /** The matter is settled; its clock begins anew if it comes back. */
-  settle(matter: string): void;
-  clear(): void;
+  clear(matter: string): void;
+  clearAll(): void;
 }
 
 /** Without `judgeAgain`, nothing is left running: it is for who judges again anyway. */
-export function createPatience(judgeAgain?: () => void): Patience {
+export function createGracePeriods(judgeAgain?: () => void): GracePeriods {
   const since = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
   const settle = (matter: string) => {
@@ -33,8 +33,8 @@ export function createPatience(judgeAgain?: () => void): Patience {
       }
       return false;
     },
-    settle,
-    clear() {
+    clear: settle,
+    clearAll() {
       for (const matter of [...since.keys()]) settle(matter);
     },
   };

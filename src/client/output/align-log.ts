@@ -1,11 +1,11 @@
 import { asLogged, isWhole, linesOf } from './lines.js';
-import { type Mark, type Stream, streams } from './streams.js';
+import { type Mark, type StreamName, streams } from './streams.js';
 
 /** What attached streams brought so far. */
-export type AttachedBytes = Readonly<Record<Stream, Buffer>>;
+export type AttachedBytes = Readonly<Record<StreamName, Buffer>>;
 
 /** How a log and the attached streams are known to stand to each other. */
-export interface Standing {
+export interface AlignmentInput {
   /** How many bytes the streams had brought when the log was asked for, which therefore has them. */
   readonly before: Mark;
   /** The container ended: a last line without an end is in the log too. */
@@ -13,7 +13,7 @@ export interface Standing {
 }
 
 /** What a container wrote before it was attached to. */
-export interface Earlier {
+export interface LogPrefix {
   /** Whole lines, of either stream. */
   readonly log: Buffer;
   /** The beginnings of the lines amid which the streams set in. */
@@ -23,15 +23,15 @@ export interface Earlier {
 /** The lines of a log, those of the streams that are looked for in it, and how many of these it must have. */
 interface Lines {
   readonly logged: readonly Buffer[];
-  readonly attached: Readonly<Record<Stream, readonly Buffer[]>>;
-  readonly known: Readonly<Record<Stream, number>>;
+  readonly attached: Readonly<Record<StreamName, readonly Buffer[]>>;
+  readonly known: Readonly<Record<StreamName, number>>;
 }
 
 /** So many lines of each stream were found, the first of them in these lines of the log. */
 interface Found {
   readonly stdout: number;
   readonly stderr: number;
-  readonly first: Readonly<Partial<Record<Stream, Buffer>>>;
+  readonly first: Readonly<Partial<Record<StreamName, Buffer>>>;
 }
 
 const none = Buffer.alloc(0);
@@ -46,15 +46,15 @@ const farthest = 2_000;
  * are several, as among equal lines: then only streams that brought nothing since tell which it is, or
  * `guess` takes the last, which leaves nothing out.
  */
-export function findEarlier(
+export function findLogPrefix(
   log: Buffer,
   attached: AttachedBytes,
-  { before, over }: Standing,
+  { before, over }: AlignmentInput,
   guess = false,
-): Earlier | undefined {
+): LogPrefix | undefined {
   // What the container has begun of a line is not logged before its end.
   const comparable = (bytes: Buffer) => linesOf(bytes).filter((line) => over || isWhole(line));
-  const each = <T>(make: (stream: Stream) => T) => ({ stdout: make('stdout'), stderr: make('stderr') });
+  const each = <T>(make: (stream: StreamName) => T) => ({ stdout: make('stdout'), stderr: make('stderr') });
   const lines: Lines = {
     logged: comparable(log),
     attached: each((stream) => comparable(attached[stream]).map(asLogged)),
@@ -68,7 +68,7 @@ export function findEarlier(
   const found = at === undefined || at < 0 ? undefined : compareFrom(lines, at);
   if (at === undefined || !found) return undefined;
   const length = lines.logged.slice(0, at).reduce((sum, line) => sum + line.length, 0);
-  const beginning = (stream: Stream) =>
+  const beginning = (stream: StreamName) =>
     found.first[stream]?.subarray(0, -(lines.attached[stream][0] as Buffer).length) ?? none;
   return { log: log.subarray(0, length), begun: each(beginning) };
 }
