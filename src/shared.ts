@@ -19,7 +19,7 @@ export { formatField, type Path } from './core/path.js';
 export type { NamedContainer, NamedVolume, Pod, PodMetadata, PodSpec, PodStatus } from './core/pod.js';
 export type { ValidationResult } from './core/result.js';
 export type { Status, StatusDetails } from './core/status.js';
-export type { FieldValidation, ValidateListOptions, ValidateOptions } from './rules/options.js';
+export type { FieldValidation, ValidateListOptions, ValidateOptions } from './validate/options.js';
 export {
   evaluatePodSecurity,
   type PodSecurityLevel,

@@ -1,7 +1,7 @@
 import type { BoundFunction } from './bound-function.js';
 
-const judge = 'src/rules/judge';
-const options = 'src/rules/options';
+const judge = 'src/validate/validate';
+const options = 'src/validate/options';
 const result = 'src/core/result';
 
 /** In the order in which a reader meets them. To bind another function, add it here. */

@@ -38,7 +38,7 @@ function emitImports(shape: Shape): readonly string[] {
   });
   const types = collect('typeImports', {
     [`generated/shapes/v1.${shape.minor}`]: ['EphemeralContainer'],
-    'src/rules/release': ['Release'],
+    'src/validate/minor-binding': ['Release'],
   });
   const lines = [
     ...[...values].map(([module, names]) => ({ module, names, kind: 'import' as const })),

@@ -15,19 +15,19 @@ export function emitStore(model: Model): (ImportDeclarationStructure | FunctionD
 const imports: ImportDeclarationStructure[] = [
   {
     kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: '../src/rules/judging.js',
+    moduleSpecifier: '../src/validate/validation-context.js',
     isTypeOnly: true,
     namedImports: ['Judging'],
   },
   {
     kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: '../src/rules/pod-facts.js',
+    moduleSpecifier: '../src/validate/pod-facts.js',
     isTypeOnly: true,
     namedImports: ['JsonObject'],
   },
   {
     kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: '../src/rules/stored.js',
+    moduleSpecifier: '../src/validate/defaulting.js',
     namedImports: ['defaultPullPolicy', 'storeList', 'storeObject', 'storeQuantity', 'type Stored'],
   },
 ];

@@ -9,7 +9,7 @@ import type { FieldType, Model, TypeModel } from '../model/model.js';
 import { emitFieldCases } from './validator-field.js';
 import { isTabled, shapeFunction } from './validator-names.js';
 
-/** What `src/rules/shape.ts` has for generated code; only what is used is imported. */
+/** What `src/validate/structure.ts` has for generated code; only what is used is imported. */
 const shapeHelpers = [
   'dropField',
   'dropWithParent',
@@ -58,22 +58,22 @@ function emitImports(model: Model, shape: string[]): ImportDeclarationStructure[
       namedImports: [...new Set(imported)].sort(),
     }));
   return [
-    typeImport('../src/rules/finding.js', 'Finding'),
+    typeImport('../src/validate/finding.js', 'Finding'),
     {
       kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: '../src/rules/finding.js',
+      moduleSpecifier: '../src/validate/finding.js',
       namedImports: ['itself', 'nest'],
     },
-    typeImport('../src/rules/judging.js', 'Judging'),
-    typeImport('../src/rules/pod-facts.js', 'JsonObject'),
-    typeImport('../src/rules/shape-table.js', 'ShapeTable'),
+    typeImport('../src/validate/validation-context.js', 'Judging'),
+    typeImport('../src/validate/pod-facts.js', 'JsonObject'),
+    typeImport('../src/validate/structure-table.js', 'ShapeTable'),
     {
       kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: '../src/rules/shape-table.js',
+      moduleSpecifier: '../src/validate/structure-table.js',
       namedImports: ['checkByTable'],
     },
     ...rules,
-    { kind: StructureKind.ImportDeclaration, moduleSpecifier: '../src/rules/shape.js', namedImports: shape },
+    { kind: StructureKind.ImportDeclaration, moduleSpecifier: '../src/validate/structure.js', namedImports: shape },
   ];
 }
 

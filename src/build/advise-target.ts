@@ -1,5 +1,5 @@
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { member, objects } from '../rules/pod-facts.js';
+import { member, objects } from '../validate/pod-facts.js';
 import { isObject } from './json-object.js';
 import { listContainers } from './list-containers.js';
 

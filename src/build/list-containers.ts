@@ -1,5 +1,5 @@
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { type JsonObject, objects } from '../rules/pod-facts.js';
+import { type JsonObject, objects } from '../validate/pod-facts.js';
 
 /** The lists of a Pod that containers are in. */
 export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';

@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, itself } from './finding.js';
-import type { JsonObject } from './pod-facts.js';
+import { type Finding, forbidden, itself } from '../validate/finding.js';
+import type { JsonObject } from '../validate/pod-facts.js';
 
 /**
  * What is in a Pod's list stays there as it is, in whatever order.

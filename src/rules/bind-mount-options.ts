@@ -1,7 +1,7 @@
 import { goQuote } from '../core/go-text.js';
-import { duplicate, type Finding, invalid, itself, nest, notSupported } from './finding.js';
-import type { Judging } from './judging.js';
-import { showTyped } from './show-typed.js';
+import { duplicate, type Finding, invalid, itself, nest, notSupported } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
+import { showTyped } from '../validate/show-typed.js';
 import type { VolumeMountValue } from './values.js';
 
 const supported = ['nodev', 'noexec', 'nosuid'];

@@ -1,8 +1,8 @@
 import { goQuote, isGoSpace } from '../core/go-text.js';
 import { checkFileVolumes } from './file-key-ref.js';
-import { type Finding, invalid, required } from './finding.js';
+import { type Finding, invalid, required } from '../validate/finding.js';
 import { checkHostUsers } from './host-users.js';
-import type { Judging } from './judging.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkDnsLabel } from './names.js';
 import { checkOperatingSystem } from './operating-system.js';
 import { checkTarget } from './target-container.js';

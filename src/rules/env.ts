@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, itself, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid, itself, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
 import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
 

@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, invalid, itself, notSupported, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, forbidden, invalid, itself, notSupported, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkQualifiedName } from './names.js';
 import type { FieldRefValue } from './values.js';
 

@@ -1,9 +1,9 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, nest, notFound, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkNoBacksteps } from './local-path.js';
 import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
-import type { JsonObject, PodFacts } from './pod-facts.js';
+import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
 import type { ContainerValue, FileKeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */

@@ -1,5 +1,5 @@
-import { type Finding, forbidden, invalid } from './finding.js';
-import { type JsonObject, type PodFacts, readHostProcess } from './pod-facts.js';
+import { type Finding, forbidden, invalid } from '../validate/finding.js';
+import { type JsonObject, type PodFacts, readHostProcess } from '../validate/pod-facts.js';
 
 /**
  * Where one container of a Pod is a Windows HostProcess container, all are, and the Pod is on the

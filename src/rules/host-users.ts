@@ -1,6 +1,6 @@
-import { type Finding, forbidden } from './finding.js';
-import type { Judging } from './judging.js';
-import type { PodFacts } from './pod-facts.js';
+import { type Finding, forbidden } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
+import type { PodFacts } from '../validate/pod-facts.js';
 import type { ContainerValue } from './values.js';
 
 /**

@@ -1,5 +1,5 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid } from './finding.js';
+import { type Finding, invalid } from '../validate/finding.js';
 
 /** Whether an element of the path is `..`. */
 export function hasBackstep(path: string): boolean {

@@ -8,9 +8,9 @@ import {
   isLetter,
   isLowerOrDigit,
   isRelaxedEnvName,
-} from './characters.js';
-import { type Finding, invalid, type Key } from './finding.js';
-import type { Judging } from './judging.js';
+} from '../core/characters.js';
+import { type Finding, invalid, type Key } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 
 const labelPattern = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const qualifiedPattern = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';

@@ -1,5 +1,5 @@
-import { type Finding, forbidden, invalid, nest } from './finding.js';
-import type { PodFacts } from './pod-facts.js';
+import { type Finding, forbidden, invalid, nest } from '../validate/finding.js';
+import type { PodFacts } from '../validate/pod-facts.js';
 import type { ContainerValue, SecurityContextValue } from './values.js';
 
 const linuxOnly = [

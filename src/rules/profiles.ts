@@ -1,8 +1,8 @@
 import { byteLength, goQuote, trimGoSpace } from '../core/go-text.js';
-import { type Finding, invalid, report, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid, report, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkLocalPath } from './local-path.js';
-import { showTyped } from './show-typed.js';
+import { showTyped } from '../validate/show-typed.js';
 import type { ProfileValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateSeccompProfileField */

@@ -1,6 +1,6 @@
-import { type Finding, invalid, itself, nest, notSupported, required } from './finding.js';
-import type { Judging } from './judging.js';
-import { showTyped } from './show-typed.js';
+import { type Finding, invalid, itself, nest, notSupported, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
+import { showTyped } from '../validate/show-typed.js';
 import type { ResizePolicyValue } from './values.js';
 
 /**

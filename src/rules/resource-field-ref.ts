@@ -1,7 +1,7 @@
 import { goQuote } from '../core/go-text.js';
 import { parseQuantity } from '../core/quantity.js';
-import { type Finding, invalid, notSupported, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid, notSupported, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import type { ResourceFieldRefValue } from './values.js';
 
 const supported = [

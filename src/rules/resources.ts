@@ -1,6 +1,6 @@
-import { type Finding, forbidden, itself } from './finding.js';
-import type { Judging } from './judging.js';
-import { type JsonObject, member } from './pod-facts.js';
+import { type Finding, forbidden, itself } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
+import { type JsonObject, member } from '../validate/pod-facts.js';
 
 /**
  * Beside the refusal of the field, the one thing that the server says against it as a whole.

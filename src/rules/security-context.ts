@@ -1,6 +1,6 @@
-import { type Finding, forbidden, invalid, itself } from './finding.js';
-import type { Judging } from './judging.js';
-import { showTyped } from './show-typed.js';
+import { type Finding, forbidden, invalid, itself } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
+import { showTyped } from '../validate/show-typed.js';
 import type { SecurityContextValue } from './values.js';
 
 const maxId = 2 ** 31 - 1;

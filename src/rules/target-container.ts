@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, notFound } from './finding.js';
-import type { PodFacts } from './pod-facts.js';
+import { type Finding, notFound } from '../validate/finding.js';
+import type { PodFacts } from '../validate/pod-facts.js';
 import type { ContainerValue } from './values.js';
 
 /**

@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, nest, notFound, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { hasBackstep } from './local-path.js';
 import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 

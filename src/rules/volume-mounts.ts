@@ -1,7 +1,7 @@
 import { goQuote } from '../core/go-text.js';
 import { checkBindMountOptions } from './bind-mount-options.js';
-import { type Finding, forbidden, invalid, nest, notFound, required } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, forbidden, invalid, nest, notFound, required } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkLocalPath } from './local-path.js';
 import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 

@@ -1,8 +1,8 @@
 import { byteLength } from '../core/go-text.js';
-import { type Finding, invalid } from './finding.js';
-import type { Judging } from './judging.js';
+import { type Finding, invalid } from '../validate/finding.js';
+import type { Judging } from '../validate/validation-context.js';
 import { checkDnsSubdomain } from './names.js';
-import { showTyped } from './show-typed.js';
+import { showTyped } from '../validate/show-typed.js';
 import type { WindowsOptionsValue } from './values.js';
 
 const netBiosName = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;

@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/finding.js';
+import type { Finding } from '../validate/finding.js';
 import { checkDnsLabel, checkDnsSubdomain } from '../rules/names.js';
 import { describe, requireList, requireObject, requireText } from './model/check-value.js';
 import type { PodInput } from './model/objects.js';

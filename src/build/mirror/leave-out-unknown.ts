@@ -1,9 +1,9 @@
 import { formatField, type Path } from '../../core/path.js';
 import type { Pod } from '../../core/pod.js';
 import type { ValidationResult } from '../../core/result.js';
-import { type Finding, itself, report, unknownField } from '../../rules/finding.js';
-import type { JsonObject } from '../../rules/pod-facts.js';
-import { prune } from '../../rules/prune.js';
+import { type Finding, itself, report, unknownField } from '../../validate/finding.js';
+import type { JsonObject } from '../../validate/pod-facts.js';
+import { prune } from '../../validate/prune.js';
 import type { Omission } from './omission.js';
 
 /** Judges a container as the entry point's `validateEphemeralContainer` does. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../rules/finding.js';
+import type { Finding } from '../../validate/finding.js';
 import { checkQualifiedName } from '../../rules/names.js';
 import { badRequest } from '../model/errors.js';
 import { explainLabelValue } from './label-value.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../rules/finding.js';
+import type { Finding } from '../../validate/finding.js';
 import { checkDnsLabel, checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
 import { type Cause, invalid } from '../model/errors.js';
 import type { ObjectMeta } from '../model/objects.js';

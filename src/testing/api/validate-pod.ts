@@ -1,4 +1,4 @@
-import type { Finding } from '../../rules/finding.js';
+import type { Finding } from '../../validate/finding.js';
 import { checkDnsLabel } from '../../rules/names.js';
 import type { Cause } from '../model/errors.js';
 import type { ContainerObject, PodObject } from '../model/objects.js';

@@ -1,12 +1,12 @@
 import { goQuote } from '../core/go-text.js';
 import { checkUnchanged } from './append-only.js';
-import { duplicate, type Finding, forbidden, invalid, itself } from './finding.js';
+import { duplicate, type Finding, forbidden, invalid, itself } from '../validate/finding.js';
 import { checkHostProcessPod } from './host-process.js';
-import type { Judging } from './judging.js';
-import { fieldOf, listField, type Placed, placeBeside } from './placed.js';
-import { appArmorAnnotation, type JsonObject, member, type PodFacts } from './pod-facts.js';
-import { type ReadContainer, readContainer } from './read-container.js';
-import type { Release } from './release.js';
+import type { Judging } from '../validate/validation-context.js';
+import { fieldOf, listField, type Placed, placeBeside } from '../validate/located-finding.js';
+import { appArmorAnnotation, type JsonObject, member, type PodFacts } from '../validate/pod-facts.js';
+import { type ReadContainer, readContainer } from '../validate/read-container.js';
+import type { Release } from '../validate/minor-binding.js';
 
 /** What holds for the list as a whole, and between it and the Pod where that is known. */
 export function judgeList(

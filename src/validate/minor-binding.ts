@@ -1,4 +1,4 @@
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import type { JsonObject } from './pod-facts.js';
 import type { CheckShape } from './read-container.js';
 

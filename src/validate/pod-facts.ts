@@ -1,5 +1,5 @@
 import type { Pod } from '../core/pod.js';
-import { isRelaxedEnvName, isStrictEnvName } from './characters.js';
+import { isRelaxedEnvName, isStrictEnvName } from '../core/characters.js';
 
 /** What the rules ask of a Pod, read once per call. The Pod may be anything: it came over a network. */
 export interface PodFacts {

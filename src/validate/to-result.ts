@@ -2,9 +2,9 @@ import type { StatusCause } from '../core/cause.js';
 import { formatField, type Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
 import { droppedField, unknownField } from './finding.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import type { FieldValidation } from './options.js';
-import type { Placed } from './placed.js';
+import type { Placed } from './located-finding.js';
 import { isStructural } from './prune.js';
 
 /** Turns findings into what the caller gets: causes, or the value, and warnings. */

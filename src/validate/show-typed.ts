@@ -1,5 +1,5 @@
 import { goJson, goQuote } from '../core/go-text.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 
 /**
  * Prints a value that is a named string type or a pointer in Go: quoted as Go does before 1.34,

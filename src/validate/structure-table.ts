@@ -1,5 +1,5 @@
 import { type Finding, itself, type Key, nest } from './finding.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import {
   isInt32,
   isInt64,
@@ -9,7 +9,7 @@ import {
   nothing,
   refuseType,
   refuseUnknown,
-} from './shape.js';
+} from './structure.js';
 
 /** By type and field: the JSON type, as `string`, `[string]` or `Probe`, and the first minor that has it. */
 export interface ShapeTable {

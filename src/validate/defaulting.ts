@@ -1,6 +1,6 @@
 import { type ImageParser, resolveTag } from '../core/image-reference.js';
 import { parseQuantity } from '../core/quantity.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import type { JsonObject } from './pod-facts.js';
 
 export interface Stored {

@@ -9,7 +9,7 @@ import {
   unknownField,
   wrongType,
 } from './finding.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import type { JsonObject } from './pod-facts.js';
 import { showTyped } from './show-typed.js';
 

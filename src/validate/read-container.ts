@@ -1,9 +1,9 @@
 import { droppedField, type Finding, itself, report, wrongType } from './finding.js';
-import type { Judging } from './judging.js';
+import type { Judging } from './validation-context.js';
 import { toPlainJson, type Unwritable } from './plain-json.js';
 import type { JsonObject } from './pod-facts.js';
 import { isStructural, prune } from './prune.js';
-import { nothing } from './shape.js';
+import { nothing } from './structure.js';
 
 /** The generated check of a container's shape, which calls the rules of meaning. */
 export type CheckShape = (value: unknown, judging: Judging, out: Finding[]) => void;

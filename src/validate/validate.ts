@@ -1,16 +1,16 @@
 import type { Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { answer } from './answer.js';
+import { answer } from './to-result.js';
 import { type Finding, itself, report, wrongType } from './finding.js';
-import { judgeList } from './judge-list.js';
-import type { Judging } from './judging.js';
+import { judgeList } from '../rules/container-list.js';
+import type { Judging } from './validation-context.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
-import { fieldOf, listField, type Placed, placeBeside } from './placed.js';
+import { fieldOf, listField, type Placed, placeBeside } from './located-finding.js';
 import { toPlainJson, type Unwritable } from './plain-json.js';
 import { type JsonObject, readPodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
-import { readMinor } from './read-minor.js';
-import type { Release } from './release.js';
+import { readMinor } from './parse-minor.js';
+import type { Release } from './minor-binding.js';
 
 const noWarnings: readonly string[] = Object.freeze([]);
 
