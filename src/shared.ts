@@ -19,7 +19,6 @@ export { formatField, type Path } from './core/path.js';
 export type { NamedContainer, NamedVolume, Pod, PodMetadata, PodSpec, PodStatus } from './core/pod.js';
 export type { ValidationResult } from './core/result.js';
 export type { Status, StatusDetails } from './core/status.js';
-export type { FieldValidation, ValidateListOptions, ValidateOptions } from './validate/options.js';
 export {
   evaluatePodSecurity,
   type PodSecurityLevel,
@@ -29,3 +28,4 @@ export {
   type PodSecurityViolation,
   podSecurityVersions,
 } from './security/index.js';
+export type { FieldValidation, ValidateListOptions, ValidateOptions } from './validate/options.js';

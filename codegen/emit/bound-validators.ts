@@ -1,18 +1,18 @@
 import type { BoundFunction } from './bound-function.js';
 
-const judge = 'src/validate/validate';
+const validate = 'src/validate/validate';
 const options = 'src/validate/options';
 const result = 'src/core/result';
 
 /** In the order in which a reader meets them. To bind another function, add it here. */
 export const boundValidators: readonly BoundFunction[] = [
   {
-    imports: { [judge]: ['judgeContainer'] },
+    imports: { [validate]: ['validateContainer'] },
     typeImports: { [options]: ['ValidateOptions'], [result]: ['ValidationResult'] },
     code: `
 /**
- * Judges adding a container to a Pod as the API server of Kubernetes 1.NN does: all causes at once, in
- * its own words. Never throws on what it judges, and never changes it.
+ * Validates adding a container to a Pod as the API server of Kubernetes 1.NN does: all causes at once, in
+ * its own words. Never throws on what it validates, and never changes it.
  *
  * @example
  * \`\`\`ts
@@ -27,16 +27,16 @@ export function validateEphemeralContainer(
   container: unknown,
   options?: ValidateOptions,
 ): ValidationResult<EphemeralContainer> {
-  return judgeContainer(container, options, release) as ValidationResult<EphemeralContainer>;
+  return validateContainer(container, options, binding) as ValidationResult<EphemeralContainer>;
 }`,
   },
   {
-    imports: { [judge]: ['judgeContainers'] },
+    imports: { [validate]: ['validateContainers'] },
     typeImports: { [options]: ['ValidateListOptions'], [result]: ['ValidationResult'] },
     code: `
 /**
- * Judges replacing the whole list of a Pod, as the API server of Kubernetes 1.NN does on update: what is
- * there already may be neither changed nor removed. Without a Pod, the list is judged by itself.
+ * Validates replacing the whole list of a Pod, as the API server of Kubernetes 1.NN does on update: what is
+ * there already may be neither changed nor removed. Without a Pod, the list is validated by itself.
  *
  * @example
  * \`\`\`ts
@@ -52,7 +52,7 @@ export function validateEphemeralContainers(
   list: unknown,
   options?: ValidateListOptions,
 ): ValidationResult<EphemeralContainer[]> {
-  return judgeContainers(list, options, release) as ValidationResult<EphemeralContainer[]>;
+  return validateContainers(list, options, binding) as ValidationResult<EphemeralContainer[]>;
 }`,
   },
   {
@@ -60,7 +60,7 @@ export function validateEphemeralContainers(
     typeImports: { [options]: ['ValidateOptions'] },
     code: `
 /**
- * Judges a container as \`validateEphemeralContainer\` does, and throws what it finds.
+ * Validates a container as \`validateEphemeralContainer\` does, and throws what it finds.
  *
  * @example
  * \`\`\`ts
@@ -81,7 +81,7 @@ export function assertEphemeralContainer(
 }`,
   },
   {
-    imports: { [judge]: ['storeContainer'] },
+    imports: { [validate]: ['storeContainer'] },
     typeImports: { [options]: ['ValidateOptions'] },
     code: `
 /**
@@ -99,7 +99,7 @@ export function withDefaults(
   container: EphemeralContainer,
   options?: Pick<ValidateOptions, 'pod' | 'minor'>,
 ): EphemeralContainer {
-  return storeContainer(container, options, release) as object as EphemeralContainer;
+  return storeContainer(container, options, binding) as object as EphemeralContainer;
 }`,
   },
   {

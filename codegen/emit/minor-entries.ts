@@ -20,9 +20,9 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
     `\nexport * from '../builders/v1.${shape.minor}.js';`,
     `export type * from '../shapes/v1.${shape.minor}.js';`,
     "export * from '../../src/shared.js';",
-    `\nconst release: Release = {
+    `\nconst binding: MinorBinding = {
   minor: ${minor.slice(2)},
-  checkShape: checkEphemeralContainerShape,
+  checkStructure: checkEphemeralContainerStructure,
   store: storeEphemeralContainer,
 };`,
     ...boundFunctions.map(({ code }) => code.replaceAll('1.NN', minor)),
@@ -34,11 +34,11 @@ function emitImports(shape: Shape): readonly string[] {
   const values = collect('imports', {
     [`generated/builders/v1.${shape.minor}`]: ['ephemeralContainer', 'volumeDevice', 'volumeMount'],
     'generated/store': ['storeEphemeralContainer'],
-    'generated/structure': ['checkEphemeralContainerShape'],
+    'generated/structure': ['checkEphemeralContainerStructure'],
   });
   const types = collect('typeImports', {
     [`generated/shapes/v1.${shape.minor}`]: ['EphemeralContainer'],
-    'src/validate/minor-binding': ['Release'],
+    'src/validate/minor-binding': ['MinorBinding'],
   });
   const lines = [
     ...[...values].map(([module, names]) => ({ module, names, kind: 'import' as const })),

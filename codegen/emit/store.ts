@@ -17,7 +17,7 @@ const imports: ImportDeclarationStructure[] = [
     kind: StructureKind.ImportDeclaration,
     moduleSpecifier: '../src/validate/validation-context.js',
     isTypeOnly: true,
-    namedImports: ['Judging'],
+    namedImports: ['ValidationContext'],
   },
   {
     kind: StructureKind.ImportDeclaration,
@@ -39,7 +39,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
     name: `store${type.name}`,
     parameters: [
       { name: 'value', type: 'JsonObject' },
-      ...(type === model.types[0] ? [{ name: 'judging', type: 'Judging' }] : []),
+      ...(type === model.types[0] ? [{ name: 'context', type: 'ValidationContext' }] : []),
     ],
     returnType: 'Stored',
     statements: [
@@ -53,7 +53,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
 function emitField(type: TypeModel, field: FieldModel): string[] {
   const { name } = field;
   if (`${type.name}.${name}` === 'EphemeralContainer.imagePullPolicy') {
-    return [`stored.${name} = value.${name} || defaultPullPolicy(value.image, judging);`];
+    return [`stored.${name} = value.${name} || defaultPullPolicy(value.image, context);`];
   }
   if (field.forbidden !== undefined) {
     return field.default === undefined ? [] : [`stored.${name} = ${JSON.stringify(field.default)};`];

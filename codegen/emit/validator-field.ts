@@ -1,5 +1,5 @@
 import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
-import { callShape, isGated } from './validator-names.js';
+import { callStructure, isGated } from './validator-names.js';
 
 /** The `case`s of a type's fields; fields that are checked alike share the lines. */
 export function emitFieldCases(type: TypeModel, model: Model): string[] {
@@ -21,9 +21,9 @@ function emitBody(field: FieldModel, model: Model): string[] {
 }
 
 function emitGate(field: FieldModel): string[] {
-  const before = `judging.minor < ${field.since}`;
-  const after = field.until === undefined ? '' : ` || judging.minor > ${field.until}`;
-  return [`  if (${before}${after}) {`, `    refuseUnknown(out, judging, key, item);`, '    break;', '  }'];
+  const before = `context.minor < ${field.since}`;
+  const after = field.until === undefined ? '' : ` || context.minor > ${field.until}`;
+  return [`  if (${before}${after}) {`, `    refuseUnknown(out, context, key, item);`, '    break;', '  }'];
 }
 
 /** What follows once the type is right: refused, one of some values, or dropped by this minor. */
@@ -38,7 +38,9 @@ function emitMeaning(field: FieldModel): string[] {
 
 function emitRule({ rule }: FieldModel): string[] {
   if (rule === undefined) return [];
-  return [`if (judging.unread === 0 && isJsonArray(item, judging)) ${rule.name}(item, judging, out);`];
+  return [
+    `if (context.undecodedCount === 0 && isJsonArray(item, context)) ${rule.name}(item, context, out);`,
+  ];
 }
 
 function emitForbidden(field: FieldModel): string[] {
@@ -47,7 +49,7 @@ function emitForbidden(field: FieldModel): string[] {
   if (field.go !== 'value') return [`if (item !== null) ${call};`];
   if (field.type.kind === 'string') return [`if (typeof item === 'string' && item !== '') ${call};`];
   // a struct by value is set once a member that the server keeps is
-  return [`if (isKept(item, judging)) ${call};`];
+  return [`if (isKept(item, context)) ${call};`];
 }
 
 function emitEnum(field: FieldModel): string[] {
@@ -57,22 +59,22 @@ function emitEnum(field: FieldModel): string[] {
   const list = `[${field.enum.map(quote).join(', ')}]`;
   return [
     `if (typeof item === 'string' && ${unequal}) {`,
-    `  refuseValue(out, judging, key, item, ${list}, ${field.omitsIndex === true});`,
+    `  refuseValue(out, context, key, item, ${list}, ${field.omitsIndex === true});`,
     '}',
   ];
 }
 
 function emitDropped(field: FieldModel): { when: string; statements: string } | undefined {
   if (field.enabledSince === undefined) return undefined;
-  const from = field.droppedSince === undefined ? '' : `judging.minor >= ${field.droppedSince} && `;
-  const until = Number.isFinite(field.enabledSince) ? `judging.minor < ${field.enabledSince} && ` : '';
-  const kept = ` && judging.pod?.inUse.${field.inUse} !== true`;
+  const from = field.droppedSince === undefined ? '' : `context.minor >= ${field.droppedSince} && `;
+  const until = Number.isFinite(field.enabledSince) ? `context.minor < ${field.enabledSince} && ` : '';
+  const kept = ` && context.pod?.inUse.${field.inUse} !== true`;
   const put = field.droppedTo === undefined ? undefined : JSON.stringify(field.droppedTo);
   const other = put === undefined ? 'item !== null' : `item !== null && item !== ${put}`;
   const replacement = put === undefined ? '' : `, ${put}`;
   return {
     when: `${from}${until}${other}${kept}`,
-    statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, judging, key${replacement});`,
+    statements: `${field.droppedWithParent ? 'dropWithParent' : 'dropField'}(out, context, key${replacement});`,
   };
 }
 
@@ -102,14 +104,14 @@ function emitTypeCheck(key: string, item: string, type: FieldType, model: Model)
 }
 
 function refuseUnless(wrong: string, key: string, item: string, expected: string): string {
-  return `if (${wrong} && ${item} !== null) refuseType(out, judging, ${key}, ${quote(expected)}, ${item});`;
+  return `if (${wrong} && ${item} !== null) refuseType(out, context, ${key}, ${quote(expected)}, ${item});`;
 }
 
 function emitNested(key: string, item: string, type: string, model: Model): string[] {
   return [
     `if (${item} !== null) {`,
     '  const mark = out.length;',
-    `  ${callShape(type, item, model)}`,
+    `  ${callStructure(type, item, model)}`,
     `  if (out.length > mark) nest(out, mark, ${key});`,
     '}',
   ];
@@ -119,29 +121,29 @@ function emitNested(key: string, item: string, type: string, model: Model): stri
 function emitElements(key: string, item: string, type: FieldType, model: Model): string[] {
   const check =
     type.kind === 'object'
-      ? [callShape(type.type, `${item}[index] ?? nothing`, model)]
-      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('itself', 'element', type, model)];
+      ? [callStructure(type.type, `${item}[index] ?? emptyObject`, model)]
+      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('self', 'element', type, model)];
   return [
-    `if (isJsonArray(${item}, judging)) {`,
+    `if (isJsonArray(${item}, context)) {`,
     `  for (let index = 0; index < ${item}.length; index++) {`,
     '    const mark = out.length;',
     ...check.map((line) => `    ${line}`),
     `    if (out.length > mark) nest(out, mark, ${key}, index);`,
     '  }',
-    `} else if (${item} !== null) refuseType(out, judging, ${key}, 'array', ${item});`,
+    `} else if (${item} !== null) refuseType(out, context, ${key}, 'array', ${item});`,
   ];
 }
 
 function emitMembers(key: string, item: string, type: FieldType, model: Model): string[] {
   return [
-    `if (isJsonObject(${item}, judging)) {`,
+    `if (isJsonObject(${item}, context)) {`,
     '  const mark = out.length;',
     `  for (const member in ${item}) {`,
     `    const element = ${item}[member] ?? null;`,
     ...emitTypeCheck('member', 'element', type, model).map((line) => `    ${line}`),
     '  }',
     `  if (out.length > mark) nest(out, mark, ${key});`,
-    `} else if (${item} !== null) refuseType(out, judging, ${key}, 'object', ${item});`,
+    `} else if (${item} !== null) refuseType(out, context, ${key}, 'object', ${item});`,
   ];
 }
 

@@ -1,20 +1,20 @@
 import type { FieldModel, Model, TypeModel } from '../model/model.js';
 
-/** `checkEnvVarShape` for `EnvVar`. */
-export function shapeFunction(type: string): string {
-  return `check${type}Shape`;
+/** `checkEnvVarStructure` for `EnvVar`. */
+export function structureFunction(type: string): string {
+  return `check${type}Structure`;
 }
 
 /** The statement that checks `value`, which is code, as a value of a type. */
-export function callShape(type: string, value: string, model: Model): string {
+export function callStructure(type: string, value: string, model: Model): string {
   const found = model.types.find(({ name }) => name === type);
   return found !== undefined && isTabled(found)
-    ? `checkByTable(disallowed, '${type}', ${value}, judging, out);`
-    : `${shapeFunction(type)}(${value}, judging, out);`;
+    ? `checkByTable(disallowed, '${type}', ${value}, context, out);`
+    : `${structureFunction(type)}(${value}, context, out);`;
 }
 
 /**
- * Whether a type is judged by a table instead of a function of its own: one of which nothing but JSON
+ * Whether a type is validated by a table instead of a function of its own: one of which nothing but JSON
  * types is asked, and which is only met in what is disallowed anyway. That is a third of the types.
  */
 export function isTabled(type: TypeModel): boolean {

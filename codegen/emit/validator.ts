@@ -7,10 +7,10 @@ import {
 } from 'ts-morph';
 import type { FieldType, Model, TypeModel } from '../model/model.js';
 import { emitFieldCases } from './validator-field.js';
-import { isTabled, shapeFunction } from './validator-names.js';
+import { isTabled, structureFunction } from './validator-names.js';
 
 /** What `src/validate/structure.ts` has for generated code; only what is used is imported. */
-const shapeHelpers = [
+const structureHelpers = [
   'dropField',
   'dropWithParent',
   'forbidField',
@@ -21,7 +21,7 @@ const shapeHelpers = [
   'isJsonObject',
   'isKept',
   'isQuantity',
-  'nothing',
+  'emptyObject',
   'objectPrototype',
   'refuseType',
   'refuseUnknown',
@@ -40,11 +40,11 @@ export function emitStructure(model: Model): Structure[] {
   const others = model.types.filter((type) => !tabled.includes(type));
   const functions = others.map((type) => emitType(type, model));
   const code = functions.flatMap(({ statements }) => statements).join('\n');
-  const used = shapeHelpers.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
+  const used = structureHelpers.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
   return [...emitImports(model, used), emitTable(tabled), ...functions];
 }
 
-function emitImports(model: Model, shape: string[]): ImportDeclarationStructure[] {
+function emitImports(model: Model, helpers: string[]): ImportDeclarationStructure[] {
   const names = model.types.flatMap(({ rule, fields }) => [rule, ...fields.map((field) => field.rule)]);
   const modules = new Map<string, string[]>();
   for (const rule of names) {
@@ -62,18 +62,22 @@ function emitImports(model: Model, shape: string[]): ImportDeclarationStructure[
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: '../src/validate/finding.js',
-      namedImports: ['itself', 'nest'],
+      namedImports: ['self', 'nest'],
     },
-    typeImport('../src/validate/validation-context.js', 'Judging'),
+    typeImport('../src/validate/validation-context.js', 'ValidationContext'),
     typeImport('../src/validate/pod-facts.js', 'JsonObject'),
-    typeImport('../src/validate/structure-table.js', 'ShapeTable'),
+    typeImport('../src/validate/structure-table.js', 'StructureTable'),
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: '../src/validate/structure-table.js',
       namedImports: ['checkByTable'],
     },
     ...rules,
-    { kind: StructureKind.ImportDeclaration, moduleSpecifier: '../src/validate/structure.js', namedImports: shape },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: '../src/validate/structure.js',
+      namedImports: helpers,
+    },
   ];
 }
 
@@ -92,7 +96,7 @@ function emitTable(types: readonly TypeModel[]): VariableStatementStructure {
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: 'disallowed', type: 'ShapeTable', initializer: `{\n${rows.join('\n')}\n}` }],
+    declarations: [{ name: 'disallowed', type: 'StructureTable', initializer: `{\n${rows.join('\n')}\n}` }],
   };
 }
 
@@ -108,31 +112,31 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
   return {
     kind: StructureKind.Function,
     isExported: type === model.types[0],
-    name: shapeFunction(type.name),
+    name: structureFunction(type.name),
     parameters: [
       { name: 'value', type: 'unknown' },
-      { name: 'judging', type: 'Judging' },
+      { name: 'context', type: 'ValidationContext' },
       { name: 'out', type: 'Finding[]' },
     ],
     returnType: 'void',
     statements: [
       "if (typeof value !== 'object' || value === null || Array.isArray(value)) {",
-      "  refuseType(out, judging, itself, 'object', value);",
+      "  refuseType(out, context, self, 'object', value);",
       '  return;',
       '}',
       'const object = value as JsonObject;',
       // read as a member here, where the engine knows the shapes of this type: a call would be slower
-      "if (object['__proto__'] !== objectPrototype) judging.odd = true;",
+      "if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;",
       'for (const key in object) {',
       '  const item = object[key];',
       '  if (item === undefined) continue;',
       '  switch (key) {',
       ...emitFieldCases(type, model).map((line) => `    ${line}`),
       '    default:',
-      '      refuseUnknown(out, judging, key, item);',
+      '      refuseUnknown(out, context, key, item);',
       '  }',
       '}',
-      ...(type.rule ? [`if (judging.unread === 0) ${type.rule.name}(object, judging, out);`] : []),
+      ...(type.rule ? [`if (context.undecodedCount === 0) ${type.rule.name}(object, context, out);`] : []),
     ],
   };
 }

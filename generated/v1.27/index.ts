@@ -5,7 +5,7 @@ import { ephemeralContainer, volumeDevice, volumeMount } from '../builders/v1.25
 import type { Minor } from '../minors.js';
 import type { EphemeralContainer } from '../shapes/v1.25.js';
 import { storeEphemeralContainer } from '../store.js';
-import { checkEphemeralContainerShape } from '../structure.js';
+import { checkEphemeralContainerStructure } from '../structure.js';
 import { assertValid } from '../../src/build/assert-valid.js';
 import { debugContainerOf, debugContainerWarningsOf } from '../../src/build/debug-container.js';
 import type { CustomProfile, DebugContainerFlagsOf } from '../../src/build/debug/flags.js';
@@ -18,23 +18,23 @@ import { standardSchemaOf } from '../../src/build/standard-schema.js';
 import type { StandardSchema } from '../../src/build/standard-schema.js';
 import type { Pod } from '../../src/core/pod.js';
 import type { ValidationResult } from '../../src/core/result.js';
-import { judgeContainer, judgeContainers, storeContainer } from '../../src/rules/judge.js';
-import type { ValidateListOptions, ValidateOptions } from '../../src/rules/options.js';
-import type { Release } from '../../src/rules/release.js';
+import type { MinorBinding } from '../../src/validate/minor-binding.js';
+import type { ValidateListOptions, ValidateOptions } from '../../src/validate/options.js';
+import { storeContainer, validateContainer, validateContainers } from '../../src/validate/validate.js';
 
 export * from '../builders/v1.25.js';
 export type * from '../shapes/v1.25.js';
 export * from '../../src/shared.js';
 
-const release: Release = {
+const binding: MinorBinding = {
   minor: 27,
-  checkShape: checkEphemeralContainerShape,
+  checkStructure: checkEphemeralContainerStructure,
   store: storeEphemeralContainer,
 };
 
 /**
- * Judges adding a container to a Pod as the API server of Kubernetes 1.27 does: all causes at once, in
- * its own words. Never throws on what it judges, and never changes it.
+ * Validates adding a container to a Pod as the API server of Kubernetes 1.27 does: all causes at once, in
+ * its own words. Never throws on what it validates, and never changes it.
  *
  * @example
  * ```ts
@@ -49,13 +49,13 @@ export function validateEphemeralContainer(
   container: unknown,
   options?: ValidateOptions,
 ): ValidationResult<EphemeralContainer> {
-  return judgeContainer(container, options, release) as ValidationResult<EphemeralContainer>;
+  return validateContainer(container, options, binding) as ValidationResult<EphemeralContainer>;
 }
 
 
 /**
- * Judges replacing the whole list of a Pod, as the API server of Kubernetes 1.27 does on update: what is
- * there already may be neither changed nor removed. Without a Pod, the list is judged by itself.
+ * Validates replacing the whole list of a Pod, as the API server of Kubernetes 1.27 does on update: what is
+ * there already may be neither changed nor removed. Without a Pod, the list is validated by itself.
  *
  * @example
  * ```ts
@@ -71,12 +71,12 @@ export function validateEphemeralContainers(
   list: unknown,
   options?: ValidateListOptions,
 ): ValidationResult<EphemeralContainer[]> {
-  return judgeContainers(list, options, release) as ValidationResult<EphemeralContainer[]>;
+  return validateContainers(list, options, binding) as ValidationResult<EphemeralContainer[]>;
 }
 
 
 /**
- * Judges a container as `validateEphemeralContainer` does, and throws what it finds.
+ * Validates a container as `validateEphemeralContainer` does, and throws what it finds.
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ export function withDefaults(
   container: EphemeralContainer,
   options?: Pick<ValidateOptions, 'pod' | 'minor'>,
 ): EphemeralContainer {
-  return storeContainer(container, options, release) as object as EphemeralContainer;
+  return storeContainer(container, options, binding) as object as EphemeralContainer;
 }
 
 

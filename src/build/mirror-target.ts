@@ -1,7 +1,7 @@
 import type { Pod } from '../core/pod.js';
 import { findContainer } from './find-container.js';
 import { isObject, type JsonObject } from './json-object.js';
-import { type JudgeContainer, leaveOutUnknown } from './mirror/leave-out-unknown.js';
+import { leaveOutUnknown, type ValidateContainer } from './mirror/leave-out-unknown.js';
 import type { Omission } from './mirror/omission.js';
 import { pointAt } from './mirror/resource-reference.js';
 
@@ -36,10 +36,10 @@ const lists = ['env', 'envFrom', 'volumeMounts', 'volumeDevices'] as const;
 
 /**
  * What makes a container see what another one of the Pod sees: its environment, mounts, devices and
- * security context, for the entry points to bind with their minor's `Container` and `judge`.
+ * security context, for the entry points to bind with their minor's `Container` and `validate`.
  *
  * Mounts of a part of a volume are left out and reported, and so is all else that an ephemeral
- * container cannot have, or that `judge` does not know. A variable that reads the target's own
+ * container cannot have, or that `validate` does not know. A variable that reads the target's own
  * resources goes on reading those.
  *
  * @throws RangeError where the Pod has no such container
@@ -47,7 +47,7 @@ const lists = ['env', 'envFrom', 'volumeMounts', 'volumeDevices'] as const;
 export function mirrorTargetOf<Container>(
   pod: Pod,
   name: string,
-  judge: JudgeContainer,
+  validate: ValidateContainer,
 ): MirroredTarget<Container> {
   const target = findContainer(pod, name);
   const mounts = listOf(target['volumeMounts']);
@@ -61,7 +61,7 @@ export function mirrorTargetOf<Container>(
       securityContext: target['securityContext'],
     },
     pod,
-    judge,
+    validate,
   );
   const container: JsonObject = {};
   for (const key of lists) {

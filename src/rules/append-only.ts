@@ -1,5 +1,5 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, itself } from '../validate/finding.js';
+import { type Finding, forbidden, self } from '../validate/finding.js';
 import type { JsonObject } from '../validate/pod-facts.js';
 
 /**
@@ -18,13 +18,13 @@ export function checkUnchanged(
 ): void {
   const subject = `existing ephemeral containers ${goQuote(name)}`;
   if (proposed === undefined) {
-    forbidden(out, itself, `${subject} may not be removed`, 'append-only');
+    forbidden(out, self, `${subject} may not be removed`, 'append-only');
     return;
   }
   const changed = changedFields(old, proposed);
   if (changed.length === 0) return;
   const hint = `changed: ${changed.join(', ')}; add a container with another name instead`;
-  forbidden(out, itself, `${subject} may not be changed`, 'append-only', hint);
+  forbidden(out, self, `${subject} may not be changed`, 'append-only', hint);
 }
 
 function changedFields(old: JsonObject, container: JsonObject): string[] {

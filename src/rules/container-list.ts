@@ -1,33 +1,33 @@
 import { goQuote } from '../core/go-text.js';
-import { checkUnchanged } from './append-only.js';
-import { duplicate, type Finding, forbidden, invalid, itself } from '../validate/finding.js';
-import { checkHostProcessPod } from './host-process.js';
-import type { Judging } from '../validate/validation-context.js';
-import { fieldOf, listField, type Placed, placeBeside } from '../validate/located-finding.js';
+import { duplicate, type Finding, forbidden, invalid, self } from '../validate/finding.js';
+import { containerField, type LocatedFinding, listField, locateAt } from '../validate/located-finding.js';
+import type { MinorBinding } from '../validate/minor-binding.js';
 import { appArmorAnnotation, type JsonObject, member, type PodFacts } from '../validate/pod-facts.js';
 import { type ReadContainer, readContainer } from '../validate/read-container.js';
-import type { Release } from '../validate/minor-binding.js';
+import type { ValidationContext } from '../validate/validation-context.js';
+import { checkUnchanged } from './append-only.js';
+import { checkHostProcessPod } from './host-process.js';
 
 /** What holds for the list as a whole, and between it and the Pod where that is known. */
-export function judgeList(
+export function checkContainerList(
   list: readonly ReadContainer[],
   pod: PodFacts | undefined,
-  judging: Judging,
-  release: Release,
-): Placed[] {
+  context: ValidationContext,
+  binding: MinorBinding,
+): LocatedFinding[] {
   if (pod === undefined) return findDuplicates(list, []);
-  if (pod.isMirror && judging.minor >= 27) return [placeBeside(refuseMirrorPod(), '')];
+  if (pod.isMirror && context.minor >= 27) return [locateAt(refuseMirrorPod(), '')];
   const hosts: Finding[] = [];
   checkHostProcessPod(
     pod,
     list.map(({ kept }) => kept),
-    judging.allowPrivileged,
+    context.allowPrivileged,
     hosts,
   );
   return [
     ...findDuplicates(list, pod.targets),
-    ...findChanges(list, pod, judging, release).map((finding) => placeBeside(finding, listField)),
-    ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => placeBeside(finding, '')),
+    ...findChanges(list, pod, context, binding).map((finding) => locateAt(finding, listField)),
+    ...[...hosts, ...findOrphanedAnnotations(list, pod)].map((finding) => locateAt(finding, '')),
   ];
 }
 
@@ -35,7 +35,7 @@ export const mirrorPod = 'mirror-pod';
 
 /** Source: kubernetes v1.27 pkg/apis/core/validation/validation.go ValidatePodEphemeralContainersUpdate */
 function refuseMirrorPod(): Finding {
-  return forbidden([], itself, 'static pods do not support ephemeral containers', mirrorPod);
+  return forbidden([], self, 'static pods do not support ephemeral containers', mirrorPod);
 }
 
 /**
@@ -43,7 +43,7 @@ function refuseMirrorPod(): Finding {
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
  */
-function findDuplicates(list: readonly ReadContainer[], targets: Iterable<string>): Placed[] {
+function findDuplicates(list: readonly ReadContainer[], targets: Iterable<string>): LocatedFinding[] {
   const taken = new Set(targets);
   return list.flatMap(({ kept }, index) => {
     const name = nameOf(kept);
@@ -53,7 +53,7 @@ function findDuplicates(list: readonly ReadContainer[], targets: Iterable<string
     }
     const out: Finding[] = [];
     duplicate(out, 'name', goQuote(name), 'unique-name');
-    return out.map((finding) => ({ finding, path: [index], field: fieldOf(index), index }));
+    return out.map((finding) => ({ finding, path: [index], field: containerField(index), index }));
   });
 }
 
@@ -83,16 +83,16 @@ function findOrphanedAnnotations(list: readonly ReadContainer[], pod: PodFacts):
 function findChanges(
   list: readonly ReadContainer[],
   pod: PodFacts,
-  judging: Judging,
-  release: Release,
+  context: ValidationContext,
+  binding: MinorBinding,
 ): Finding[] {
   const out: Finding[] = [];
   const byName = new Map(list.map((container) => [nameOf(container.kept), container]));
   for (const old of pod.existing) {
     const container = byName.get(nameOf(old));
     if (container?.sent === old) continue;
-    const stored = release.store(readContainer(old, judging, release.checkShape).kept, judging);
-    const proposed = container && { ...release.store(container.kept, judging), ...readForbidden(container) };
+    const stored = binding.store(readContainer(old, context, binding.checkStructure).kept, context);
+    const proposed = container && { ...binding.store(container.kept, context), ...readForbidden(container) };
     checkUnchanged(nameOf(old), stored, proposed, out);
   }
   return out;

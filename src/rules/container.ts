@@ -1,8 +1,8 @@
 import { goQuote, isGoSpace } from '../core/go-text.js';
-import { checkFileVolumes } from './file-key-ref.js';
 import { type Finding, invalid, required } from '../validate/finding.js';
+import type { ValidationContext } from '../validate/validation-context.js';
+import { checkFileVolumes } from './file-key-ref.js';
 import { checkHostUsers } from './host-users.js';
-import type { Judging } from '../validate/validation-context.js';
 import { checkDnsLabel } from './names.js';
 import { checkOperatingSystem } from './operating-system.js';
 import { checkTarget } from './target-container.js';
@@ -11,22 +11,22 @@ import { checkVolumeDevices } from './volume-devices.js';
 import { checkVolumeMounts } from './volume-mounts.js';
 
 /**
- * What a container as a whole must hold, beyond the shape of its fields.
+ * What a container as a whole must hold, beyond the structure of its fields.
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerCommon
  */
-export function checkContainer(container: ContainerValue, judging: Judging, out: Finding[]): void {
+export function checkContainer(container: ContainerValue, context: ValidationContext, out: Finding[]): void {
   if (!container.name) required(out, 'name', 'dns-label');
-  else checkDnsLabel(out, 'name', container.name, judging);
+  else checkDnsLabel(out, 'name', container.name, context);
   if (!container.image) required(out, 'image', 'image');
   else checkImage(out, container.image);
-  if (container.volumeMounts) checkVolumeMounts(container, container.volumeMounts, judging, out);
-  if (container.volumeDevices) checkVolumeDevices(container, container.volumeDevices, judging, out);
-  if (judging.pod === undefined) return;
-  checkTarget(container, judging.pod, out);
-  checkFileVolumes(container, judging.pod, out);
-  checkHostUsers(container, judging, judging.pod, out);
-  checkOperatingSystem(container, judging.pod, out);
+  if (container.volumeMounts) checkVolumeMounts(container, container.volumeMounts, context, out);
+  if (container.volumeDevices) checkVolumeDevices(container, container.volumeDevices, context, out);
+  if (context.pod === undefined) return;
+  checkTarget(container, context.pod, out);
+  checkFileVolumes(container, context.pod, out);
+  checkHostUsers(container, context, context.pod, out);
+  checkOperatingSystem(container, context.pod, out);
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerOnlyForPod */

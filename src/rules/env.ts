@@ -1,14 +1,14 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, itself, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import { type Finding, invalid, required, self } from '../validate/finding.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
 import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
-export function checkEnvVar(variable: EnvVarValue, judging: Judging, out: Finding[]): void {
+export function checkEnvVar(variable: EnvVarValue, context: ValidationContext, out: Finding[]): void {
   if (!variable.name) required(out, 'name', 'env-name');
-  else checkEnvName(out, 'name', variable.name, judging);
-  if (variable.valueFrom) checkSources(variable.value, variable.valueFrom, judging, out);
+  else checkEnvName(out, 'name', variable.name, context);
+  if (variable.valueFrom) checkSources(variable.value, variable.valueFrom, context, out);
 }
 
 /**
@@ -19,7 +19,7 @@ export function checkEnvVar(variable: EnvVarValue, judging: Judging, out: Findin
 function checkSources(
   value: string | null | undefined,
   source: EnvVarSourceValue,
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
   const count =
@@ -28,7 +28,7 @@ function checkSources(
     (source.configMapKeyRef ? 1 : 0) +
     (source.secretKeyRef ? 1 : 0) +
     (source.fileKeyRef ? 1 : 0);
-  if (count === 0) invalid(out, 'valueFrom', '""', nameSources(judging), 'env-source');
+  if (count === 0) invalid(out, 'valueFrom', '""', nameSources(context), 'env-source');
   else if (value)
     invalid(out, 'valueFrom', '""', 'may not be specified when `value` is not empty', 'env-source');
   else if (count > 1) {
@@ -36,8 +36,8 @@ function checkSources(
   }
 }
 
-function nameSources(judging: Judging): string {
-  const files = judging.minor >= 35 || (judging.minor === 34 && judging.pod?.inUse.fileKeyRef === true);
+function nameSources(context: ValidationContext): string {
+  const files = context.minor >= 35 || (context.minor === 34 && context.pod?.inUse.fileKeyRef === true);
   const last = files ? '`secretKeyRef` or `fileKeyRef`' : '`secretKeyRef`';
   const before = files ? '`configMapKeyRef`, ' : '`configMapKeyRef` or ';
   return `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, ${before}${last}`;
@@ -49,15 +49,15 @@ function nameSources(judging: Judging): string {
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapKeySelector,
  * validateSecretKeySelector
  */
-export function checkKeyRef(selector: KeyRefValue, _judging: Judging, out: Finding[]): void {
+export function checkKeyRef(selector: KeyRefValue, _context: ValidationContext, out: Finding[]): void {
   checkDnsSubdomain(out, 'name', selector.name ?? '');
   if (!selector.key) required(out, 'key', 'config-key');
   else checkConfigKey(out, 'key', selector.key);
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnvFrom */
-export function checkEnvFrom(source: EnvFromValue, judging: Judging, out: Finding[]): void {
-  if (source.prefix) checkEnvName(out, 'prefix', source.prefix, judging);
+export function checkEnvFrom(source: EnvFromValue, context: ValidationContext, out: Finding[]): void {
+  if (source.prefix) checkEnvName(out, 'prefix', source.prefix, context);
   if (source.configMapRef && source.secretRef) {
     refuse(out, 'may not have more than one field specified at a time');
   } else if (!source.configMapRef && !source.secretRef) {
@@ -67,13 +67,13 @@ export function checkEnvFrom(source: EnvFromValue, judging: Judging, out: Findin
 
 /** The server names the whole list, not the element. */
 function refuse(out: Finding[], detail: string): void {
-  invalid(out, itself, '""', detail, 'env-source').unindexed = true;
+  invalid(out, self, '""', detail, 'env-source').omitIndex = true;
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapEnvSource, validateSecretEnvSource */
 export function checkEnvSourceName(
   source: { readonly name?: string | null | undefined },
-  _judging: Judging,
+  _context: ValidationContext,
   out: Finding[],
 ): void {
   if (!source.name) required(out, 'name', 'dns-subdomain');

@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, invalid, itself, notSupported, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import { type Finding, forbidden, invalid, notSupported, required, self } from '../validate/finding.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import { checkQualifiedName } from './names.js';
 import type { FieldRefValue } from './values.js';
 
@@ -31,30 +31,35 @@ const known = [
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateObjectFieldSelector and
  * pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel
  */
-export function checkFieldRef(selector: FieldRefValue, judging: Judging, out: Finding[]): void {
+export function checkFieldRef(selector: FieldRefValue, context: ValidationContext, out: Finding[]): void {
   const path = selector.fieldPath;
   if (!path) {
     required(out, 'fieldPath', 'field-ref');
     return;
   }
-  const expressions = judging.minor >= 28 ? supported : supportedBefore28;
-  if (judging.minor === 28 && path === 'status.hostIPs') checkHostIps(judging, out);
+  const expressions = context.minor >= 28 ? supported : supportedBefore28;
+  if (context.minor === 28 && path === 'status.hostIPs') checkHostIps(context, out);
   if (selector.apiVersion && selector.apiVersion !== 'v1') {
     refuse(out, path, `unsupported pod version: ${selector.apiVersion}`);
     return;
   }
   if (expressions.includes(path)) return;
   const subscripted = splitSubscript(path);
-  if (subscripted !== undefined) checkSubscript(path, subscripted, judging, out);
+  if (subscripted !== undefined) checkSubscript(path, subscripted, context, out);
   else if (known.includes(path)) {
     notSupported(out, 'fieldPath', goQuote(path), expressions, 'field-ref');
   } else if (path !== 'spec.host') refuse(out, path, `field label not supported: ${path}`);
 }
 
-function checkSubscript(path: string, parts: [string, string], judging: Judging, out: Finding[]): void {
+function checkSubscript(
+  path: string,
+  parts: [string, string],
+  context: ValidationContext,
+  out: Finding[],
+): void {
   const [field, key] = parts;
-  if (field === 'metadata.labels') checkQualifiedName(out, itself, key, judging);
-  else if (field === 'metadata.annotations') checkQualifiedName(out, itself, key.toLowerCase(), judging);
+  if (field === 'metadata.labels') checkQualifiedName(out, self, key, context);
+  else if (field === 'metadata.annotations') checkQualifiedName(out, self, key.toLowerCase(), context);
   else refuse(out, path, `field label does not support subscript: ${path}`);
 }
 
@@ -66,9 +71,9 @@ function splitSubscript(path: string): [string, string] | undefined {
 }
 
 /** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
-function checkHostIps(judging: Judging, out: Finding[]): void {
-  if (judging.pod?.inUse.hostIps === true) return;
-  forbidden(out, itself, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
+function checkHostIps(context: ValidationContext, out: Finding[]): void {
+  if (context.pod?.inUse.hostIps === true) return;
+  forbidden(out, self, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
 }
 
 function refuse(out: Finding[], path: string, problem: string): void {

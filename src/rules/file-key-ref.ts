@@ -1,17 +1,17 @@
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import { checkNoBacksteps } from './local-path.js';
 import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
-import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
 import type { ContainerValue, FileKeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */
-export function checkFileKeyRef(selector: FileKeyRefValue, judging: Judging, out: Finding[]): void {
+export function checkFileKeyRef(selector: FileKeyRefValue, context: ValidationContext, out: Finding[]): void {
   if (!selector.key) required(out, 'key', 'file-key-ref');
   else checkRelaxedEnvName(out, 'key', selector.key);
   if (!selector.volumeName) required(out, 'volumeName', 'file-key-ref');
-  else checkDnsLabel(out, 'volumeName', selector.volumeName, judging);
+  else checkDnsLabel(out, 'volumeName', selector.volumeName, context);
   if (!selector.path) required(out, 'path', 'file-key-ref');
   else checkNoBacksteps(out, 'path', selector.path);
 }

@@ -1,6 +1,6 @@
 import { type Finding, forbidden } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
 import type { PodFacts } from '../validate/pod-facts.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import type { ContainerValue } from './values.js';
 
 /**
@@ -10,11 +10,11 @@ import type { ContainerValue } from './values.js';
  */
 export function checkHostUsers(
   container: ContainerValue,
-  judging: Judging,
+  context: ValidationContext,
   pod: PodFacts,
   out: Finding[],
 ): void {
-  if (judging.minor < 34 || pod.hostUsers || pod.inUse.userNamespaceDevices) return;
+  if (context.minor < 34 || pod.hostUsers || pod.inUse.userNamespaceDevices) return;
   if (container.volumeDevices && container.volumeDevices.length > 0) {
     forbidden(out, 'volumeDevices', 'when `hostUsers` is false', 'host-users');
   }

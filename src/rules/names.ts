@@ -1,4 +1,3 @@
-import { byteLength, goQuote } from '../core/go-text.js';
 import {
   dash,
   dot,
@@ -9,8 +8,9 @@ import {
   isLowerOrDigit,
   isRelaxedEnvName,
 } from '../core/characters.js';
+import { byteLength, goQuote } from '../core/go-text.js';
 import { type Finding, invalid, type Key } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 
 const labelPattern = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const qualifiedPattern = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
@@ -53,14 +53,14 @@ export function checkDnsLabel(
   out: Finding[],
   key: Key,
   value: string,
-  judging: Pick<Judging, 'minor'>,
+  context: Pick<ValidationContext, 'minor'>,
 ): void {
   const valid = isDnsName(value, false);
   if (valid && value.length <= 63) return;
   if (isLonger(value, 63)) refuse(out, key, value, tooLong(63), 'dns-label');
   if (valid) return;
   // 1.27 began to tell dots from the rest
-  const dots = judging.minor >= 27 && isDnsName(value, true);
+  const dots = context.minor >= 27 && isDnsName(value, true);
   refuse(out, key, value, dots ? 'must not contain dots' : labelMessage, 'dns-label');
 }
 
@@ -92,8 +92,8 @@ function dnsSubdomainProblems(value: string): string[] {
  *
  * Source: kubernetes v1.34 apimachinery pkg/util/validation/validation.go IsEnvVarName, IsRelaxedEnvVarName
  */
-export function checkEnvName(out: Finding[], key: Key, value: string, judging: Judging): void {
-  const relaxed = judging.minor >= 32 || (judging.minor >= 30 && judging.pod?.relaxedEnvNames === true);
+export function checkEnvName(out: Finding[], key: Key, value: string, context: ValidationContext): void {
+  const relaxed = context.minor >= 32 || (context.minor >= 30 && context.pod?.relaxedEnvNames === true);
   if (relaxed) {
     if (!isRelaxedEnvName(value)) refuse(out, key, value, relaxedEnvNameMessage, 'env-name');
     return;
@@ -134,9 +134,9 @@ export function checkQualifiedName(
   out: Finding[],
   key: Key,
   value: string,
-  judging: Pick<Judging, 'minor'>,
+  context: Pick<ValidationContext, 'minor'>,
 ): void {
-  for (const problem of qualifiedNameProblems(value, judging.minor >= 35)) {
+  for (const problem of qualifiedNameProblems(value, context.minor >= 35)) {
     refuse(out, key, value, problem, 'qualified-name');
   }
 }

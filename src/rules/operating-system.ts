@@ -22,27 +22,27 @@ const linuxOnly = [
  * validateWindowsHostProcessPod
  */
 export function checkOperatingSystem(container: ContainerValue, pod: PodFacts, out: Finding[]): void {
-  const context = container.securityContext;
-  if (!context) return;
+  const security = container.securityContext;
+  if (!security) return;
   const mark = out.length;
-  if (pod.os === 'windows') checkWindows(context, out);
-  else if (pod.os === 'linux' && context.windowsOptions) {
+  if (pod.os === 'windows') checkWindows(security, out);
+  else if (pod.os === 'linux' && security.windowsOptions) {
     forbidden(out, 'windowsOptions', 'windows options cannot be set for a linux pod', 'operating-system');
   }
-  checkHostProcess(context, pod, out);
+  checkHostProcess(security, pod, out);
   nest(out, mark, 'securityContext');
 }
 
-function checkWindows(context: SecurityContextValue, out: Finding[]): void {
+function checkWindows(security: SecurityContextValue, out: Finding[]): void {
   for (const field of linuxOnly) {
-    const value = (context as { readonly [field: string]: unknown })[field];
+    const value = (security as { readonly [field: string]: unknown })[field];
     if (value === undefined || value === null) continue;
     forbidden(out, field, 'cannot be set for a windows pod', 'operating-system');
   }
 }
 
-function checkHostProcess(context: SecurityContextValue, pod: PodFacts, out: Finding[]): void {
-  const own = context.windowsOptions?.hostProcess;
+function checkHostProcess(security: SecurityContextValue, pod: PodFacts, out: Finding[]): void {
+  const own = security.windowsOptions?.hostProcess;
   if (pod.hostProcess === undefined || own === undefined || own === null || own === pod.hostProcess) return;
   const mark = out.length;
   const detail = `pod hostProcess value must be identical if both are specified, was ${pod.hostProcess}`;

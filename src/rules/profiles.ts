@@ -1,12 +1,16 @@
 import { byteLength, goQuote, trimGoSpace } from '../core/go-text.js';
 import { type Finding, invalid, report, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
-import { checkLocalPath } from './local-path.js';
 import { showTyped } from '../validate/show-typed.js';
+import type { ValidationContext } from '../validate/validation-context.js';
+import { checkLocalPath } from './local-path.js';
 import type { ProfileValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateSeccompProfileField */
-export function checkSeccompProfile(profile: ProfileValue, _judging: Judging, out: Finding[]): void {
+export function checkSeccompProfile(
+  profile: ProfileValue,
+  _context: ValidationContext,
+  out: Finding[],
+): void {
   const path = profile.localhostProfile;
   const isSet = path !== undefined && path !== null;
   if (!profile.type) required(out, 'type', 'seccomp-profile', 'type is required when seccompProfile is set');
@@ -23,20 +27,24 @@ export function checkSeccompProfile(profile: ProfileValue, _judging: Judging, ou
 const longestProfile = 4095;
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateAppArmorProfileField */
-export function checkAppArmorProfile(profile: ProfileValue, judging: Judging, out: Finding[]): void {
+export function checkAppArmorProfile(
+  profile: ProfileValue,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   const name = profile.localhostProfile;
   const isSet = name !== undefined && name !== null;
   if (!profile.type) {
     required(out, 'type', 'app-armor-profile', 'type is required when appArmorProfile is set');
   } else if (profile.type === 'Localhost') {
-    checkLocalhostName(isSet ? name : '', judging, out);
+    checkLocalhostName(isSet ? name : '', context, out);
   } else if (isSet && (profile.type === 'RuntimeDefault' || profile.type === 'Unconfined')) {
     const detail = 'can only be set when AppArmor type is Localhost';
-    invalid(out, 'localhostProfile', showTyped(name, judging), detail, 'app-armor-profile');
+    invalid(out, 'localhostProfile', showTyped(name, context), detail, 'app-armor-profile');
   }
 }
 
-function checkLocalhostName(name: string, judging: Judging, out: Finding[]): void {
+function checkLocalhostName(name: string, context: ValidationContext, out: Finding[]): void {
   const rule = 'app-armor-profile';
   if (trimGoSpace(name) !== name) {
     invalid(out, 'localhostProfile', goQuote(name), 'must not be padded with whitespace', rule);
@@ -45,7 +53,7 @@ function checkLocalhostName(name: string, judging: Judging, out: Finding[]): voi
   }
   if (byteLength(name) <= longestProfile) return;
   const limit =
-    judging.minor >= 32
+    context.minor >= 32
       ? `may not be more than ${longestProfile} bytes`
       : `may not be longer than ${longestProfile}`;
   report(out, 'localhostProfile', 'FieldValueTooLong', `Too long: ${limit}`, rule);

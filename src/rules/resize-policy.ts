@@ -1,6 +1,6 @@
-import { type Finding, invalid, itself, nest, notSupported, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import { type Finding, invalid, nest, notSupported, required, self } from '../validate/finding.js';
 import { showTyped } from '../validate/show-typed.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import type { ResizePolicyValue } from './values.js';
 
 /**
@@ -8,26 +8,30 @@ import type { ResizePolicyValue } from './values.js';
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateResizePolicy
  */
-export function checkResizePolicies(policies: readonly unknown[], judging: Judging, out: Finding[]): void {
+export function checkResizePolicies(
+  policies: readonly unknown[],
+  context: ValidationContext,
+  out: Finding[],
+): void {
   const mark = out.length;
   const rule = 'resize-policy';
   for (const policy of policies as readonly (ResizePolicyValue | null | undefined)[]) {
     const resource = policy?.resourceName ?? '';
     const restart = policy?.restartPolicy ?? '';
-    if (resource === '') required(out, itself, rule);
+    if (resource === '') required(out, self, rule);
     else if (resource !== 'cpu' && resource !== 'memory') {
       // a resource name prints itself, without quotes, until 1.34
-      const shown = judging.minor >= 34 ? showTyped(resource, judging) : resource;
-      notSupported(out, itself, shown, ['cpu', 'memory'], rule);
+      const shown = context.minor >= 34 ? showTyped(resource, context) : resource;
+      notSupported(out, self, shown, ['cpu', 'memory'], rule);
     }
-    if (restart === '') required(out, itself, rule);
+    if (restart === '') required(out, self, rule);
     else if (restart !== 'NotRequired' && restart !== 'RestartContainer') {
-      notSupported(out, itself, showTyped(restart, judging), ['NotRequired', 'RestartContainer'], rule);
+      notSupported(out, self, showTyped(restart, context), ['NotRequired', 'RestartContainer'], rule);
     }
-    if (judging.pod?.restartPolicy === 'Never' && restart !== 'NotRequired') {
-      const subject = judging.minor >= 36 ? 'pod `restartPolicy`' : '`restartPolicy`';
+    if (context.pod?.restartPolicy === 'Never' && restart !== 'NotRequired') {
+      const subject = context.minor >= 36 ? 'pod `restartPolicy`' : '`restartPolicy`';
       const detail = `must be 'NotRequired' when ${subject} is 'Never'`;
-      invalid(out, itself, showTyped(restart, judging), detail, rule);
+      invalid(out, self, showTyped(restart, context), detail, rule);
     }
   }
   nest(out, mark, 'resizePolicy');

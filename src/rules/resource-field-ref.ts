@@ -1,7 +1,7 @@
 import { goQuote } from '../core/go-text.js';
 import { parseQuantity } from '../core/quantity.js';
 import { type Finding, invalid, notSupported, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import type { ResourceFieldRefValue } from './values.js';
 
 const supported = [
@@ -21,7 +21,7 @@ const byteDivisors = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1G
  */
 export function checkResourceFieldRef(
   selector: ResourceFieldRefValue,
-  _judging: Judging,
+  _context: ValidationContext,
   out: Finding[],
 ): void {
   const resource = selector.resource ?? '';

@@ -1,6 +1,6 @@
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 import { hasBackstep } from './local-path.js';
 import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 
@@ -8,7 +8,7 @@ import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './valu
 export function checkVolumeDevices(
   container: ContainerValue,
   devices: readonly (VolumeDeviceValue | null | undefined)[],
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
   const names = new Set<string>();
@@ -20,7 +20,7 @@ export function checkVolumeDevices(
     const mark = out.length;
     const name = device?.name ?? '';
     const path = device?.devicePath ?? '';
-    checkName(name, names, judging, out);
+    checkName(name, names, context, out);
     checkPath(path, paths, out);
     if (mounts.has(name))
       invalid(out, 'name', goQuote(name), 'must not already exist in volumeMounts', 'volume');
@@ -42,10 +42,15 @@ function toMountEntry(mount: VolumeMountValue | null | undefined): [string, stri
   return [mount?.name ?? '', mount?.mountPath ?? ''];
 }
 
-function checkName(name: string, names: ReadonlySet<string>, judging: Judging, out: Finding[]): void {
+function checkName(
+  name: string,
+  names: ReadonlySet<string>,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   if (name === '') required(out, 'name', 'volume');
   if (names.has(name)) invalid(out, 'name', goQuote(name), 'must be unique', 'volume');
-  const volumes = judging.pod?.volumes;
+  const volumes = context.pod?.volumes;
   if (volumes === undefined) return;
   const volume = volumes.get(name);
   if (volume === undefined) {

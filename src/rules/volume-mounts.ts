@@ -1,7 +1,7 @@
 import { goQuote } from '../core/go-text.js';
-import { checkBindMountOptions } from './bind-mount-options.js';
 import { type Finding, forbidden, invalid, nest, notFound, required } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
+import type { ValidationContext } from '../validate/validation-context.js';
+import { checkBindMountOptions } from './bind-mount-options.js';
 import { checkLocalPath } from './local-path.js';
 import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 
@@ -11,7 +11,7 @@ type Mounts = readonly (VolumeMountValue | null | undefined)[];
 export function checkVolumeMounts(
   container: ContainerValue,
   mounts: Mounts,
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
   // a handful is looked through faster than a set is filled
@@ -21,7 +21,7 @@ export function checkVolumeMounts(
     const mount = mounts[index] ?? {};
     const path = mount.mountPath ?? '';
     const mark = out.length;
-    checkVolume(mount.name ?? '', judging, out);
+    checkVolume(mount.name ?? '', context, out);
     if (path === '') required(out, 'mountPath', 'mount-path');
     if (paths === undefined ? isMountedBefore(mounts, index, path) : paths.has(path)) {
       invalid(out, 'mountPath', goQuote(path), 'must be unique', 'mount-path');
@@ -33,14 +33,14 @@ export function checkVolumeMounts(
       checkPropagation(container, mount.mountPropagation, out);
     }
     if (mount.recursiveReadOnly) checkRecursiveReadOnly(mount, out);
-    if (mount.bindMountOptions) checkBindMountOptions(mount, judging, out);
+    if (mount.bindMountOptions) checkBindMountOptions(mount, context, out);
     if (out.length > mark) nest(out, mark, 'volumeMounts', index);
   }
 }
 
-function checkVolume(name: string, judging: Judging, out: Finding[]): void {
+function checkVolume(name: string, context: ValidationContext, out: Finding[]): void {
   if (name === '') required(out, 'name', 'volume');
-  const volumes = judging.pod?.volumes;
+  const volumes = context.pod?.volumes;
   if (volumes === undefined || volumes.has(name)) return;
   const names =
     volumes.size === 0 ? 'this Pod has no volumes' : `volumes of this Pod: ${[...volumes.keys()].join(', ')}`;
@@ -80,7 +80,7 @@ function checkSubPaths(mount: VolumeMountValue, out: Finding[]): void {
   const mark = out.length;
   if (mount.subPath) checkLocalPath(out, 'subPath', mount.subPath);
   if (mount.subPathExpr) checkLocalPath(out, 'subPathExpr', mount.subPathExpr);
-  leaveIndexOut(out, mark);
+  omitIndexes(out, mark);
   if (mount.subPath && mount.subPathExpr) {
     const detail = 'subPathExpr and subPath are mutually exclusive';
     invalid(out, 'subPathExpr', goQuote(mount.subPathExpr), detail, 'sub-path');
@@ -91,7 +91,7 @@ function checkSubPaths(mount: VolumeMountValue, out: Finding[]): void {
 function checkPropagation(container: ContainerValue, propagation: string, out: Finding[]): void {
   if (propagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
   const detail = 'Bidirectional mount propagation is available only to privileged containers';
-  forbidden(out, 'mountPropagation', detail, 'mount-propagation').unindexed = true;
+  forbidden(out, 'mountPropagation', detail, 'mount-propagation').omitIndex = true;
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountRecursiveReadOnly */
@@ -106,10 +106,10 @@ function checkRecursiveReadOnly(mount: VolumeMountValue, out: Finding[]): void {
     const detail = 'may only be specified when mountPropagation is None or not specified';
     forbidden(out, 'recursiveReadOnly', detail, rule);
   }
-  leaveIndexOut(out, mark);
+  omitIndexes(out, mark);
 }
 
 /** The server names these fields without the index of their mount. */
-function leaveIndexOut(out: Finding[], mark: number): void {
-  for (const finding of out.slice(mark)) finding.unindexed = true;
+function omitIndexes(out: Finding[], mark: number): void {
+  for (const finding of out.slice(mark)) finding.omitIndex = true;
 }

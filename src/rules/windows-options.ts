@@ -1,8 +1,8 @@
 import { byteLength } from '../core/go-text.js';
 import { type Finding, invalid } from '../validate/finding.js';
-import type { Judging } from '../validate/validation-context.js';
-import { checkDnsSubdomain } from './names.js';
 import { showTyped } from '../validate/show-typed.js';
+import type { ValidationContext } from '../validate/validation-context.js';
+import { checkDnsSubdomain } from './names.js';
 import type { WindowsOptionsValue } from './values.js';
 
 const netBiosName = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
@@ -10,22 +10,26 @@ const dnsName =
   /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateWindowsSecurityContextOptions */
-export function checkWindowsOptions(options: WindowsOptionsValue, judging: Judging, out: Finding[]): void {
+export function checkWindowsOptions(
+  options: WindowsOptionsValue,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   const { gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName: user } = options;
   if (name !== undefined && name !== null) {
-    checkDnsSubdomain(out, 'gmsaCredentialSpecName', name, (value) => showTyped(value, judging));
+    checkDnsSubdomain(out, 'gmsaCredentialSpecName', name, (value) => showTyped(value, context));
   }
-  if (spec !== undefined && spec !== null) checkCredentialSpec(spec, judging, out);
+  if (spec !== undefined && spec !== null) checkCredentialSpec(spec, context, out);
   if (user !== undefined && user !== null) {
     for (const problem of userNameProblems(user)) {
-      invalid(out, 'runAsUserName', showTyped(user, judging), `runAsUserName${problem}`, 'windows-user-name');
+      invalid(out, 'runAsUserName', showTyped(user, context), `runAsUserName${problem}`, 'windows-user-name');
     }
   }
 }
 
-function checkCredentialSpec(spec: string, judging: Judging, out: Finding[]): void {
+function checkCredentialSpec(spec: string, context: ValidationContext, out: Finding[]): void {
   const refuse = (detail: string): void => {
-    invalid(out, 'gmsaCredentialSpec', showTyped(spec, judging), detail, 'gmsa-credential-spec');
+    invalid(out, 'gmsaCredentialSpec', showTyped(spec, context), detail, 'gmsa-credential-spec');
   };
   if (spec === '') refuse('gmsaCredentialSpec cannot be an empty string');
   else if (byteLength(spec) > 64 * 1024) refuse('gmsaCredentialSpec size must be under 64 KiB');

@@ -1,5 +1,5 @@
-import type { Finding } from '../validate/finding.js';
 import { checkDnsLabel, checkDnsSubdomain } from '../rules/names.js';
+import type { Finding } from '../validate/finding.js';
 import { describe, requireList, requireObject, requireText } from './model/check-value.js';
 import type { PodInput } from './model/objects.js';
 

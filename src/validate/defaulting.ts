@@ -1,7 +1,7 @@
 import { type ImageParser, resolveTag } from '../core/image-reference.js';
 import { parseQuantity } from '../core/quantity.js';
-import type { Judging } from './validation-context.js';
 import type { JsonObject } from './pod-facts.js';
+import type { ValidationContext } from './validation-context.js';
 
 export interface Stored {
   [field: string]: unknown;
@@ -13,16 +13,16 @@ export interface Stored {
  *
  * Source: kubernetes v1.34 pkg/apis/core/v1/defaults.go SetDefaults_Container
  */
-export function defaultPullPolicy(image: unknown, judging: Judging): string {
-  return typeof image === 'string' && resolveTag(image, imageParser(judging)) === 'latest'
+export function defaultPullPolicy(image: unknown, context: ValidationContext): string {
+  return typeof image === 'string' && resolveTag(image, imageParser(context)) === 'latest'
     ? 'Always'
     : 'IfNotPresent';
 }
 
 /** Source: kubernetes v1.28, v1.29 and v1.32 go.mod, distribution/reference */
-function imageParser(judging: Judging): ImageParser {
-  if (judging.minor < 29) return 'docker';
-  return judging.minor < 32 ? 'reference-0.5' : 'reference-0.6';
+function imageParser(context: ValidationContext): ImageParser {
+  if (context.minor < 29) return 'docker';
+  return context.minor < 32 ? 'reference-0.5' : 'reference-0.6';
 }
 
 export function storeQuantity(value: unknown): string {

@@ -14,7 +14,7 @@ export interface Finding {
   /** The same for the field as the server names it. */
   readonly field: (string | number)[];
   /** The server leaves the next index out of the name: `volumeMounts.mountPropagation`. */
-  unindexed: boolean;
+  omitIndex: boolean;
   /** Of a dropped field: what the server puts in its place. */
   replacement?: unknown;
   /** Of a dropped field: its parent goes too where nothing else is set in it. */
@@ -27,9 +27,9 @@ export const unknownField = 'unknown-field';
 export const droppedField = 'dropped-field';
 
 /** Stands for a key where the value at hand itself is at fault; a member may well be named `''`. */
-export const itself = undefined;
+export const self = undefined;
 
-export type Key = string | typeof itself;
+export type Key = string | typeof self;
 
 /** `key` is the member of the value at hand. */
 export function report(
@@ -45,9 +45,9 @@ export function report(
     message,
     rule,
     hint,
-    path: key === itself ? [] : [key],
-    field: key === itself ? [] : [key],
-    unindexed: false,
+    path: key === self ? [] : [key],
+    field: key === self ? [] : [key],
+    omitIndex: false,
   };
   out.push(finding);
   return finding;
@@ -60,7 +60,7 @@ export function nest(out: Finding[], mark: number, key: string, index?: number):
     if (finding === undefined) continue;
     if (index !== undefined) {
       finding.path.push(index);
-      if (finding.unindexed) finding.unindexed = false;
+      if (finding.omitIndex) finding.omitIndex = false;
       else finding.field.push(index);
     }
     finding.path.push(key);

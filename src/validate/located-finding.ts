@@ -1,8 +1,8 @@
 import type { Path } from '../core/path.js';
 import type { Finding } from './finding.js';
 
-/** A finding and what comes before its own keys: in the value judged, and in the server's name of it. */
-export interface Placed {
+/** A finding and what comes before its own keys: in the value validated, and in the server's name of it. */
+export interface LocatedFinding {
   readonly finding: Finding;
   readonly path: Path;
   /** `spec.ephemeralContainers[0]`, or empty for what is beside the list. */
@@ -13,11 +13,11 @@ export interface Placed {
 
 export const listField = 'spec.ephemeralContainers';
 
-export function fieldOf(index: number): string {
+export function containerField(index: number): string {
   return `${listField}[${index}]`;
 }
 
 /** A finding about the list, or the Pod around it. */
-export function placeBeside(finding: Finding, field: string): Placed {
+export function locateAt(finding: Finding, field: string): LocatedFinding {
   return { finding, path: [], field, index: undefined };
 }

@@ -4,9 +4,9 @@ import type { Pod } from '../core/pod.js';
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export interface ValidateOptions<Minor extends string = string> {
-  /** The Pod the container is for. Without it, references to its volumes and containers are not judged. */
+  /** The Pod the container is for. Without it, references to its volumes and containers are not validated. */
   readonly pod?: Pod | undefined;
-  /** The Kubernetes minor to judge as; that of the entry point where absent. */
+  /** The Kubernetes minor to validate as; that of the entry point where absent. */
   readonly minor?: Minor | undefined;
   /** `Strict` (default) refuses unknown fields, `Warn` lists them in `warnings`, `Ignore` says nothing. */
   readonly fieldValidation?: FieldValidation | undefined;
@@ -14,8 +14,8 @@ export interface ValidateOptions<Minor extends string = string> {
   readonly allowPrivileged?: boolean | undefined;
 }
 
-/** Options for judging a whole list. */
+/** Options for validating a whole list. */
 export interface ValidateListOptions<Minor extends string = string> extends ValidateOptions<Minor> {
-  /** The Pod that has the present list. Without it, each container and their names are judged alone. */
+  /** The Pod that has the present list. Without it, each container and their names are validated alone. */
   readonly pod?: Pod | undefined;
 }

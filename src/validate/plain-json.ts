@@ -1,7 +1,7 @@
 import type { Path } from '../core/path.js';
 
 /** A part that cannot be written as JSON: a cycle, a BigInt, a getter that throws. */
-export interface Unwritable {
+export interface UnserializablePart {
   readonly path: Path;
   readonly problem: string;
 }
@@ -10,43 +10,56 @@ export interface Unwritable {
  * The value as the server would get it: what `JSON.stringify` writes, read again. A part that
  * cannot be written is left out and named.
  */
-export function toPlainJson(value: unknown, unwritable: Unwritable[], path: Path = []): unknown {
+export function toPlainJson(value: unknown, unserializable: UnserializablePart[], path: Path = []): unknown {
   try {
     const text = JSON.stringify(value) as string | undefined;
     return text === undefined ? null : (JSON.parse(text) as unknown);
   } catch (error) {
-    return salvage(value, unwritable, path, error);
+    return serializeParts(value, unserializable, path, error);
   }
 }
 
 /** Deep enough for every field there is; below that a part is given up whole. */
 const deepest = 8;
 
-function salvage(value: unknown, unwritable: Unwritable[], path: Path, error: unknown): unknown {
+function serializeParts(
+  value: unknown,
+  unserializable: UnserializablePart[],
+  path: Path,
+  error: unknown,
+): unknown {
   const refused = (reason: unknown): null => {
-    unwritable.push({ path, problem: describe(reason) });
+    unserializable.push({ path, problem: describe(reason) });
     return null;
   };
   if (typeof value !== 'object' || value === null || path.length >= deepest) return refused(error);
-  const before = unwritable.length;
+  const before = unserializable.length;
   try {
     if ('toJSON' in value) return refused(error);
     if (Array.isArray(value)) {
-      return value.map((_, index) => readPart(value, index, unwritable, [...path, index]));
+      return value.map((_, index) => readPart(value, index, unserializable, [...path, index]));
     }
-    const entries = Object.keys(value).map((key) => [key, readPart(value, key, unwritable, [...path, key])]);
+    const entries = Object.keys(value).map((key) => [
+      key,
+      readPart(value, key, unserializable, [...path, key]),
+    ]);
     // nothing inside was at fault, so it is the whole
-    return unwritable.length === before ? refused(error) : Object.fromEntries(entries);
+    return unserializable.length === before ? refused(error) : Object.fromEntries(entries);
   } catch (reason) {
     return refused(reason);
   }
 }
 
-function readPart(value: object, key: string | number, unwritable: Unwritable[], path: Path): unknown {
+function readPart(
+  value: object,
+  key: string | number,
+  unserializable: UnserializablePart[],
+  path: Path,
+): unknown {
   try {
-    return toPlainJson((value as { readonly [key: string]: unknown })[key], unwritable, path);
+    return toPlainJson((value as { readonly [key: string]: unknown })[key], unserializable, path);
   } catch (reason) {
-    unwritable.push({ path, problem: describe(reason) });
+    unserializable.push({ path, problem: describe(reason) });
     return null;
   }
 }

@@ -1,5 +1,5 @@
-import type { Pod } from '../core/pod.js';
 import { isRelaxedEnvName, isStrictEnvName } from '../core/characters.js';
+import type { Pod } from '../core/pod.js';
 
 /** What the rules ask of a Pod, read once per call. The Pod may be anything: it came over a network. */
 export interface PodFacts {
@@ -124,11 +124,11 @@ export function readHostProcess(container: JsonObject): boolean | undefined {
   return flag(member(member(container, 'securityContext'), 'windowsOptions')['hostProcess']);
 }
 
-const nothing: JsonObject = {};
+const emptyObject: JsonObject = {};
 
 export function member(value: JsonObject, key: string): JsonObject {
   const item = value[key];
-  return isObject(item) ? item : nothing;
+  return isObject(item) ? item : emptyObject;
 }
 
 /** The objects of a list; what is no object is passed over. */

@@ -4,7 +4,7 @@ type Json = Record<string | number, unknown>;
 
 /**
  * A copy of a JSON value as the server reads it: without what it drops, and with nothing where the
- * type was wrong, so that the rest can still be judged. Only what leads to a change is copied.
+ * type was wrong, so that the rest can still be validated. Only what leads to a change is copied.
  */
 export function prune(value: unknown, findings: readonly Finding[]): unknown {
   const top: Json = { root: value };

@@ -1,12 +1,12 @@
-import { droppedField, type Finding, itself, report, wrongType } from './finding.js';
-import type { Judging } from './validation-context.js';
-import { toPlainJson, type Unwritable } from './plain-json.js';
+import { droppedField, type Finding, report, self, wrongType } from './finding.js';
+import { toPlainJson, type UnserializablePart } from './plain-json.js';
 import type { JsonObject } from './pod-facts.js';
 import { isStructural, prune } from './prune.js';
-import { nothing } from './structure.js';
+import { emptyObject } from './structure.js';
+import type { ValidationContext } from './validation-context.js';
 
-/** The generated check of a container's shape, which calls the rules of meaning. */
-export type CheckShape = (value: unknown, judging: Judging, out: Finding[]) => void;
+/** The generated check of a container's structure, which calls the rules of meaning. */
+export type CheckStructure = (value: unknown, context: ValidationContext, out: Finding[]) => void;
 
 export interface ReadContainer {
   readonly findings: readonly Finding[];
@@ -17,59 +17,63 @@ export interface ReadContainer {
 }
 
 /**
- * Judges one container by itself. A valid one costs one pass; one with fields that the server
- * drops or cannot decode is judged again without them.
+ * Validates one container by itself. A valid one costs one pass; one with fields that the server
+ * drops or cannot decode is validated again without them.
  */
-export function readContainer(value: unknown, judging: Judging, check: CheckShape): ReadContainer {
+export function readContainer(
+  value: unknown,
+  context: ValidationContext,
+  check: CheckStructure,
+): ReadContainer {
   let findings: Finding[] = [];
   let sent = value;
-  const unwritable: Unwritable[] = [];
+  const unserializable: UnserializablePart[] = [];
   try {
-    check(value ?? nothing, judging, findings);
+    check(value ?? emptyObject, context, findings);
   } catch {
     // a getter or a proxy threw
-    judging.odd = true;
+    context.hasNonJson = true;
   }
-  if (judging.odd) {
-    sent = toPlainJson(value, unwritable);
-    findings = unwritable.map(refuseUnwritable);
-    restart(judging);
-    check(sent ?? nothing, judging, findings);
+  if (context.hasNonJson) {
+    sent = toPlainJson(value, unserializable);
+    findings = unserializable.map(refuseUnserializable);
+    restart(context);
+    check(sent ?? emptyObject, context, findings);
   }
-  if (judging.unread === 0 && unwritable.length === 0) {
-    return { findings, sent, kept: (sent ?? nothing) as JsonObject };
+  if (context.undecodedCount === 0 && unserializable.length === 0) {
+    return { findings, sent, kept: (sent ?? emptyObject) as JsonObject };
   }
-  const kept = prune(sent, findings) ?? nothing;
-  restart(judging);
+  const kept = prune(sent, findings) ?? emptyObject;
+  restart(context);
   const meaning: Finding[] = [];
-  check(kept, judging, meaning);
+  check(kept, context, meaning);
   return {
-    findings: withoutEchoes([...findings.filter(isStructural), ...meaning]),
+    findings: withoutConsequences([...findings.filter(isStructural), ...meaning]),
     sent,
     kept: kept as JsonObject,
   };
 }
 
-function restart(judging: Judging): void {
-  judging.odd = false;
-  judging.unread = 0;
+function restart(context: ValidationContext): void {
+  context.hasNonJson = false;
+  context.undecodedCount = 0;
 }
 
-function refuseUnwritable({ path, problem }: Unwritable): Finding {
+function refuseUnserializable({ path, problem }: UnserializablePart): Finding {
   const message = `Invalid value: cannot be written as JSON: ${problem}`;
-  const finding = report([], itself, 'FieldValueTypeInvalid', message, wrongType);
+  const finding = report([], self, 'FieldValueTypeInvalid', message, wrongType);
   finding.path.push(...[...path].reverse());
   finding.field.push(...[...path].reverse());
   return finding;
 }
 
 /** Where a value could not be read, what is said of its absence would only repeat it. */
-function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
-  const unread = findings.filter((finding) => finding.rule === wrongType);
-  if (unread.length === 0) return findings;
-  const isEcho = (finding: Finding): boolean =>
-    !isStructural(finding) && unread.some((other) => isOnOnePath(finding.path, other.path));
-  return findings.filter((finding) => !isEcho(finding) && finding.rule !== droppedField);
+function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
+  const undecodedCount = findings.filter((finding) => finding.rule === wrongType);
+  if (undecodedCount.length === 0) return findings;
+  const isConsequence = (finding: Finding): boolean =>
+    !isStructural(finding) && undecodedCount.some((other) => isOnOnePath(finding.path, other.path));
+  return findings.filter((finding) => !isConsequence(finding) && finding.rule !== droppedField);
 }
 
 /** Both run from the field outwards. */

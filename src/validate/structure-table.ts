@@ -1,31 +1,31 @@
-import { type Finding, itself, type Key, nest } from './finding.js';
-import type { Judging } from './validation-context.js';
+import { type Finding, type Key, nest, self } from './finding.js';
 import {
+  emptyObject,
   isInt32,
   isInt64,
   isIntOrString,
   isJsonArray,
   isJsonObject,
-  nothing,
   refuseType,
   refuseUnknown,
 } from './structure.js';
+import type { ValidationContext } from './validation-context.js';
 
 /** By type and field: the JSON type, as `string`, `[string]` or `Probe`, and the first minor that has it. */
-export interface ShapeTable {
+export interface StructureTable {
   readonly [type: string]: { readonly [field: string]: readonly [kind: string, since: number] };
 }
 
 /** Checks the JSON types inside a disallowed field, which nobody is in a hurry for. */
 export function checkByTable(
-  table: ShapeTable,
+  table: StructureTable,
   type: string,
   value: unknown,
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
-  if (!isJsonObject(value, judging)) {
-    refuseType(out, judging, itself, 'object', value);
+  if (!isJsonObject(value, context)) {
+    refuseType(out, context, self, 'object', value);
     return;
   }
   const fields = table[type] ?? {};
@@ -33,42 +33,42 @@ export function checkByTable(
     const item = value[key];
     if (item === undefined) continue;
     const [kind, since] = (Object.hasOwn(fields, key) ? fields[key] : undefined) ?? ['', Infinity];
-    if (judging.minor < since) refuseUnknown(out, judging, key, item);
-    else if (item !== null) checkItem(table, kind, key, item, judging, out);
+    if (context.minor < since) refuseUnknown(out, context, key, item);
+    else if (item !== null) checkItem(table, kind, key, item, context, out);
   }
 }
 
 function checkItem(
-  table: ShapeTable,
+  table: StructureTable,
   kind: string,
   key: Key,
   item: unknown,
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
   const mark = out.length;
   if (Object.hasOwn(table, kind)) {
-    checkByTable(table, kind, item, judging, out);
-    if (key !== itself) nest(out, mark, key);
+    checkByTable(table, kind, item, context, out);
+    if (key !== self) nest(out, mark, key);
   } else if (!kind.startsWith('[')) {
-    if (!isOfKind(kind, item)) refuseType(out, judging, key, kind.startsWith('int') ? 'integer' : kind, item);
-  } else if (!isJsonArray(item, judging)) refuseType(out, judging, key, 'array', item);
-  else checkElements(table, kind.slice(1, -1), key, item, judging, out);
+    if (!isOfKind(kind, item)) refuseType(out, context, key, kind.startsWith('int') ? 'integer' : kind, item);
+  } else if (!isJsonArray(item, context)) refuseType(out, context, key, 'array', item);
+  else checkElements(table, kind.slice(1, -1), key, item, context, out);
 }
 
 function checkElements(
-  table: ShapeTable,
+  table: StructureTable,
   kind: string,
   key: Key,
   list: readonly unknown[],
-  judging: Judging,
+  context: ValidationContext,
   out: Finding[],
 ): void {
   for (let index = 0; index < list.length; index++) {
     const mark = out.length;
-    const element = list[index] ?? (Object.hasOwn(table, kind) ? nothing : null);
-    if (element !== null) checkItem(table, kind, itself, element, judging, out);
-    if (key !== itself) nest(out, mark, key, index);
+    const element = list[index] ?? (Object.hasOwn(table, kind) ? emptyObject : null);
+    if (element !== null) checkItem(table, kind, self, element, context, out);
+    if (key !== self) nest(out, mark, key, index);
   }
 }
 

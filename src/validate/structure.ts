@@ -9,34 +9,34 @@ import {
   unknownField,
   wrongType,
 } from './finding.js';
-import type { Judging } from './validation-context.js';
 import type { JsonObject } from './pod-facts.js';
 import { showTyped } from './show-typed.js';
+import type { ValidationContext } from './validation-context.js';
 
 /** What a null in a list of objects stands for. */
-export const nothing: JsonObject = Object.freeze({});
+export const emptyObject: JsonObject = Object.freeze({});
 
-/** Anything with another prototype is judged as the JSON it becomes. */
+/** Anything with another prototype is validated as the JSON it becomes. */
 export const objectPrototype: object = Object.prototype;
 const arrayPrototype: object = Array.prototype;
 
-/** Whether this is a JSON object; one that would not be sent as it looks is marked as odd. */
-export function isJsonObject(value: unknown, judging: Judging): value is JsonObject {
+/** Whether this is a JSON object; one that would not be sent as it looks marks the context. */
+export function isJsonObject(value: unknown, context: ValidationContext): value is JsonObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  if (readPrototype(value) !== objectPrototype) judging.odd = true;
+  if (readPrototype(value) !== objectPrototype) context.hasNonJson = true;
   return true;
 }
 
-/** An own member of this name makes a value odd too, which costs a second look and no more. */
+/** An own member of this name counts too, which costs a second look and no more. */
 function readPrototype(value: object): unknown {
   // biome-ignore lint/suspicious/noProto: the engine knows this one by heart, and calls the function each time
   return (value as JsonObject)['__proto__'];
 }
 
-export function isJsonArray(value: unknown, judging: Judging): value is readonly unknown[] {
+export function isJsonArray(value: unknown, context: ValidationContext): value is readonly unknown[] {
   if (!Array.isArray(value)) return false;
   const array = value as unknown as JsonObject;
-  if (readPrototype(value) !== arrayPrototype || array['toJSON'] !== undefined) judging.odd = true;
+  if (readPrototype(value) !== arrayPrototype || array['toJSON'] !== undefined) context.hasNonJson = true;
   return true;
 }
 
@@ -58,8 +58,8 @@ export function isQuantity(value: unknown): boolean {
 }
 
 /** Whether a struct that Go holds by value is other than empty. */
-export function isKept(value: unknown, judging: Judging): boolean {
-  if (!isJsonObject(value, judging)) return false;
+export function isKept(value: unknown, context: ValidationContext): boolean {
+  if (!isJsonObject(value, context)) return false;
   for (const key in value) {
     if (value[key] !== undefined && value[key] !== null) return true;
   }
@@ -69,14 +69,14 @@ export function isKept(value: unknown, judging: Judging): boolean {
 /** The server stops at the first of these and words it in Go's terms; here each is named. */
 export function refuseType(
   out: Finding[],
-  judging: Judging,
+  context: ValidationContext,
   key: Key,
   expected: string,
   value: unknown,
 ): void {
-  judging.unread += 1;
-  // a function, a boxed string, a Date: judged again as the JSON it becomes
-  judging.odd ||= typeof value === 'object' || !isJsonPrimitive(value);
+  context.undecodedCount += 1;
+  // a function, a boxed string, a Date: validated again as the JSON it becomes
+  context.hasNonJson ||= typeof value === 'object' || !isJsonPrimitive(value);
   const found = nameType(value);
   const message = `Invalid value: "${found}": must be of type ${expected}: "${found}"`;
   report(out, key, 'FieldValueTypeInvalid', message, wrongType);
@@ -93,22 +93,27 @@ function nameType(value: unknown): string {
 }
 
 /** A field that this minor does not know: the server drops it, and says so. */
-export function refuseUnknown(out: Finding[], judging: Judging, key: string, value: unknown): void {
+export function refuseUnknown(out: Finding[], context: ValidationContext, key: string, value: unknown): void {
   // nobody looks inside, so whether it can be sent at all is only seen by trying
-  judging.odd ||= value !== null && !isJsonPrimitive(value);
-  judging.unread += 1;
+  context.hasNonJson ||= value !== null && !isJsonPrimitive(value);
+  context.undecodedCount += 1;
   report(out, key, 'FieldValueInvalid', '', unknownField);
 }
 
 /** A field that this minor knows, and removes or replaces, because its feature gate is off. */
-export function dropField(out: Finding[], judging: Judging, key: string, replacement?: unknown): void {
-  judging.unread += 1;
+export function dropField(
+  out: Finding[],
+  context: ValidationContext,
+  key: string,
+  replacement?: unknown,
+): void {
+  context.undecodedCount += 1;
   report(out, key, 'FieldValueInvalid', '', droppedField).replacement = replacement;
 }
 
 /** The same for a field whose parent goes with it where nothing else is in there. */
-export function dropWithParent(out: Finding[], judging: Judging, key: string): void {
-  judging.unread += 1;
+export function dropWithParent(out: Finding[], context: ValidationContext, key: string): void {
+  context.undecodedCount += 1;
   report(out, key, 'FieldValueInvalid', '', droppedField).withParent = true;
 }
 
@@ -118,11 +123,11 @@ export function forbidField(out: Finding[], key: string, detail: string): void {
 
 export function refuseValue(
   out: Finding[],
-  judging: Judging,
+  context: ValidationContext,
   key: string,
   value: string,
   supported: readonly string[],
-  unindexed: boolean,
+  omitIndex: boolean,
 ): void {
-  notSupported(out, key, showTyped(value, judging), supported, 'enum').unindexed = unindexed;
+  notSupported(out, key, showTyped(value, context), supported, 'enum').omitIndex = omitIndex;
 }

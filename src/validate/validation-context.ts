@@ -1,7 +1,7 @@
 import type { PodFacts } from './pod-facts.js';
 
-/** What every rule may ask while one list or one container is judged. */
-export interface Judging {
+/** What every rule may ask while one list or one container is validated. */
+export interface ValidationContext {
   /** The second number of the Kubernetes minor: 34 for 1.34. */
   readonly minor: number;
   /** What the rules need of the Pod; absent where only the container is known. */
@@ -12,7 +12,7 @@ export interface Judging {
    * How many values were met that the server does not read as they are: of a wrong JSON type,
    * unknown, or dropped. Rules wait until it is 0.
    */
-  unread: number;
-  /** Something was met that is not plain JSON: it is to be judged as it would be sent. */
-  odd: boolean;
+  undecodedCount: number;
+  /** Something was met that is not plain JSON: it is to be validated as it would be sent. */
+  hasNonJson: boolean;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { storeEphemeralContainer } from '../../generated/store.js';
-import { checkEphemeralContainerShape } from '../../generated/structure.js';
-import { judgeContainers, storeContainer } from '../../src/rules/judge.js';
+import { checkEphemeralContainerStructure } from '../../generated/structure.js';
+import { storeContainer, validateContainers } from '../../src/validate/validate.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
 
 interface RecordedCase {
@@ -16,10 +16,14 @@ interface RecordedVerdict extends Verdict {
   readonly to: string;
 }
 
-const release = { minor: 37, checkShape: checkEphemeralContainerShape, store: storeEphemeralContainer };
+const binding = {
+  minor: 37,
+  checkStructure: checkEphemeralContainerStructure,
+  store: storeEphemeralContainer,
+};
 const library: Library = {
-  validateEphemeralContainers: (list, options) => judgeContainers(list, options, release),
-  withDefaults: (container, options) => storeContainer(container, options, release),
+  validateEphemeralContainers: (list, options) => validateContainers(list, options, binding),
+  withDefaults: (container, options) => storeContainer(container, options, binding),
 };
 
 const pods = JSON.parse(read('pods.json')) as { readonly [name: string]: unknown };

@@ -1,13 +1,13 @@
 import { formatField, type Path } from '../../core/path.js';
 import type { Pod } from '../../core/pod.js';
 import type { ValidationResult } from '../../core/result.js';
-import { type Finding, itself, report, unknownField } from '../../validate/finding.js';
+import { type Finding, report, self, unknownField } from '../../validate/finding.js';
 import type { JsonObject } from '../../validate/pod-facts.js';
 import { prune } from '../../validate/prune.js';
 import type { Omission } from './omission.js';
 
-/** Judges a container as the entry point's `validateEphemeralContainer` does. */
-export type JudgeContainer = (
+/** Validates a container as the entry point's `validateEphemeralContainer` does. */
+export type ValidateContainer = (
   container: unknown,
   options: { readonly pod: Pod },
 ) => ValidationResult<unknown>;
@@ -19,9 +19,9 @@ export type JudgeContainer = (
 export function leaveOutUnknown(
   container: JsonObject,
   pod: Pod,
-  judge: JudgeContainer,
+  validate: ValidateContainer,
 ): { readonly known: JsonObject; readonly omitted: readonly Omission[] } {
-  const result = judge(container, { pod });
+  const result = validate(container, { pod });
   const causes = result.ok ? [] : result.causes;
   const omitted = causes.filter(({ rule }) => rule === unknownField).map(({ path }) => describe(path));
   return { known: prune(container, omitted.map(toFinding)) as JsonObject, omitted };
@@ -37,7 +37,7 @@ function describe(path: Path): Omission {
 }
 
 function toFinding({ path, reason }: Omission): Finding {
-  const finding = report([], itself, 'FieldValueInvalid', reason, unknownField);
+  const finding = report([], self, 'FieldValueInvalid', reason, unknownField);
   finding.path.push(...[...path].reverse());
   return finding;
 }

@@ -1,5 +1,5 @@
-import type { Finding } from '../../validate/finding.js';
 import { checkQualifiedName } from '../../rules/names.js';
+import type { Finding } from '../../validate/finding.js';
 import { badRequest } from '../model/errors.js';
 import { explainLabelValue } from './label-value.js';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../validate/finding.js';
 import { checkDnsLabel, checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
+import type { Finding } from '../../validate/finding.js';
 import { type Cause, invalid } from '../model/errors.js';
 import type { ObjectMeta } from '../model/objects.js';
 import { explainLabelValue } from './label-value.js';

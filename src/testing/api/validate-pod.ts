@@ -1,5 +1,5 @@
-import type { Finding } from '../../validate/finding.js';
 import { checkDnsLabel } from '../../rules/names.js';
+import type { Finding } from '../../validate/finding.js';
 import type { Cause } from '../model/errors.js';
 import type { ContainerObject, PodObject } from '../model/objects.js';
 import { invalidValue, judgeMetadata, requireMetadata } from './validate-metadata.js';
