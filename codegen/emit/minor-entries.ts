@@ -23,6 +23,7 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
     `\nconst binding: MinorBinding = {
   minor: ${minor.slice(2)},
   checkStructure: checkEphemeralContainerStructure,
+  checkList: checkContainerList,
   store: storeEphemeralContainer,
 };`,
     ...boundFunctions.map(({ code }) => code.replaceAll('1.NN', minor)),
@@ -35,6 +36,7 @@ function emitImports(shape: Shape): readonly string[] {
     [`generated/builders/v1.${shape.minor}`]: ['ephemeralContainer', 'volumeDevice', 'volumeMount'],
     'generated/store': ['storeEphemeralContainer'],
     'generated/structure': ['checkEphemeralContainerStructure'],
+    'src/rules/container-list': ['checkContainerList'],
   });
   const types = collect('typeImports', {
     [`generated/shapes/v1.${shape.minor}`]: ['EphemeralContainer'],

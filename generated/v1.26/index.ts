@@ -18,6 +18,7 @@ import { standardSchemaOf } from '../../src/build/standard-schema.js';
 import type { StandardSchema } from '../../src/build/standard-schema.js';
 import type { Pod } from '../../src/core/pod.js';
 import type { ValidationResult } from '../../src/core/result.js';
+import { checkContainerList } from '../../src/rules/container-list.js';
 import type { MinorBinding } from '../../src/validate/minor-binding.js';
 import type { ValidateListOptions, ValidateOptions } from '../../src/validate/options.js';
 import { storeContainer, validateContainer, validateContainers } from '../../src/validate/validate.js';
@@ -29,6 +30,7 @@ export * from '../../src/shared.js';
 const binding: MinorBinding = {
   minor: 26,
   checkStructure: checkEphemeralContainerStructure,
+  checkList: checkContainerList,
   store: storeEphemeralContainer,
 };
 

@@ -1,6 +1,5 @@
 import type { Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { checkContainerList } from '../rules/container-list.js';
 import { type Finding, report, self, wrongType } from './finding.js';
 import { containerField, type LocatedFinding, listField, locateAt } from './located-finding.js';
 import type { MinorBinding } from './minor-binding.js';
@@ -30,7 +29,7 @@ export function validateContainer(
   const at = context.pod.existing.findIndex((existing) => existing['name'] === read.kept['name']);
   const index = at < 0 ? list.length : at;
   list[index] = read;
-  const located = [...place(read, [], index), ...checkContainerList(list, context.pod, context, binding)];
+  const located = [...place(read, [], index), ...binding.checkList(list, context.pod, context, binding)];
   return toResult(located, read.sent, options?.fieldValidation, context);
 }
 
@@ -46,7 +45,7 @@ export function validateContainers(
   const located = [
     ...findings.map((finding) => locateAt(finding, listField)),
     ...read.flatMap((container, index) => place(container, [index], index)),
-    ...(findings.length > 0 ? [] : checkContainerList(read, context.pod, context, binding)),
+    ...(findings.length > 0 ? [] : binding.checkList(read, context.pod, context, binding)),
   ];
   return toResult(located, sent, options?.fieldValidation, context);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { storeEphemeralContainer } from '../../generated/store.js';
 import { checkEphemeralContainerStructure } from '../../generated/structure.js';
+import { checkContainerList } from '../../src/rules/container-list.js';
 import { storeContainer, validateContainers } from '../../src/validate/validate.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
 
@@ -19,6 +20,7 @@ interface RecordedVerdict extends Verdict {
 const binding = {
   minor: 37,
   checkStructure: checkEphemeralContainerStructure,
+  checkList: checkContainerList,
   store: storeEphemeralContainer,
 };
 const library: Library = {
