@@ -14,22 +14,20 @@ import { type Documents, loadModel } from './model/load.js';
 import type { Model } from './model/model.js';
 
 /** Everything in generated/, from the documents by minor: the same text for the same facts. */
-export async function generate(documents: Documents): Promise<readonly GeneratedFile[]> {
+export function generate(documents: Documents): readonly GeneratedFile[] {
   const model = loadModel(documents);
-  const wide: GeneratedFile[] = [];
-  for (const [minor, document] of documents) wide.push(await emitWideTypes(minor, document));
-  return [...emitFromModel(model), emitPodTypes(documents, sourceOf(model)), ...wide];
+  return [...emitFromModel(model), emitPodTypes(documents, sourceOf(model)), ...emitWideTypes(documents)];
 }
 
 /** What a project of its own can use of one minor: types and the JSON Schema, nothing that imports us but a type. */
-export async function generateFor(documents: Documents, minor: string): Promise<readonly GeneratedFile[]> {
+export function generateFor(documents: Documents, minor: string): readonly GeneratedFile[] {
   const document = documents.get(minor);
   const model = loadModel(documents);
   const schemas = emitJsonSchemas(model).filter((file) => file.path.endsWith(`/v${minor}.json`));
   return [
     ...emitShapesFor(model, minorOf(minor)),
     ...schemas,
-    ...(document ? [await emitWideTypes(minor, document)] : []),
+    ...(document ? emitWideTypes(new Map([[minor, document]])) : []),
   ];
 }
 

@@ -38,10 +38,9 @@ async function run(options: Options, at: Surroundings): Promise<number> {
   }
   const vendored = loadDocuments(at.root);
   const { documents, minor } = await withSchema(vendored, options, at);
-  // Loads the compiler, twice: nothing above needs to wait for that.
+  // brings two compilers, which nothing above needs to wait for
   const { generate, generateFor } = await import('./generate.js');
-  const files =
-    options.out === undefined ? await generate(documents) : await generateFor(documents, minor ?? '');
+  const files = options.out === undefined ? generate(documents) : generateFor(documents, minor ?? '');
   if (minor === undefined) checkDigests(vendored);
   if (options.out === undefined) checkRules(at.root, definitions);
   const target: Target = {

@@ -1,6 +1,7 @@
-import { type FunctionDeclarationStructure, StructureKind } from 'ts-morph';
+import type { FunctionDeclarationStructure } from 'ts-morph';
 import type { Model, TypeModel } from '../model/model.js';
 import { distinctShapes, minorRange, type Shape } from './availability.js';
+import { StructureKind } from './compilers.js';
 import { emitNamespaces } from './constructors.js';
 import { doc } from './doc.js';
 import { type GeneratedFile, importStatement, typescriptFile } from './generated-file.js';

@@ -1,4 +1,5 @@
-import { IndentationText, NewLineKind, Project, QuoteKind, type StatementStructures } from 'ts-morph';
+import type { StatementStructures } from 'ts-morph';
+import { IndentationText, NewLineKind, Project, QuoteKind } from './compilers.js';
 
 /** One file of generated/, by its path in there. */
 export interface GeneratedFile {

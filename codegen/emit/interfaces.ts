@@ -1,11 +1,7 @@
-import {
-  type InterfaceDeclarationStructure,
-  type OptionalKind,
-  type PropertySignatureStructure,
-  StructureKind,
-} from 'ts-morph';
+import type { InterfaceDeclarationStructure, OptionalKind, PropertySignatureStructure } from 'ts-morph';
 import type { FieldModel, MinorNumber, TypeModel } from '../model/model.js';
 import { keptSince, unavailable } from './availability.js';
+import { StructureKind } from './compilers.js';
 import { doc, fieldDoc, unavailableDoc } from './doc.js';
 import { fieldTypeText, forbiddenText } from './type-text.js';
 

@@ -1,5 +1,6 @@
-import { type FunctionDeclarationStructure, type ImportDeclarationStructure, StructureKind } from 'ts-morph';
+import type { FunctionDeclarationStructure, ImportDeclarationStructure } from 'ts-morph';
 import type { FieldModel, Model, TypeModel } from '../model/model.js';
+import { StructureKind } from './compilers.js';
 
 /**
  * What the server stores of a container: Go's zero values left out, defaults filled in. Works on a

@@ -1,10 +1,7 @@
-import {
-  type InterfaceDeclarationStructure,
-  StructureKind,
-  type TypeAliasDeclarationStructure,
-} from 'ts-morph';
+import type { InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from 'ts-morph';
 import type { Union } from '../definitions/definition.js';
 import type { FieldModel, TypeModel } from '../model/model.js';
+import { StructureKind } from './compilers.js';
 import { doc } from './doc.js';
 import { emitInterface, emitProperty, type Property, type Target, targetIn } from './interfaces.js';
 import { pascalCase, quoted } from './type-text.js';

@@ -1,11 +1,10 @@
-import {
-  type FunctionDeclarationStructure,
-  type ImportDeclarationStructure,
-  StructureKind,
-  VariableDeclarationKind,
-  type VariableStatementStructure,
+import type {
+  FunctionDeclarationStructure,
+  ImportDeclarationStructure,
+  VariableStatementStructure,
 } from 'ts-morph';
 import type { FieldType, Model, TypeModel } from '../model/model.js';
+import { StructureKind, VariableDeclarationKind } from './compilers.js';
 import { emitFieldCases } from './validator-field.js';
 import { isTabled, structureFunction } from './validator-names.js';
 
@@ -52,11 +51,13 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
   }
   const rules = [...modules]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([module, imported]) => ({
-      kind: StructureKind.ImportDeclaration as const,
-      moduleSpecifier: `../src/rules/${module}.js`,
-      namedImports: [...new Set(imported)].sort(),
-    }));
+    .map(
+      ([module, imported]): ImportDeclarationStructure => ({
+        kind: StructureKind.ImportDeclaration,
+        moduleSpecifier: `../src/rules/${module}.js`,
+        namedImports: [...new Set(imported)].sort(),
+      }),
+    );
   return [
     typeImport('../src/validate/finding.js', 'Finding'),
     {

@@ -17,7 +17,7 @@ test('what --out writes compiles in a project of its own, the wide types include
   const documents = changeType('Lifecycle', ({ properties }) => {
     Object.assign(properties ?? {}, { stopSignal: { type: 'string', enum: ['SIGINT', 'SIGTERM'] } });
   });
-  const files = await generateFor(documents, '1.34');
+  const files = generateFor(documents, '1.34');
   expect(files.map(({ path }) => path).sort()).toEqual([
     'api/v1.34.ts',
     'schemas/v1.34.json',
