@@ -1,6 +1,7 @@
 import { minorRange } from './emit/availability.js';
 import { emitBuilders } from './emit/builders.js';
 import { type GeneratedFile, typescriptFile } from './emit/generated-file.js';
+import { emitFieldUses } from './emit/in-use.js';
 import { emitJsonSchemas } from './emit/json-schema.js';
 import { emitMinorEntries } from './emit/minor-entries.js';
 import { emitMinors } from './emit/minors.js';
@@ -9,9 +10,8 @@ import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
 import { emitWideTypes } from './emit/wide-types.js';
-import { minorOf } from './model/apply-definitions.js';
 import { type Documents, loadModel } from './model/load.js';
-import type { Model } from './model/model.js';
+import { type Model, minorOf } from './model/model.js';
 
 /** Everything in generated/, from the documents by minor: the same text for the same facts. */
 export function generate(documents: Documents): readonly GeneratedFile[] {
@@ -38,6 +38,7 @@ function emitFromModel(model: Model): readonly GeneratedFile[] {
     emitMinors(model),
     ...emitShapes(model),
     ...emitBuilders(model),
+    typescriptFile('facts/in-use.ts', from, emitFieldUses(model)),
     typescriptFile('structure.ts', from, emitStructure(model)),
     typescriptFile('store.ts', from, emitStore(model)),
     ...emitJsonSchemas(model),

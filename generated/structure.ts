@@ -3,6 +3,7 @@
 
 import type { Finding } from '../src/validate/finding.js';
 import { self, nest } from '../src/validate/finding.js';
+import { isInUse } from '../src/validate/in-use.js';
 import type { ValidationContext } from '../src/validate/validation-context.js';
 import type { JsonObject } from '../src/validate/pod-facts.js';
 import type { StructureTable } from '../src/validate/structure-table.js';
@@ -166,7 +167,7 @@ export function checkEphemeralContainerStructure(value: unknown, context: Valida
           }
 
         } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 33 && item !== null && context.pod?.inUse.resizePolicy !== true) dropField(out, context, key);
+        if (context.minor < 33 && item !== null && !isInUse('EphemeralContainer.resizePolicy', context)) dropField(out, context, key);
         else {
           if (context.undecodedCount === 0 && isJsonArray(item, context)) checkResizePolicies(item, context, out);
           if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
@@ -180,7 +181,7 @@ export function checkEphemeralContainerStructure(value: unknown, context: Valida
         }
 
         if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (context.minor >= 34 && context.minor < 35 && item !== null && context.pod?.inUse.restartRules !== true) dropField(out, context, key);
+        if (context.minor >= 34 && context.minor < 35 && item !== null && !isInUse('EphemeralContainer.restartPolicy', context)) dropField(out, context, key);
         else {
           if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         }
@@ -200,7 +201,7 @@ export function checkEphemeralContainerStructure(value: unknown, context: Valida
           }
 
         } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 35 && item !== null && context.pod?.inUse.restartRules !== true) dropField(out, context, key);
+        if (context.minor < 35 && item !== null && !isInUse('EphemeralContainer.restartPolicyRules', context)) dropField(out, context, key);
         else {
           if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         }
@@ -324,7 +325,7 @@ function checkEnvVarSourceStructure(value: unknown, context: ValidationContext, 
           if (out.length > mark) nest(out, mark, key);
         }
 
-        if (context.minor < 35 && item !== null && context.pod?.inUse.fileKeyRef !== true) dropField(out, context, key);
+        if (context.minor < 35 && item !== null && !isInUse('EnvVarSource.fileKeyRef', context)) dropField(out, context, key);
         break;
       default:
         refuseUnknown(out, context, key, item);
@@ -601,7 +602,7 @@ function checkVolumeMountStructure(value: unknown, context: ValidationContext, o
         }
 
         if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (context.minor < 31 && item !== null && context.pod?.inUse.recursiveReadOnly !== true) dropField(out, context, key);
+        if (context.minor < 31 && item !== null && !isInUse('VolumeMount.recursiveReadOnly', context)) dropField(out, context, key);
         else {
           if (typeof item === 'string' && item !== 'Disabled' && item !== 'Enabled' && item !== 'IfPossible') {
             refuseValue(out, context, key, item, ['Disabled', 'Enabled', 'IfPossible'], true);
@@ -632,7 +633,7 @@ function checkVolumeMountStructure(value: unknown, context: ValidationContext, o
           }
 
         } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (item !== null && context.pod?.inUse.bindMountOptions !== true) dropField(out, context, key);
+        if (item !== null && !isInUse('VolumeMount.bindMountOptions', context)) dropField(out, context, key);
         break;
       case 'subPath':
       case 'subPathExpr':
@@ -701,7 +702,7 @@ function checkSecurityContextStructure(value: unknown, context: ValidationContex
         break;
       case 'procMount':
         if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (context.minor < 33 && item !== null && item !== "Default" && context.pod?.inUse.procMount !== true) dropField(out, context, key, "Default");
+        if (context.minor < 33 && item !== null && item !== "Default" && !isInUse('SecurityContext.procMount', context)) dropField(out, context, key, "Default");
         else {
           if (typeof item === 'string' && item !== 'Default' && item !== 'Unmasked') {
             refuseValue(out, context, key, item, ['Default', 'Unmasked'], false);
@@ -939,7 +940,7 @@ function checkResourceRequirementsStructure(value: unknown, context: ValidationC
           }
 
         } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 34 && item !== null && context.pod?.inUse.resourceClaims !== true) dropField(out, context, key);
+        if (context.minor < 34 && item !== null && !isInUse('ResourceRequirements.claims', context)) dropField(out, context, key);
         break;
       case 'limits':
       case 'requests':
@@ -990,7 +991,7 @@ function checkLifecycleStructure(value: unknown, context: ValidationContext, out
         }
 
         if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (item !== null && context.pod?.inUse.stopSignal !== true) dropWithParent(out, context, key);
+        if (item !== null && !isInUse('Lifecycle.stopSignal', context)) dropWithParent(out, context, key);
         break;
       default:
         refuseUnknown(out, context, key, item);

@@ -75,9 +75,26 @@ export interface Gate {
   readonly droppedWithParent?: true;
   /** The first minor that keeps it. */
   readonly enabled: `1.${number}` | 'not yet';
-  /** The member of `FieldsInUse` that keeps the field in a Pod that had it before. */
-  readonly keptIfInUse: string;
+  /**
+   * Whether the server keeps the field in a Pod that had it before, in any container: or else what it
+   * looks at, where one of these will do.
+   */
+  readonly keptIfInUse: boolean | readonly InUse[];
   readonly source: string;
+}
+
+/** What counts as use of a gated field, in the minors from `since` to `until`. */
+export interface InUse {
+  /** The lists of containers that count; all where absent. */
+  readonly containers?: readonly ('containers' | 'initContainers' | 'ephemeralContainers')[];
+  /** Another field of the type that is looked at in place of the field itself. */
+  readonly field?: string;
+  /** A field of the Pod's spec that is looked at in place of containers. */
+  readonly spec?: string;
+  /** Values that are no use of it. */
+  readonly except?: readonly string[];
+  readonly since?: `1.${number}`;
+  readonly until?: `1.${number}`;
 }
 
 export interface Namespace {

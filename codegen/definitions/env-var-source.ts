@@ -48,7 +48,7 @@ export const envVarSource = define('EnvVarSource', {
       gate: {
         name: 'EnvFiles',
         enabled: '1.35',
-        keptIfInUse: 'fileKeyRef',
+        keptIfInUse: true,
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropFileKeyRefInUse',
       },
       go: 'pointer',

@@ -76,7 +76,7 @@ export const ephemeralContainer = define('EphemeralContainer', {
         gate: {
           name: 'InPlacePodVerticalScaling',
           enabled: '1.33',
-          keptIfInUse: 'resizePolicy',
+          keptIfInUse: true,
           source: `${drop} dropDisabledFields`,
         },
         rule: 'resize-policy#checkResizePolicies',
@@ -87,7 +87,7 @@ export const ephemeralContainer = define('EphemeralContainer', {
         name: 'ContainerRestartRules',
         droppedSince: '1.34',
         enabled: '1.35',
-        keptIfInUse: 'restartRules',
+        keptIfInUse: [{ field: 'restartPolicyRules' }],
         source: `${drop} dropContainerRestartRules`,
       },
       go: 'pointer',
@@ -96,7 +96,7 @@ export const ephemeralContainer = define('EphemeralContainer', {
       gate: {
         name: 'ContainerRestartRules',
         enabled: '1.35',
-        keptIfInUse: 'restartRules',
+        keptIfInUse: true,
         source: `${drop} dropContainerRestartRules`,
       },
     }),

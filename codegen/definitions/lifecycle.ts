@@ -8,7 +8,7 @@ export const lifecycle = defineDisallowed('Lifecycle', {
         name: 'ContainerStopSignals',
         droppedWithParent: true,
         enabled: 'not yet',
-        keptIfInUse: 'stopSignal',
+        keptIfInUse: true,
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropContainerStopSignals',
       },
     },

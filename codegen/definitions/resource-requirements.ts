@@ -8,7 +8,7 @@ export const resourceRequirements = defineDisallowed('ResourceRequirements', {
       gate: {
         name: 'DynamicResourceAllocation',
         enabled: '1.34',
-        keptIfInUse: 'resourceClaims',
+        keptIfInUse: [{}, { spec: 'resourceClaims' }],
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropDisabledDynamicResourceAllocationFields',
       },
     },

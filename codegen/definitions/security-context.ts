@@ -37,7 +37,7 @@ export const securityContext = define('SecurityContext', {
         name: 'ProcMountType',
         droppedTo: 'Default',
         enabled: '1.33',
-        keptIfInUse: 'procMount',
+        keptIfInUse: [{ except: ['Default'] }],
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropDisabledProcMountField',
       },
       go: 'pointer',

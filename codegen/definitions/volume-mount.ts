@@ -23,7 +23,7 @@ export const volumeMount = define('VolumeMount', {
       gate: {
         name: 'RecursiveReadOnlyMounts',
         enabled: '1.31',
-        keptIfInUse: 'recursiveReadOnly',
+        keptIfInUse: true,
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropDisabledFields',
       },
       go: 'pointer',
@@ -43,7 +43,7 @@ export const volumeMount = define('VolumeMount', {
       gate: {
         name: 'VolumeBindMountOptions',
         enabled: 'not yet',
-        keptIfInUse: 'bindMountOptions',
+        keptIfInUse: true,
         source: 'kubernetes v1.37 pkg/api/pod/util.go dropDisabledFields',
       },
     },

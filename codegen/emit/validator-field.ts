@@ -5,18 +5,18 @@ import { callStructure, isGated } from './validator-names.js';
 export function emitFieldCases(type: TypeModel, model: Model): string[] {
   const labels = new Map<string, string[]>();
   for (const field of type.fields) {
-    const body = emitBody(field, model).join('\n');
+    const body = emitBody(type, field, model).join('\n');
     labels.set(body, [...(labels.get(body) ?? []), `case ${quote(field.name)}:`]);
   }
   return [...labels].flatMap(([body, cases]) => [...cases, ...body.split('\n'), '  break;']);
 }
 
 /** Is the field known here, has it the right JSON type, is it allowed, is it kept. */
-function emitBody(field: FieldModel, model: Model): string[] {
+function emitBody(type: TypeModel, field: FieldModel, model: Model): string[] {
   return [
     ...(isGated(field, model) ? emitGate(field) : []),
     ...emitTypeCheck('key', 'item', field.type, model).map(indent),
-    ...emitMeaning(field).map(indent),
+    ...emitMeaning(type, field).map(indent),
   ];
 }
 
@@ -27,9 +27,9 @@ function emitGate(field: FieldModel): string[] {
 }
 
 /** What follows once the type is right: refused, one of some values, or dropped by this minor. */
-function emitMeaning(field: FieldModel): string[] {
+function emitMeaning(type: TypeModel, field: FieldModel): string[] {
   const lines = [...emitRule(field), ...emitForbidden(field), ...emitEnum(field)];
-  const dropped = emitDropped(field);
+  const dropped = emitDropped(type, field);
   if (dropped === undefined) return lines;
   if (lines.length === 0)
     return dropped.statements.length === 0 ? [] : [`if (${dropped.when}) ${dropped.statements}`];
@@ -64,11 +64,11 @@ function emitEnum(field: FieldModel): string[] {
   ];
 }
 
-function emitDropped(field: FieldModel): { when: string; statements: string } | undefined {
+function emitDropped(type: TypeModel, field: FieldModel): { when: string; statements: string } | undefined {
   if (field.enabledSince === undefined) return undefined;
   const from = field.droppedSince === undefined ? '' : `context.minor >= ${field.droppedSince} && `;
   const until = Number.isFinite(field.enabledSince) ? `context.minor < ${field.enabledSince} && ` : '';
-  const kept = ` && context.pod?.inUse.${field.inUse} !== true`;
+  const kept = field.inUse?.length ? ` && !isInUse(${quote(`${type.name}.${field.name}`)}, context)` : '';
   const put = field.droppedTo === undefined ? undefined : JSON.stringify(field.droppedTo);
   const other = put === undefined ? 'item !== null' : `item !== null && item !== ${put}`;
   const replacement = put === undefined ? '' : `, ${put}`;

@@ -65,6 +65,11 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
       moduleSpecifier: '../src/validate/finding.js',
       namedImports: ['self', 'nest'],
     },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: '../src/validate/in-use.js',
+      namedImports: ['isInUse'],
+    },
     typeImport('../src/validate/validation-context.js', 'ValidationContext'),
     typeImport('../src/validate/pod-facts.js', 'JsonObject'),
     typeImport('../src/validate/structure-table.js', 'StructureTable'),

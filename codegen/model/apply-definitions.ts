@@ -1,9 +1,16 @@
-import type { Definitions, FieldDefinition, Gate, TypeDefinition } from '../definitions/definition.js';
+import type { Definitions, FieldDefinition, Gate, InUse, TypeDefinition } from '../definitions/definition.js';
 import { GenerationStop } from '../stop.js';
 import { checkDefinitions } from './check-definitions.js';
 import { allowedTypes, definitionOf } from './find-definition.js';
 import type { MergedField, MergedType, MergedTypes } from './merge-minors.js';
-import type { FieldModel, FieldType, Model, RuleModel, TypeModel } from './model.js';
+import {
+  type FieldModel,
+  type FieldType,
+  type Model,
+  minorOf,
+  type RuleModel,
+  type TypeModel,
+} from './model.js';
 import { shortName } from './openapi.js';
 import { reachable } from './reachable.js';
 import { objectsIn, rootType } from './read-document.js';
@@ -91,11 +98,17 @@ function gateModel(gate: Gate): Partial<FieldModel> {
   return {
     gate: gate.name,
     enabledSince: gate.enabled === 'not yet' ? Number.POSITIVE_INFINITY : minorOf(gate.enabled),
-    inUse: gate.keptIfInUse,
+    inUse: listUses(gate.keptIfInUse),
     ...(gate.droppedSince !== undefined && { droppedSince: minorOf(gate.droppedSince) }),
     ...(gate.droppedWithParent && { droppedWithParent: true }),
     ...(gate.droppedTo !== undefined && { droppedTo: gate.droppedTo }),
   };
+}
+
+/** Any value in any container, where it does not say which. */
+function listUses(kept: Gate['keptIfInUse']): readonly InUse[] {
+  if (typeof kept !== 'boolean') return kept;
+  return kept ? [{}] : [];
 }
 
 function goKind({ go }: FieldDefinition, type: FieldType): NonNullable<FieldModel['go']> {
@@ -113,9 +126,4 @@ function shortType(type: FieldType): FieldType {
   if (type.kind === 'array') return { ...type, item: shortType(type.item) };
   if (type.kind === 'map') return { ...type, value: shortType(type.value) };
   return type;
-}
-
-/** 34 of `1.34`. */
-export function minorOf(minor: string): number {
-  return Number(minor.slice(2));
 }

@@ -5,9 +5,9 @@ import { definitions } from '../definitions/index.js';
 import { supportedMinors } from '../minors.js';
 import { findRoot } from '../root.js';
 import { GenerationStop } from '../stop.js';
-import { applyDefinitions, minorOf } from './apply-definitions.js';
+import { applyDefinitions } from './apply-definitions.js';
 import { mergeMinors } from './merge-minors.js';
-import type { Model } from './model.js';
+import { type Model, minorOf } from './model.js';
 import type { OpenApiDocument } from './openapi.js';
 import { readDocument } from './read-document.js';
 

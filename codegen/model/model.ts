@@ -1,4 +1,4 @@
-import type { Constructor, Namespace, Union } from '../definitions/definition.js';
+import type { Constructor, InUse, Namespace, Union } from '../definitions/definition.js';
 
 /*
  * One model of everything reachable from EphemeralContainer, for all supported minors at once.
@@ -7,6 +7,11 @@ import type { Constructor, Namespace, Union } from '../definitions/definition.js
 
 /** The second number of a Kubernetes minor: 34 for 1.34. */
 export type MinorNumber = number;
+
+/** 34 of `1.34`. */
+export function minorOf(minor: string): MinorNumber {
+  return Number(minor.slice(2));
+}
 
 export interface Model {
   /** All supported minors, oldest first. */
@@ -65,8 +70,8 @@ export interface FieldModel {
   readonly droppedWithParent?: boolean;
   /** The feature gate that `enabledSince` is about: `EnvFiles`. */
   readonly gate?: string;
-  /** The member of `FieldsInUse` that keeps a gated field in a Pod that had it before. */
-  readonly inUse?: string;
+  /** What keeps a gated field in a Pod that had it before; empty where nothing does. */
+  readonly inUse?: readonly InUse[];
   /**
    * What `null` and absent are told from. `pointer`: any other value is set, also an empty one.
    * `value`: a zero value (`""`, `false`, `0`, a struct without fields) is as good as absent, and not

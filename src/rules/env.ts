@@ -1,5 +1,6 @@
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, required, self } from '../validate/finding.js';
+import { isInUse } from '../validate/in-use.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
 import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
@@ -37,7 +38,7 @@ function checkSources(
 }
 
 function nameSources(context: ValidationContext): string {
-  const files = context.minor >= 35 || (context.minor === 34 && context.pod?.inUse.fileKeyRef === true);
+  const files = context.minor >= 35 || (context.minor === 34 && isInUse('EnvVarSource.fileKeyRef', context));
   const last = files ? '`secretKeyRef` or `fileKeyRef`' : '`secretKeyRef`';
   const before = files ? '`configMapKeyRef`, ' : '`configMapKeyRef` or ';
   return `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, ${before}${last}`;

@@ -1,5 +1,6 @@
 import { goQuote } from '../core/go-text.js';
 import { type Finding, forbidden, invalid, notSupported, required, self } from '../validate/finding.js';
+import { type JsonObject, member, objects } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkQualifiedName } from './names.js';
 import type { FieldRefValue } from './values.js';
@@ -72,8 +73,14 @@ function splitSubscript(path: string): [string, string] | undefined {
 
 /** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
 function checkHostIps(context: ValidationContext, out: Finding[]): void {
-  if (context.pod?.inUse.hostIps === true) return;
+  if (context.pod?.containers.some(readsHostIps) === true) return;
   forbidden(out, self, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
+}
+
+function readsHostIps(container: JsonObject): boolean {
+  return objects(container['env']).some(
+    (variable) => member(member(variable, 'valueFrom'), 'fieldRef')['fieldPath'] === 'status.hostIPs',
+  );
 }
 
 function refuse(out: Finding[], path: string, problem: string): void {

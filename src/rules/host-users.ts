@@ -14,8 +14,12 @@ export function checkHostUsers(
   pod: PodFacts,
   out: Finding[],
 ): void {
-  if (context.minor < 34 || pod.hostUsers || pod.inUse.userNamespaceDevices) return;
-  if (container.volumeDevices && container.volumeDevices.length > 0) {
+  if (context.minor < 34 || pod.hostUsers || !hasDevices(container)) return;
+  if (!pod.containers.some(hasDevices)) {
     forbidden(out, 'volumeDevices', 'when `hostUsers` is false', 'host-users');
   }
+}
+
+function hasDevices({ volumeDevices }: { readonly volumeDevices?: unknown }): boolean {
+  return Array.isArray(volumeDevices) && volumeDevices.length > 0;
 }

@@ -1,4 +1,5 @@
 import { type Finding, forbidden, invalid, self } from '../validate/finding.js';
+import { type JsonObject, member } from '../validate/pod-facts.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import type { SecurityContextValue } from './values.js';
@@ -44,8 +45,17 @@ function checkEscalation(security: SecurityContextValue, context: ValidationCont
     );
   };
   if (security.privileged === true) contradict('`privileged` to true');
-  if (context.minor >= 37 && context.pod?.inUse.sysAdminWithoutEscalation === true) return;
+  if (context.minor >= 37 && context.pod?.containers.some(hasSysAdminWithoutEscalation) === true) return;
   for (const capability of security.capabilities?.add ?? []) {
     if (capability === 'CAP_SYS_ADMIN') contradict('`capabilities.Add` CAP_SYS_ADMIN');
   }
+}
+
+/** Source: kubernetes v1.37 pkg/api/pod/util.go hasSysAdminAndPrivilegeEscalationFalse */
+function hasSysAdminWithoutEscalation(container: JsonObject): boolean {
+  const security = member(container, 'securityContext');
+  const added = member(security, 'capabilities')['add'];
+  return (
+    security['allowPrivilegeEscalation'] !== true && Array.isArray(added) && added.includes('CAP_SYS_ADMIN')
+  );
 }

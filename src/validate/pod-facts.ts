@@ -22,26 +22,9 @@ export interface PodFacts {
   readonly relaxedEnvNames: boolean;
   /** Containers that an AppArmor annotation names, which the server wants to exist. */
   readonly appArmorAnnotations: readonly string[];
-  readonly inUse: FieldsInUse;
-}
-
-/**
- * Fields that the server keeps, or no longer minds, because the Pod had them before.
- *
- * Source: kubernetes v1.34 pkg/api/pod/util.go dropDisabledFields, GetValidationOptionsFromPodSpecAndMeta
- */
-export interface FieldsInUse {
-  readonly fileKeyRef: boolean;
-  readonly procMount: boolean;
-  readonly recursiveReadOnly: boolean;
-  readonly bindMountOptions: boolean;
-  readonly resizePolicy: boolean;
-  readonly restartRules: boolean;
-  readonly stopSignal: boolean;
-  readonly userNamespaceDevices: boolean;
-  readonly sysAdminWithoutEscalation: boolean;
-  readonly resourceClaims: boolean;
-  readonly hostIps: boolean;
+  readonly spec: JsonObject;
+  /** Its init, regular and ephemeral containers. */
+  readonly containers: readonly JsonObject[];
 }
 
 export interface JsonObject {
@@ -59,57 +42,22 @@ export function readPodFacts(pod: Pod): PodFacts {
   const all = [...others, ...existing];
   const windowsOptions = member(member(spec, 'securityContext'), 'windowsOptions');
   const annotations = member(member(pod as JsonObject, 'metadata'), 'annotations');
-  const hostUsers = spec['hostUsers'] !== false;
   return {
     targets: new Set(others.map((container) => text(container['name']))),
     volumes: new Map(objects(spec['volumes']).map((volume) => [text(volume['name']), volume])),
     existing,
     os: text(member(spec, 'os')['name']) || undefined,
     hostNetwork: spec['hostNetwork'] === true,
-    hostUsers,
+    hostUsers: spec['hostUsers'] !== false,
     restartPolicy: text(spec['restartPolicy']) || 'Always',
     isMirror: Object.hasOwn(annotations, 'kubernetes.io/config.mirror'),
     hostProcess: flag(windowsOptions['hostProcess']),
     containerHostProcess: others.map(readHostProcess),
     relaxedEnvNames: all.some(hasRelaxedEnvName),
     appArmorAnnotations: Object.keys(annotations).filter((name) => name.startsWith(appArmorAnnotation)),
-    inUse: readFieldsInUse(all, spec, hostUsers),
+    spec,
+    containers: all,
   };
-}
-
-function readFieldsInUse(all: readonly JsonObject[], spec: JsonObject, hostUsers: boolean): FieldsInUse {
-  const mounts = all.flatMap((container) => objects(container['volumeMounts']));
-  const security = all.map((container) => member(container, 'securityContext'));
-  return {
-    fileKeyRef: all.some((container) =>
-      objects(container['env']).some((variable) => isSet(member(variable, 'valueFrom')['fileKeyRef'])),
-    ),
-    procMount: security.some((context) => isSet(context['procMount']) && context['procMount'] !== 'Default'),
-    recursiveReadOnly: mounts.some((mount) => isSet(mount['recursiveReadOnly'])),
-    bindMountOptions: mounts.some((mount) => objectsOrValues(mount['bindMountOptions']).length > 0),
-    resizePolicy: all.some((container) => objectsOrValues(container['resizePolicy']).length > 0),
-    restartRules: all.some((container) => objectsOrValues(container['restartPolicyRules']).length > 0),
-    stopSignal: all.some((container) => isSet(member(container, 'lifecycle')['stopSignal'])),
-    userNamespaceDevices:
-      !hostUsers && all.some((container) => objectsOrValues(container['volumeDevices']).length > 0),
-    sysAdminWithoutEscalation: security.some(hasSysAdminWithoutEscalation),
-    resourceClaims:
-      objectsOrValues(spec['resourceClaims']).length > 0 ||
-      all.some((container) => objectsOrValues(member(container, 'resources')['claims']).length > 0),
-    hostIps: all.some((container) =>
-      objects(container['env']).some(
-        (variable) => member(member(variable, 'valueFrom'), 'fieldRef')['fieldPath'] === 'status.hostIPs',
-      ),
-    ),
-  };
-}
-
-/** Source: kubernetes v1.37 pkg/api/pod/util.go hasSysAdminAndPrivilegeEscalationFalse */
-function hasSysAdminWithoutEscalation(context: JsonObject): boolean {
-  return (
-    context['allowPrivilegeEscalation'] !== true &&
-    objectsOrValues(member(context, 'capabilities')['add']).includes('CAP_SYS_ADMIN')
-  );
 }
 
 function hasRelaxedEnvName(container: JsonObject): boolean {
@@ -140,12 +88,8 @@ function objectsOrValues(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 function text(value: unknown): string {

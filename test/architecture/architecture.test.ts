@@ -7,12 +7,13 @@ import { type Import, listImports, listSources } from './sources.js';
 /** What each part may import besides itself; anything not listed here is refused. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  validate: ['core'],
-  rules: ['core', 'validate'],
-  build: ['core', 'validate', 'rules'],
+  facts: ['core'],
+  validate: ['core', 'facts'],
+  rules: ['core', 'facts', 'validate'],
+  build: ['core', 'facts', 'validate', 'rules'],
   security: ['core'],
   shared: ['core', 'validate', 'rules', 'build', 'security'],
-  generated: ['core', 'validate', 'rules', 'build', 'shared'],
+  generated: ['core', 'facts', 'validate', 'rules', 'build', 'shared'],
   index: ['generated'],
   client: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index'],
   testing: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index', 'client'],
@@ -20,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** These run anywhere: no Node, no DOM, no package. */
-const anywhere = ['core', 'validate', 'rules', 'build', 'security', 'shared', 'generated', 'index'];
+const anywhere = ['core', 'facts', 'validate', 'rules', 'build', 'security', 'shared', 'generated', 'index'];
 
 /** Parts whose folders still import each other; this list may only shrink. */
 const circular = ['build'];
@@ -89,9 +90,10 @@ function folderOf(file: string): string {
   return file.split('/').slice(0, 3).join('/');
 }
 
-/** `src/index.ts` → `index`, `src/core/path.ts` → `core`, `generated/…` → `generated`. */
+/** `generated/facts/…` → `facts`: data that even rules may read; `src/index.ts` → `index`, `src/core/path.ts` → `core`, `generated/…` → `generated`. */
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
+  if (top === 'generated' && second === 'facts') return second;
   return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 

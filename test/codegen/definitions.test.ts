@@ -22,7 +22,7 @@ test('documents and definitions fit each other', () => {
 describe('what is defined and matches nothing stops generation:', () => {
   const nothing = (what: string, file: string) =>
     `${what} is defined in codegen/definitions/${file}.ts, but no supported minor has it where an ephemeral container can use it: correct or remove it.`;
-  const gate: Gate = { name: 'Some', enabled: '1.30', keptIfInUse: 'some', source };
+  const gate: Gate = { name: 'Some', enabled: '1.30', keptIfInUse: true, source };
   const { keptIfInUse: _, ...silent } = gate;
 
   test.each<[string, Definitions, string]>([
@@ -80,6 +80,16 @@ describe('what is defined and matches nothing stops generation:', () => {
       'a gate that does not say what in-use means',
       changeField('env-var', 'value', { gate: silent as Gate }),
       'The gate Some of EnvVar.value does not say whether a Pod keeps the field once it has it: add "keptIfInUse" in codegen/definitions/env-var.ts.',
+    ],
+    [
+      'a field whose use would keep another',
+      changeField('env-var', 'value', { gate: { ...gate, keptIfInUse: [{ field: 'values' }] } }),
+      'The gate Some of EnvVar.value looks at values, which is no field beside it: correct "keptIfInUse" in codegen/definitions/env-var.ts.',
+    ],
+    [
+      'a use that no minor looks for',
+      changeField('env-var', 'value', { gate: { ...gate, keptIfInUse: [{ since: '1.34', until: '1.33' }] } }),
+      'The gate Some of EnvVar.value looks at the Pod from 1.34 until 1.33, which is never: correct "keptIfInUse" in codegen/definitions/env-var.ts.',
     ],
     [
       'a gate that is on in all minors',

@@ -1,8 +1,9 @@
 import type { Definitions } from '../../codegen/definitions/definition.js';
 import { definitions } from '../../codegen/definitions/index.js';
-import { applyDefinitions, minorOf } from '../../codegen/model/apply-definitions.js';
+import { applyDefinitions } from '../../codegen/model/apply-definitions.js';
 import { loadDocuments } from '../../codegen/model/load.js';
 import { mergeMinors } from '../../codegen/model/merge-minors.js';
+import { minorOf } from '../../codegen/model/model.js';
 import { readDocument } from '../../codegen/model/read-document.js';
 import { GenerationStop } from '../../codegen/stop.js';
 
