@@ -1,13 +1,29 @@
 import { defineConfig } from 'vitest/config';
 
+/** What `npm test` leaves to `npm run test:all`. */
+const rest = [
+  // other releases of Node, TypeScript and client-node, from the network on first use
+  'test/compat/**/*.test.ts',
+  // what the tests on a node ask again
+  'test/contract/**/*.test.ts',
+  // every program and session of the documents
+  'test/docs/pages/**/*.test.ts',
+];
+const elsewhere = ['**/node_modules/**', 'test/e2e/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/e2e/**'],
     globalSetup: ['test/programs/build.ts'],
     // much of the time is spent waiting for compilers and servers of the tests' own
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...rest] },
+      },
+      { extends: true, test: { name: 'rest', include: rest, exclude: elsewhere } },
+    ],
   },
 });

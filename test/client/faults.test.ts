@@ -2,9 +2,9 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EphemeralContainersClient, isClientError } from '../../src/client/index.js';
 import { startApiServer } from '../../src/testing/index.js';
-import { tally } from '../e2e/faults/tally.js';
 import { actions, fits, type Step, steps } from './faults/matrix.js';
 import { type Scenario, scenarios } from './faults/scenarios.js';
+import { tally } from './faults/tally.js';
 
 /** What a fault that passes may end in: an error only where input may not have arrived. */
 const whereInputIsLost = ['connection-lost', 'server-unavailable', 'request-failed', 'aborted'];

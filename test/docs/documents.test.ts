@@ -5,32 +5,7 @@ import { kindsByName } from '../../src/client/errors/kinds.js';
 import * as client from '../../src/client/index.js';
 import { readSource, root } from '../root.js';
 import { listDocuments } from '../types/fences.js';
-import { readPage, withoutIds } from './page.js';
-import { patience, runConsole, runModule } from './run-fence.js';
-import { scenes } from './scenes.js';
-
-/** These describe no Pods that are there already. */
-const standalone = ['docs/errors.md', 'docs/testing.md'];
-
-describe.each(standalone)('%s', (file) => {
-  const { programs, sessions } = readPage(file);
-
-  it.each(programs.map((program) => [program.fence.line, program] as const))(
-    'prints what it says at line %i',
-    async (_, { fence, output }) => {
-      expect(await runModule(fence)).toEqual({ output, errors: '', code: 0 });
-    },
-    patience,
-  );
-
-  it.each(sessions.map((fence) => [fence.line, fence] as const))(
-    'answers as at line %i',
-    async (_, fence) => {
-      expect(withoutIds(await runConsole(fence))).toBe(fence.code);
-    },
-    patience,
-  );
-});
+import { scenes, standalone } from './scenes.js';
 
 describe('docs/errors.md', () => {
   const rows = [...readSource('docs/errors.md').matchAll(/^\| `([\w-]+)` \| `(\w+)` \|/gm)];

@@ -1,5 +1,8 @@
 import type { ContainerBehaviour, Program } from '../../src/testing/index.js';
 
+/** These describe no Pods that are there already. */
+export const standalone = ['docs/errors.md', 'docs/testing.md'];
+
 /** What a page takes for granted of the world. */
 export interface Scene {
   /** What containers do on the testing server's node; a real one knows by itself. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { tally } from '../client/faults/tally.js';
 import { openCluster } from '../contract/cluster.js';
 import type { ContractTarget } from '../contract/target.js';
 import { judgeCase, type Verdict } from './faults/judge.js';
 import { countLeftovers } from './faults/leftovers.js';
 import { type Case, cases } from './faults/matrix.js';
-import { tally } from './faults/tally.js';
 
 /** Cases under way at the same time, each lane in Pods of its own. */
 const lanes = 10;

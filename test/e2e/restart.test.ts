@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { EphemeralContainersClient } from '../../src/client/index.js';
+import { tally } from '../client/faults/tally.js';
 import { openCluster } from '../contract/cluster.js';
 import type { ContractTarget } from '../contract/target.js';
 import { startApiServer, stopApiServer } from './api-server.js';
@@ -9,7 +10,6 @@ import { countLeftovers } from './faults/leftovers.js';
 import { countMarked } from './faults/marks.js';
 import { adding, after, before, starting, type Work } from './faults/over-restart.js';
 import { onRequest } from './faults/requests.js';
-import { tally } from './faults/tally.js';
 import { addressOf } from './faults/through.js';
 
 /** Milliseconds that the API server is away, beside those that it takes to start. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { type Compat, installedCompat } from '../compat/installed.js';
 import { findProgram } from '../programs/built.js';
 import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
+import { type Compat, installedCompat } from './installed.js';
 
 let compat: Compat;
 let newest: string;
@@ -39,15 +39,21 @@ it.each(pairs)(
   120_000,
 );
 
-it('is what `fromKubeConfig` takes by its types, of every release', () => {
+it('fits by its types, of every release: KubeConfig, V1Pod and V1EphemeralContainer', () => {
   const folders = { ...compat.clientNodes1, '1.4': newest, '2.0': compat.clientNode2 };
   const sources = new Map(
     Object.entries(folders).map(([version, folder]) => [
-      `test/client/client-node-${version}.ts`,
+      `test/compat/client-node-${version}.ts`,
       [
-        `import { KubeConfig } from '${relative(join(root, 'test/client'), folder)}/dist/index.js';`,
+        `import { KubeConfig, type V1EphemeralContainer, type V1Pod } from '${relative(join(root, 'test/compat'), folder)}/dist/index.js';`,
+        `import { type EphemeralContainer, type Pod, validateEphemeralContainer } from 'ephemeral-containers';`,
         `import { EphemeralContainersClient } from 'ephemeral-containers/client';`,
         'export const client = EphemeralContainersClient.fromKubeConfig(new KubeConfig());',
+        'declare const narrow: EphemeralContainer;',
+        'export const wide: V1EphemeralContainer = narrow;',
+        'declare const live: V1Pod;',
+        'export const pod: Pod = live;',
+        'export const result = validateEphemeralContainer(narrow, { pod: live });',
       ].join('\n'),
     ]),
   );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { importModule } from './import-fence.js';
-import { openPage } from './open-page.js';
-import { readPage, withoutIds } from './page.js';
-import { type Permission, readPermissions } from './roles.js';
-import { type Environment, patience, runConsole, runModule } from './run-fence.js';
-import { scenes } from './scenes.js';
+import { importModule } from '../import-fence.js';
+import { openPage } from '../open-page.js';
+import { readPage, withoutIds } from '../page.js';
+import { type Permission, readPermissions } from '../roles.js';
+import { type Environment, patience, runConsole, runModule } from '../run-fence.js';
+import { scenes } from '../scenes.js';
 
 describe.each(Object.entries(scenes))('%s', (file, scene) => {
   const page = readPage(file);

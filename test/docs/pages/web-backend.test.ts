@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiServer, ContainerBehaviour, UserOptions } from '../../src/testing/index.js';
-import { runShell } from '../../src/testing/kubelet/shell.js';
-import { until } from '../testing/pods.js';
-import { openScreen, origin, type Screen, startBackend } from './browser.js';
-import { openPage } from './open-page.js';
-import { readPage } from './page.js';
-import { type Permission, readPermissions } from './roles.js';
+import type { ApiServer, ContainerBehaviour, UserOptions } from '../../../src/testing/index.js';
+import { runShell } from '../../../src/testing/kubelet/shell.js';
+import { until } from '../../testing/pods.js';
+import { openScreen, origin, type Screen, startBackend } from '../browser.js';
+import { openPage } from '../open-page.js';
+import { readPage } from '../page.js';
+import { type Permission, readPermissions } from '../roles.js';
 
 const page = readPage('docs/web-backend.md');
 const permissions = readPermissions(page);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { type Compat, installedCompat } from '../compat/installed.js';
 import { findProgram } from '../programs/built.js';
 import { runProgram } from '../programs/run-program.js';
 import { root } from '../root.js';
+import { type Compat, installedCompat } from './installed.js';
 
 let compat: Compat;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtPackage } from '../architecture/built-package.js';
-import { installedCompat } from '../compat/installed.js';
 import { runProgram } from '../programs/run-program.js';
 import { root } from '../root.js';
+import { installedCompat } from './installed.js';
 
 const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
 
