@@ -11,19 +11,28 @@ const rest = [
 ];
 const elsewhere = ['**/node_modules/**', 'test/e2e/**'];
 
+/** `extends` would have the setup run for the configuration itself as well. */
+const globalSetup = ['test/programs/build.ts'];
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/programs/build.ts'],
     // much of the time is spent waiting for compilers and servers of the tests' own
     maxWorkers: '100%',
+    // a file sees what another of its worker has loaded, which it would take longest to load again
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       {
         extends: true,
-        test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...rest] },
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, ...rest],
+          globalSetup,
+        },
       },
-      { extends: true, test: { name: 'rest', include: rest, exclude: elsewhere } },
+      { extends: true, test: { name: 'rest', include: rest, exclude: elsewhere, globalSetup } },
     ],
   },
 });
