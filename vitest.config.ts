@@ -20,8 +20,10 @@ export default defineConfig({
     maxWorkers: '100%',
     // a file sees what another of its worker has loaded, which it would take longest to load again
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // these end what hangs, and measure nothing: a machine may be as slow as it likes
+    testTimeout: 300_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 240_000 } },
     projects: [
       {
         extends: true,

@@ -15,7 +15,6 @@ export interface BuiltPackage {
 }
 
 const cache = join(root, 'node_modules/.cache/ephemeral-containers');
-const buildSeconds = 400;
 
 /**
  * Builds, packs and unpacks the package: once for all test files, which run side by side, and not
@@ -23,13 +22,13 @@ const buildSeconds = 400;
  */
 export async function builtPackage(): Promise<BuiltPackage> {
   mkdirSync(cache, { recursive: true });
-  return await takeTurn(join(cache, 'lock'), buildSeconds + 150, async () => {
+  return await takeTurn(join(cache, 'lock'), async () => {
     const digest = digestInputs();
     const record = join(cache, 'built.json');
     const last = existsSync(record) ? readRecord(record) : undefined;
     if (last?.digest === digest && existsSync(join(root, 'dist/index.js'))) return last;
     rmSync(record, { force: true });
-    await runProgram('npm', ['run', '--silent', 'build'], { seconds: buildSeconds });
+    await runProgram('npm', ['run', '--silent', 'build']);
     const built = await packAndUnpack();
     writeFileSync(record, JSON.stringify({ digest, ...built }));
     return built;
@@ -41,16 +40,14 @@ function readRecord(file: string): BuiltPackage & { readonly digest: string } {
 }
 
 async function packAndUnpack(): Promise<BuiltPackage> {
-  const output = await runProgram('npm', ['pack', '--silent', '--json', '--pack-destination', cache], {
-    seconds: 60,
-  });
+  const output = await runProgram('npm', ['pack', '--silent', '--json', '--pack-destination', cache]);
   const [packed] = JSON.parse(output) as [{ filename: string; files: { path: string }[] }];
   const tarball = join(cache, packed.filename);
   const consumer = join(cache, 'consumer');
   const target = join(consumer, 'node_modules/ephemeral-containers');
   rmSync(consumer, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  await runProgram('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'], { seconds: 60 });
+  await runProgram('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
   return { consumer, tarball, files: packed.files.map(({ path }) => path).sort() };
 }
 

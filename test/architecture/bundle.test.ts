@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hang } from '../limits.js';
 import { type BuiltPackage, builtPackage } from './built-package.js';
 
 let built: BuiltPackage;
 beforeAll(async () => {
   built = await builtPackage();
-}, 600_000);
+});
 
 /** Bundles for a browser, as a web application would; an import of Node's modules fails the build. */
 async function bundle(code: string): Promise<string> {
@@ -62,7 +63,7 @@ describe('bundle for the browser', () => {
     writeFileSync(file, code);
     const output = execFileSync(process.execPath, ['--disallow-code-generation-from-strings', file], {
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: hang,
     });
     expect(JSON.parse(output)).toEqual([
       true,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hang } from '../limits.js';
 import { readSource } from '../root.js';
 import type { BuiltPackage } from './built-package.js';
 
@@ -35,7 +36,7 @@ export function loadEntries({ consumer }: BuiltPackage, node: string): string[][
       file,
       `const all = ${all};\nconsole.log(JSON.stringify(all.map((one) => Object.keys(one))));\n`,
     );
-    const output = execFileSync(node, [file], { encoding: 'utf8', timeout: 60_000 });
+    const output = execFileSync(node, [file], { encoding: 'utf8', timeout: hang });
     return (JSON.parse(output) as string[][]).map((names) =>
       names.filter((name) => name !== 'default' && name !== 'module.exports').sort(),
     );

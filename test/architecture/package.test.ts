@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hang } from '../limits.js';
 import { runProgram } from '../programs/run-program.js';
 import { root } from '../root.js';
 import { type BuiltPackage, builtPackage } from './built-package.js';
@@ -22,7 +23,7 @@ let inPackage: (file: string) => string;
 beforeAll(async () => {
   built = await builtPackage();
   inPackage = (file) => join(built.consumer, 'node_modules/ephemeral-containers', file);
-}, 600_000);
+});
 
 describe('package', () => {
   it('has an entry for every supported minor', () => {
@@ -62,7 +63,7 @@ describe('package', () => {
   it('resolves to the right types for every kind of importer', async () => {
     const args = [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), built.tarball];
     const options = ['--profile', 'node16', '--format', 'json', '--exclude-entrypoints', 'schemas'];
-    const output = await runProgram(process.execPath, [...args, ...options], { seconds: 120, anyExit: true });
+    const output = await runProgram(process.execPath, [...args, ...options], { anyExit: true });
     const { analysis, problems = {} } = JSON.parse(output) as Report;
     expect(Object.keys(analysis.entrypoints)).toEqual(
       expect.arrayContaining(entries.map(({ name }) => name)),
@@ -145,7 +146,7 @@ describe('package', () => {
     const output = execFileSync(process.execPath, ['-p', `[${schema}, ${version}].join()`], {
       cwd: built.consumer,
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: hang,
     });
     expect(output.trim()).toMatch(/^https:\/\/json-schema\.org\/draft\/2020-12\/schema,\d+\.\d+\.\d+$/);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import { hang } from '../limits.js';
 
 const call = promisify(execFile);
 
@@ -48,7 +49,7 @@ stty -a > "$NOTES/mode"
 /** Starts `words`, for as long as `timeout` milliseconds; the terminal has 90 columns and 30 rows. */
 export async function openTerminal(
   words: readonly string[],
-  { env = {}, timeout = 60_000 }: { readonly env?: NodeJS.ProcessEnv; readonly timeout?: number } = {},
+  { env = {}, timeout = hang }: { readonly env?: NodeJS.ProcessEnv; readonly timeout?: number } = {},
 ): Promise<PseudoTerminal> {
   const notes = await mkdtemp(join(tmpdir(), 'pty-'));
   const command = ['sh', '-c', wrapper, 'sh', ...words].map(quote).join(' ');

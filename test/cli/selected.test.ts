@@ -39,7 +39,7 @@ const cli = serveCli({
 });
 
 const openGates = async () => {
-  await expect.poll(() => gates.size, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => gates.size).toBe(2);
   for (const open of gates.values()) open();
   gates.clear();
 };
@@ -47,8 +47,8 @@ const openGates = async () => {
 describe('run -l', () => {
   test('shows whole lines as they come, each with its Pod; the highest code counts', async () => {
     const started = cli.start(['run', '-l', 'app=two', '-c', 'gated', '--image', 'gated:1']);
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[b] first\n');
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[a] first\n');
+    await expect.poll(started.out).toContain('[b] first\n');
+    await expect.poll(started.out).toContain('[a] first\n');
     expect(started.out()).not.toContain('part');
     await openGates();
     const { code, out, err } = await started.ended;
@@ -65,8 +65,8 @@ describe('run -l', () => {
   });
   test('-q leaves the Pods before the lines, and says nothing else', async () => {
     const started = cli.start(['run', '-l', 'app=two', '-q', '--image', 'gated:1']);
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[a] first\n');
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[b] first\n');
+    await expect.poll(started.out).toContain('[a] first\n');
+    await expect.poll(started.out).toContain('[b] first\n');
     await openGates();
     const { out, err } = await started.ended;
     expect(out).toContain('[a] part of a line\n');
@@ -103,8 +103,8 @@ describe('run -l', () => {
     const controller = new AbortController();
     const args = ['run', '-l', 'app=five', '--concurrency', '2', '-c', 'endless', '--image', 'endless:1'];
     const started = cli.start(args, '', { signal: controller.signal });
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[c] begun\n');
-    await expect.poll(started.out, { timeout: 10_000 }).toContain('[d] begun\n');
+    await expect.poll(started.out).toContain('[c] begun\n');
+    await expect.poll(started.out).toContain('[d] begun\n');
     controller.abort(new Error('interrupted'));
     const { code, err } = await started.ended;
     expect(code).toBe(130);

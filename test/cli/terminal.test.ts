@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { withinSome } from '../limits.js';
 import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
@@ -49,13 +50,13 @@ describe('a terminal', () => {
   test('is raw while it is the container’s, tells its size, and the exit code comes through', async () => {
     const { stdin, stdout, modes, shown } = terminal();
     const running = cli.run(['run', 'tty', '-it', '--image', 'echo:1'], '', { stdin, stdout });
-    await expect.poll(shown, { timeout: 15_000 }).toContain('90x30');
+    await expect.poll(shown).toContain('90x30');
     expect(shown()).toContain('ready');
     stdin.write('hello\r');
-    await expect.poll(shown, { timeout: 15_000 }).toContain('<hello');
+    await expect.poll(shown).toContain('<hello');
     stdout.columns = 100;
     stdout.emit('resize');
-    await expect.poll(shown, { timeout: 15_000 }).toContain('100x30');
+    await expect.poll(shown).toContain('100x30');
     stdin.write('q\r');
     expect((await running).code).toBe(7);
     expect([modes[0], modes.at(-1)]).toEqual([true, false]);
@@ -63,7 +64,7 @@ describe('a terminal', () => {
   test('is let go of with Ctrl-P Ctrl-Q, and attached to again', async () => {
     const first = terminal();
     const running = cli.run(['run', 'tty', '-it', '-c', 'again', '--image', 'echo:1'], '', first);
-    await expect.poll(first.shown, { timeout: 15_000 }).toContain('ready');
+    await expect.poll(first.shown).toContain('ready');
     first.stdin.write('\u0010\u0011');
     const left = await running;
     expect(left.code).toBe(0);
@@ -71,7 +72,7 @@ describe('a terminal', () => {
     expect(first.modes.at(-1)).toBe(false);
     const second = terminal();
     const back = cli.run(['attach', 'tty', '-it'], '', second);
-    await expect.poll(second.shown, { timeout: 15_000 }).toContain('ready');
+    await expect.poll(second.shown).toContain('ready');
     second.stdin.write('q\r');
     expect((await back).code).toBe(7);
   });
@@ -100,9 +101,11 @@ describe('a terminal', () => {
     await cli.run(['add', 'tty', '-c', 'late', '--no-wait', '--image', 'late:1', '--', 'sh', '-c', 'exit 6']);
     expect((await cli.run(['attach', 'tty', '-c', 'late'])).code).toBe(6);
     await cli.run(['add', 'tty', '-c', 'never', '--no-wait', '--image', 'away:1']);
-    const { code, err } = await cli.run(['attach', 'tty', '-c', 'never', '--timeout', '3s']);
-    expect(code).toBe(124);
-    expect(err).toContain('did not start within 3 s: the kubelet has not taken it up');
+    await withinSome(async (limit) => {
+      const { code, err } = await cli.run(['attach', 'tty', '-c', 'never', '--timeout', `${limit}ms`]);
+      expect(code).toBe(124);
+      expect(err).toContain(`did not start within ${limit / 1_000} s: the kubelet has not taken it up`);
+    });
   });
   test('attach -i says of an end of input that it is not passed on', async () => {
     await cli.run(['add', 'other', '-i', '-c', 'untold', '--image', 'endless:1']);
@@ -111,7 +114,7 @@ describe('a terminal', () => {
       signal: controller.signal,
     });
     await expect
-      .poll(started.err, { timeout: 15_000 })
+      .poll(started.err)
       .toBe(
         'Warning: the input ended, of which untold is not told: it was added without stdinOnce, or with a terminal; Ctrl-C lets go of it\n',
       );
@@ -126,7 +129,7 @@ describe('a terminal', () => {
       stdout,
       signal: controller.signal,
     });
-    await expect.poll(shown, { timeout: 15_000 }).toContain('begun');
+    await expect.poll(shown).toContain('begun');
     controller.abort(new Error('interrupted'));
     expect((await running).code).toBe(130);
     expect(modes).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withinSome } from '../limits.js';
 import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
@@ -23,11 +24,9 @@ describe('--timeout, where no answer comes', () => {
     const { remove } = cli
       .server()
       .faults.add({ times: 99, action: { kind: 'hang', when: 'before-commit' } });
-    const began = Date.now();
     const { code, err } = await cli.run([...args, '--timeout', '1s']).finally(remove);
     expect(code).toBe(124);
     expect(err).toMatch(/error: deadline of 1000 ms passed while waiting for /);
-    expect(Date.now() - began).toBeLessThan(8_000);
   });
 });
 
@@ -39,9 +38,11 @@ test('--timeout is for every request of a command together', async () => {
 });
 
 test('--timeout with -l is for all Pods together', async () => {
-  const args = ['run', '-l', 'app=three', '--concurrency', '1', '-c', 'each', ...image];
-  const { code, err } = await cli.run([...args, '--timeout', '3s']);
-  expect(code).toBe(124);
-  expect(err).toContain('[a] error: deadline of 3000 ms passed');
-  expect(err).toContain('the deadline passed: 2 of 3 Pods got no container\n');
+  await withinSome(async (limit) => {
+    const args = ['run', '-l', 'app=three', '--concurrency', '1', '-c', `each-${limit}`, ...image];
+    const { code, err } = await cli.run([...args, '--timeout', `${limit}ms`]);
+    expect(code).toBe(124);
+    expect(err).toContain(`[a] error: deadline of ${limit} ms passed`);
+    expect(err).toContain('the deadline passed: 2 of 3 Pods got no container\n');
+  });
 });

@@ -60,14 +60,14 @@ describe('a log that is followed from some point on', () => {
       server.faults.add({ path, skip, action: { kind: 'drop', when: 'before-commit' } });
       const cut = server.faults.add({ path, skip, action: { kind: 'cut', afterBytes: 0, how: 'reset' } });
       const following = textOf({ ...options, follow: true });
-      await expect.poll(() => cut.hits(), { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => cut.hits()).toBe(1);
       goOn();
       expect(await following).toBe(text);
     },
   );
   it('asks for the last lines once only', async () => {
     const following = textOf({ tailLines: 1, follow: true });
-    await expect.poll(() => logRequests().length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => logRequests().length).toBe(2);
     goOn();
     await following;
     expect(logRequests().filter(({ url }) => url.includes('tailLines')).length).toBe(1);
@@ -76,7 +76,7 @@ describe('a log that is followed from some point on', () => {
     session = await client.add({ namespace: 'default', name: 'web' }, { image: 'silent:1' });
     server.faults.add({ path: /\/log$/, skip: 1, action: { kind: 'delay', ms: 500 } });
     const following = textOf({ tailLines: 1, follow: true });
-    await expect.poll(() => logRequests().length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => logRequests().length).toBe(2);
     goOn();
     expect(await following).toBe('three\nfour\n');
   });

@@ -139,12 +139,11 @@ describe('Retry-After', () => {
     ['in the Status', '{"kind":"Status","details":{"retryAfterSeconds":3600}}', {}],
   ])('beyond the deadline is an error at once: %s', async (_, body, headers) => {
     const { stub, client } = await stand('read', 429, body, headers);
-    const began = Date.now();
-    expect(await errorOf(client.list(stubRef, { timeout: 5_000 }))).toMatchObject({
+    // it would be the test that ends if it waited
+    expect(await errorOf(client.list(stubRef, { timeout: 3_000_000 }))).toMatchObject({
       kind: 'server-unavailable',
       retryAfter: 3_600_000,
     });
-    expect(Date.now() - began).toBeLessThan(3_000);
     expect(stub.asked).toHaveLength(1);
   });
 

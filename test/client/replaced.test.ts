@@ -61,7 +61,7 @@ async function follow(follow = true) {
     for await (const bytes of session.logs({ follow, timeout: 20_000 })) read.text += bytes.toString();
   };
   read.ended = errorOf(reading());
-  if (follow) await expect.poll(() => read.text, { timeout: 10_000 }).toMatch(/says so\n$/);
+  if (follow) await expect.poll(() => read.text).toMatch(/says so\n$/);
   return read;
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { hang } from '../limits.js';
 import { findProgram } from '../programs/built.js';
 import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from '../types/program.js';
@@ -11,7 +12,7 @@ let newest: string;
 beforeAll(async () => {
   compat = await installedCompat();
   newest = join(root, 'node_modules/@kubernetes/client-node');
-}, 600_000);
+});
 
 /** A release of client-node, and a Node to run it on. */
 const pairs: readonly (readonly [string, string, () => string, () => string | undefined])[] = [
@@ -23,21 +24,17 @@ const pairs: readonly (readonly [string, string, () => string, () => string | un
   ['2.0', 'Node 22', () => compat.clientNode2, () => compat.node22],
 ];
 
-it.each(pairs)(
-  'works with the KubeConfig of client-node %s on %s',
-  async (_, __, clientNode, node) => {
-    expect(await run(node(), clientNode())).toEqual({
-      ran: { exitCode: 3, output: 'hello', ends: ['AbortedError', 'AbortedError'] },
-      loggedIn: {
-        plugin: 'Bearer first, Bearer second',
-        calls: 2,
-        file: 'Bearer first, Bearer second',
-        tunnels: 2,
-      },
-    });
-  },
-  120_000,
-);
+it.each(pairs)('works with the KubeConfig of client-node %s on %s', async (_, __, clientNode, node) => {
+  expect(await run(node(), clientNode())).toEqual({
+    ran: { exitCode: 3, output: 'hello', ends: ['AbortedError', 'AbortedError'] },
+    loggedIn: {
+      plugin: 'Bearer first, Bearer second',
+      calls: 2,
+      file: 'Bearer first, Bearer second',
+      tunnels: 2,
+    },
+  });
+});
 
 it('fits by its types, of every release: KubeConfig, V1Pod and V1EphemeralContainer', () => {
   const folders = { ...compat.clientNodes1, '1.4': newest, '2.0': compat.clientNode2 };
@@ -60,7 +57,7 @@ it('fits by its types, of every release: KubeConfig, V1Pod and V1EphemeralContai
   const errors = listErrors(createProgram([], readOptions(), sources), [...sources.keys()]);
   expect([...errors.values()].flat()).toEqual([]);
   expect(errors.size).toBe(5);
-}, 200_000);
+});
 
 /** What the program prints; it must end by itself and say nothing else. */
 async function run(node: string | undefined, clientNode: string): Promise<unknown> {
@@ -75,7 +72,7 @@ async function run(node: string | undefined, clientNode: string): Promise<unknow
 
 function spawnToEnd(command: string, args: readonly string[]) {
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, timeout: 100_000 });
+    const child = spawn(command, args, { cwd: root, timeout: hang });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data: Buffer) => {

@@ -63,16 +63,12 @@ beforeAll(async () => {
       JSON.stringify({ compilerOptions, files: ['esm.mts', 'cjs.cts'] }),
     );
   }
-}, 900_000);
+});
 
 describe.each(['5.9', '6', '7'] as const)('the published types under TypeScript %s', (version) => {
-  it.each(['anywhere', 'on-node'] as const)(
-    'check without skipLibCheck: %s',
-    async (name) => {
-      const args = [compilers[version], '--pretty', 'false', '-p', join(consumer, name)];
-      const output = await runProgram(process.execPath, args, { seconds: 180, anyExit: true });
-      expect(output.trim()).toBe('');
-    },
-    200_000,
-  );
+  it.each(['anywhere', 'on-node'] as const)('check without skipLibCheck: %s', async (name) => {
+    const args = [compilers[version], '--pretty', 'false', '-p', join(consumer, name)];
+    const output = await runProgram(process.execPath, args, { anyExit: true });
+    expect(output.trim()).toBe('');
+  });
 });

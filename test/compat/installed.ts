@@ -6,7 +6,6 @@ import { root } from '../root.js';
 
 const folder = join(root, 'test/compat');
 const modules = join(folder, 'node_modules');
-const installMinutes = 5;
 
 export interface Compat {
   /** The newer Node, where there is one for this machine; else only the running one is tried. */
@@ -22,7 +21,7 @@ export interface Compat {
 /** The other releases consumers use, installed from the lock file next to this file if they are not yet. */
 export async function installedCompat(): Promise<Compat> {
   if (!isComplete()) {
-    await takeTurn(join(folder, '.installing'), installMinutes * 60 + 30, async () => {
+    await takeTurn(join(folder, '.installing'), async () => {
       if (!isComplete()) await install();
     });
   }
@@ -62,7 +61,7 @@ function readManifest(of: string): Manifest {
 async function install(): Promise<void> {
   try {
     const args = ['ci', '--no-audit', '--no-fund'];
-    await runProgram('npm', args, { cwd: folder, seconds: installMinutes * 60 });
+    await runProgram('npm', args, { cwd: folder });
   } catch (error) {
     throw new Error('cannot install what the compatibility tests need: is the npm registry within reach?', {
       cause: error,

@@ -8,7 +8,7 @@ let compat: Compat;
 beforeAll(async () => {
   built = await builtPackage();
   compat = await installedCompat();
-}, 900_000);
+});
 
 it('Node 22 loads the entries as this Node does', () => {
   expect(compat.node22, 'there is no such Node for this machine').toBeDefined();

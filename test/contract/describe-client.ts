@@ -18,7 +18,7 @@ export function describeClient(title: string, open: () => Promise<ContractTarget
       const pod = await target.createPod({ name: 'main' });
       const client = EphemeralContainersClient.fromKubeConfig(target.kubeConfig);
       at = { target, client, pod, ref: { namespace: target.namespace, name: 'main' } };
-    }, 120_000);
+    });
     afterAll(async () => {
       at?.client.close();
       await at?.target.close();

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hang } from '../limits.js';
 import { cliProgram, openModule } from '../programs/built.js';
 import type { Fence } from '../types/fences.js';
 
@@ -13,9 +14,6 @@ export interface Ran {
   readonly errors: string;
   readonly code: number | null;
 }
-
-/** Milliseconds after which a test of a block is taken for one that hangs. */
-export const patience = 120_000;
 
 /** Runs a TypeScript block in a process and a folder of its own. */
 export async function runModule({ code }: Pick<Fence, 'code'>, env: Environment = {}): Promise<Ran> {
@@ -74,7 +72,7 @@ function run(
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      timeout: patience - 10_000,
+      timeout: hang,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output: Buffer[] = [];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { type ApiServerOptions, startApiServer } from '../../src/testing/index.js';
+import { hang } from '../limits.js';
 import { findProgram } from '../programs/built.js';
 import { podUrl, send, webPod } from './pods.js';
 
@@ -71,7 +72,7 @@ describe('an option that makes no sense is named', () => {
 test('a server that does not start leaves a process with nothing to wait for', async () => {
   const child = spawn(process.execPath, [findProgram('testing/programs/failed-start')], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: 30_000,
+    timeout: hang,
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -1,6 +1,5 @@
 import type { ApiServer, ContainerStatusObject, PodInput, PodObject } from '../../src/testing/index.js';
-
-export const deadline = 10_000;
+import { hang } from '../limits.js';
 
 /** A Pod with one container, `app`. */
 export function webPod(name = 'web', extra: object = {}): PodInput {
@@ -19,7 +18,7 @@ export interface Answer {
 }
 
 export async function send(url: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(deadline), ...init });
+  const response = await fetch(url, { signal: AbortSignal.timeout(hang), ...init });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
   return { code: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
@@ -50,7 +49,7 @@ export interface AddOptions {
 
 /** Waits until something is so, looking again and again; fails with what was seen last. */
 export async function until<Value>(read: () => Value, isRight: (value: Value) => boolean): Promise<Value> {
-  const end = Date.now() + deadline;
+  const end = Date.now() + hang;
   for (;;) {
     const value = read();
     if (isRight(value)) return value;

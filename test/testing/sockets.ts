@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { deadline } from './pods.js';
+import { hang } from '../limits.js';
 
 /** What a client of attach has received. */
 export interface Session {
@@ -32,7 +32,7 @@ export function openSession(
   protocols: string[] = ['v5.channel.k8s.io'],
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Session> {
-  const socket = new WebSocket(url.replace('http', 'ws'), protocols, { handshakeTimeout: deadline, headers });
+  const socket = new WebSocket(url.replace('http', 'ws'), protocols, { handshakeTimeout: hang, headers });
   const received = new Map<number, Buffer[]>();
   const textOf = (channel: number): string => Buffer.concat(received.get(channel) ?? []).toString();
   socket.on('message', (data: Buffer) => {

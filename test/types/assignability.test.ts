@@ -60,7 +60,7 @@ beforeAll(async () => {
     'export const alike: typeof cjs.validateEphemeralContainer = validate;',
   );
   errors = listErrors(createProgram([], readOptions(), sources), [...sources.keys()]);
-}, 900_000);
+});
 
 describe('a narrow container', () => {
   it('is a V1EphemeralContainer of client-node', () => {

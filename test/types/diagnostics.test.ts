@@ -13,7 +13,7 @@ describe('diagnostics of TypeScript 5.9', () => {
   let errors: Map<string, string[]>;
   beforeAll(() => {
     errors = listErrors(createProgram(files, readOptions()), files);
-  }, 120_000);
+  });
 
   it.each(cases)('%s', (name) => {
     const found = errors.get(`${folder}/${name}.ts`) ?? [];

@@ -13,7 +13,7 @@ const options = readOptions({ noUnusedLocals: false, noUnusedParameters: false }
 beforeAll(() => {
   const sources = new Map([...documented, ...commented].map((fence) => [pathOf(fence), asModule(fence)]));
   errors = listErrors(createProgram([], options, sources), [...sources.keys()]);
-}, 180_000);
+});
 
 describe('code in documents', () => {
   it('is found', () => {

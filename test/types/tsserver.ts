@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { hang } from '../limits.js';
 import { root } from '../root.js';
 
 export interface Completion {
@@ -14,8 +15,6 @@ export interface Editor {
   complete(file: string, text: string): Promise<Completion[]>;
   close(): void;
 }
-
-const deadline = 60_000;
 
 /** Starts TypeScript's language server, as an editor does, and talks its protocol. */
 export function startEditor(): Editor {
@@ -43,7 +42,7 @@ export function startEditor(): Editor {
   const ask = <Body>(command: string, args: object) =>
     new Promise<Body>((resolve, reject) => {
       const seq = send(command, args);
-      const timer = setTimeout(() => reject(new Error(`tsserver did not answer ${command}`)), deadline);
+      const timer = setTimeout(() => reject(new Error(`tsserver did not answer ${command}`)), hang);
       waiting.set(seq, (body) => {
         clearTimeout(timer);
         resolve(body as Body);

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClientOptions } from '../../../src/client/index.js';
 import { errorOf } from '../../contract/context.js';
+import { hang, withinSome } from '../../limits.js';
 import { listen, type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
 import { connect, createCleanup, ref, startServer } from './stand.js';
 
@@ -41,19 +42,22 @@ describe('a request', () => {
       (response: ServerResponse) => void response.writeHead(403).write('{'),
     ],
   ])('%s is sent again, and does not outlast the call', async (_, meddle) => {
-    const once = firstOf(/pods\/web$/, 1, meddle);
-    // Enough for an answer on a machine that is busy.
-    const options = { requestTimeout: 1_000 };
-    const { client } = await stand({ answer: once.answer }, options);
-    expect(await client.list(ref)).toEqual([]);
-    expect(once.count()).toBe(2);
+    await withinSome(
+      async (requestTimeout) => {
+        const once = firstOf(/pods\/web$/, 1, meddle);
+        const { client } = await stand({ answer: once.answer }, { requestTimeout });
+        expect(await client.list(ref, { timeout: hang })).toEqual([]);
+        expect(once.count()).toBe(2);
 
-    const always = firstOf(/pods\/web$/, Number.POSITIVE_INFINITY, meddle);
-    const { client: other } = await stand({ answer: always.answer }, options);
-    expect(await errorOf(other.list(ref, { timeout: 2_500 }))).toMatchObject({
-      kind: 'deadline',
-      message: expect.stringContaining('no answer within'),
-    });
+        const always = firstOf(/pods\/web$/, Number.POSITIVE_INFINITY, meddle);
+        const { client: other } = await stand({ answer: always.answer }, { requestTimeout });
+        expect(await errorOf(other.list(ref, { timeout: 2.5 * requestTimeout }))).toMatchObject({
+          kind: 'deadline',
+          message: expect.stringContaining('no answer within'),
+        });
+      },
+      [500, 5_000, 25_000],
+    );
   });
 });
 
@@ -71,7 +75,7 @@ describe('a watch that goes silent', () => {
     const { client } = await stand({ answer: silent.answer }, { requestTimeout: 300, watchTimeout: 1 });
     const container = { image: 'busybox', command: ['sh', '-c', 'sleep 0.2; exit 7'] };
     const session = await client.add(ref, container);
-    expect(await session.waitForExit({ timeout: 20_000 })).toMatchObject({ exitCode: 7 });
+    expect(await session.waitForExit({ timeout: hang })).toMatchObject({ exitCode: 7 });
     expect(silent.count()).toBeGreaterThan(1);
   });
 });
@@ -83,7 +87,7 @@ describe('a log that is followed', () => {
     const command = ['sh', '-c', 'echo one; sleep 5; echo two'];
     const session = await client.add(ref, { image: 'busybox', command });
     const log: Buffer[] = [];
-    for await (const bytes of session.logs({ follow: true, timeout: 30_000 })) log.push(bytes);
+    for await (const bytes of session.logs({ follow: true, timeout: hang })) log.push(bytes);
     expect(Buffer.concat(log).toString()).toBe('one\ntwo\n');
     expect(server.requests.filter(({ path }) => path.endsWith('/log')).length).toBeGreaterThan(2);
   });
@@ -98,7 +102,7 @@ describe('a log that is followed', () => {
     const command = ['sh', '-c', 'echo one; sleep 1; echo two'];
     const session = await client.add(ref, { image: 'busybox', command });
     const log: Buffer[] = [];
-    for await (const bytes of session.logs({ follow: true, timeout: 20_000 })) log.push(bytes);
+    for await (const bytes of session.logs({ follow: true, timeout: hang })) log.push(bytes);
     expect(Buffer.concat(log).toString()).toBe('one\ntwo\n');
     expect(silent.hits()).toBe(1);
   });
@@ -132,16 +136,22 @@ describe('an attached stream', () => {
   });
 
   it('lives on while nobody says anything', async () => {
-    const { server, client } = await stand({}, { pingInterval: 150, requestTimeout: 1_000 });
-    const session = await client.add(ref, { image: 'busybox', command: ['sh', '-c', 'sleep 2; echo late'] });
-    await session.waitForRunning();
-    let output = '';
-    const stdout = (bytes: Buffer) => {
-      output += bytes.toString();
-    };
-    const attached = await session.attach({ stdout });
-    expect(await attached.done).toBe('ended');
-    expect(output).toBe('late\n');
-    expect(server.requests.filter(({ path }) => path.endsWith('/attach'))).toHaveLength(1);
+    await withinSome(
+      async (pingInterval) => {
+        const { server, client } = await stand({}, { pingInterval });
+        const command = ['sh', '-c', 'sleep 2; echo late'];
+        const session = await client.add(ref, { image: 'busybox', command });
+        await session.waitForRunning();
+        let output = '';
+        const stdout = (bytes: Buffer) => {
+          output += bytes.toString();
+        };
+        const attached = await session.attach({ stdout });
+        expect(await attached.done).toBe('ended');
+        expect(output).toBe('late\n');
+        expect(server.requests.filter(({ path }) => path.endsWith('/attach'))).toHaveLength(1);
+      },
+      [150, 600, 1_200],
+    );
   });
 });

@@ -3,7 +3,7 @@ import { importModule } from '../import-fence.js';
 import { openPage } from '../open-page.js';
 import { readPage, withoutIds } from '../page.js';
 import { type Permission, readPermissions } from '../roles.js';
-import { type Environment, patience, runConsole, runModule } from '../run-fence.js';
+import { type Environment, runConsole, runModule } from '../run-fence.js';
 import { scenes } from '../scenes.js';
 
 describe.each(Object.entries(scenes))('%s', (file, scene) => {
@@ -31,7 +31,6 @@ describe.each(Object.entries(scenes))('%s', (file, scene) => {
       const ran = await onServer((env) => runModule(fence, env), needed);
       expect({ ...ran, output: withoutIds(ran.output) }).toEqual({ output, errors: '', code: 0 });
     },
-    patience,
   );
 
   it.each(page.sessions.map((fence) => [fence.line, fence] as const))(
@@ -39,7 +38,6 @@ describe.each(Object.entries(scenes))('%s', (file, scene) => {
     async (_, fence) => {
       expect(withoutIds(await onServer((env) => runConsole(fence, env)))).toBe(withoutIds(fence.code));
     },
-    patience,
   );
 
   it.each(page.steps.filter((step) => step.startsWith('ephemeral-containers ')))(
@@ -48,7 +46,6 @@ describe.each(Object.entries(scenes))('%s', (file, scene) => {
       const code = `$ ${step.trim()}\n$ echo "exit code $?"\n`;
       expect(await onServer((env) => runConsole({ code }, env))).toMatch(/\nexit code 0\n$/);
     },
-    patience,
   );
 
   it.each(needed.map((permission) => [permission.verb, permission.resource, permission] as const))(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPage, withoutIds } from '../page.js';
-import { patience, runConsole, runModule } from '../run-fence.js';
+import { runConsole, runModule } from '../run-fence.js';
 import { standalone } from '../scenes.js';
 
 describe.each(standalone)('%s', (file) => {
@@ -11,7 +11,6 @@ describe.each(standalone)('%s', (file) => {
     async (_, { fence, output }) => {
       expect(await runModule(fence)).toEqual({ output, errors: '', code: 0 });
     },
-    patience,
   );
 
   it.each(sessions.map((fence) => [fence.line, fence] as const))(
@@ -19,6 +18,5 @@ describe.each(standalone)('%s', (file) => {
     async (_, fence) => {
       expect(withoutIds(await runConsole(fence))).toBe(fence.code);
     },
-    patience,
   );
 });
