@@ -58,7 +58,7 @@ function later(milliseconds: number): void {
 async function follow(follow = true) {
   const read = { text: '', ended: Promise.resolve<unknown>(undefined) };
   const reading = async () => {
-    for await (const bytes of session.logs({ follow, timeout: 20_000 })) read.text += bytes.toString();
+    for await (const bytes of session.logs({ follow })) read.text += bytes.toString();
   };
   read.ended = errorOf(reading());
   if (follow) await expect.poll(() => read.text).toMatch(/says so\n$/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerEvent, FleetOptions } from '../../src/client/index.js';
+import { hang } from '../limits.js';
 import { errorOf, type Get } from './context.js';
 import { busybox, podManifest } from './target.js';
 
@@ -38,7 +39,7 @@ export function describeRun(get: Get): void {
         if (text.includes('early\n')) tellSeen();
       };
       const command = ['sh', '-c', 'echo early; printf "part; "; read line; echo "got $line"; sleep 0.5'];
-      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 60_000 });
+      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: hang });
       expect(text).toBe('early\npart; got in\n');
     });
     it('passes on the beginning of a line, which may ask for input', async () => {
@@ -62,7 +63,7 @@ export function describeRun(get: Get): void {
         '-c',
         'echo early; read go; sleep 1; printf "sure? "; read line; echo "got $line"; sleep 0.5',
       ];
-      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: 60_000 });
+      await client.run(ref, { ...busybox, command }, { stdin, stdout, timeout: hang });
       expect(text).toBe('early\nsure? got yes\n');
     });
     it('has what was written before the attach, once, and tells the streams apart', async () => {
@@ -110,7 +111,7 @@ export function describeStart(get: Get): void {
       const name = `fail-${Math.random().toString(36).slice(2, 8)}`;
       await target.createPod({ name });
       const session = await client.add({ ...ref, name }, container as typeof busybox);
-      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 60_000 }));
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: hang }));
       expect(error).toMatchObject({ kind: 'start-failed', containerName: session.name });
       expect((error as { reason: string }).reason).toMatch(reason);
       expect((error as { detail: string }).detail).not.toBe('');
@@ -122,7 +123,7 @@ export function describeStart(get: Get): void {
       await target.createPod({ name: 'secretive', spec: { ...spec, volumes } });
       const container = { ...busybox, volumeMounts: [{ name: 'keys', mountPath: '/keys' }] };
       const session = await client.add({ ...ref, name: 'secretive' }, container);
-      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: 60_000 }));
+      const error = await errorOf(session.waitForRunning({ imagePullTimeout: 500, timeout: hang }));
       expect(error).toMatchObject({
         kind: 'start-failed',
         reason: 'FailedMount',
@@ -136,7 +137,7 @@ export function describeStart(get: Get): void {
       const session = await client.add({ ...ref, name: 'events' }, { image: 'nosuch.invalid/y:1' });
       const events: string[] = [];
       const onEvent = ({ reason }: ContainerEvent) => void events.push(reason);
-      await errorOf(session.waitForRunning({ timeout: 60_000, imagePullTimeout: 3_000, onEvent }));
+      await errorOf(session.waitForRunning({ timeout: hang, imagePullTimeout: 3_000, onEvent }));
       expect(events).toContain('Pulling');
       expect(events).toContain('Failed');
     });
@@ -195,7 +196,7 @@ export function describeSessions(get: Get): void {
       await target.createPod({ name: 'short' });
       const session = await client.add({ ...ref, name: 'short' }, { ...busybox, command: ['sleep', '1000'] });
       await session.waitForRunning();
-      const ended = errorOf(session.waitForExit({ timeout: 60_000 }));
+      const ended = errorOf(session.waitForExit({ timeout: hang }));
       await target.deletePod('short');
       const error = await ended;
       // The kubelet may tell of the container's end before the Pod is gone.

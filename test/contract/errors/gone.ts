@@ -1,3 +1,4 @@
+import { hang } from '../../limits.js';
 import { errorOf } from '../context.js';
 import { eventually } from '../eventually.js';
 import { busybox, podManifest } from '../target.js';
@@ -58,7 +59,7 @@ export const gone: readonly Way[] = [
       await replace(at, ref.name);
       // Sooner it would go on from where it was added, and be told of the deletion.
       await eventually('a while after', async () => (Date.now() - added > 3_500 ? true : undefined));
-      return errorOf(session.waitForExit({ timeout: 60_000 }));
+      return errorOf(session.waitForExit({ timeout: hang }));
     },
   },
   {
@@ -69,7 +70,7 @@ export const gone: readonly Way[] = [
       const ref = await newPod();
       const session = await client.add(ref, sleeper);
       await session.waitForRunning();
-      const waiting = errorOf(session.waitForExit({ timeout: 60_000 }));
+      const waiting = errorOf(session.waitForExit({ timeout: hang }));
       await target.deletePod(ref.name);
       return waiting;
     },
@@ -117,7 +118,7 @@ export const gone: readonly Way[] = [
       await at.core.createNamespacedPod({ ...ref, body });
       try {
         const session = await at.client.add(ref, { image: 'nosuch.invalid/x:1' });
-        const options = { timeout: 30_000, imagePullTimeout: Number.POSITIVE_INFINITY };
+        const options = { timeout: hang, imagePullTimeout: Number.POSITIVE_INFINITY };
         const waiting = errorOf(session.waitForRunning(options));
         await at.core.deleteNamespacedPod({ ...ref, gracePeriodSeconds: 1 });
         return await waiting;
@@ -133,7 +134,7 @@ export const gone: readonly Way[] = [
     fields: { reason: 'ErrImageNeverPull', containerName: 'dbg' },
     reach: async ({ client, newPod }) => {
       const container = { name: 'dbg', image: 'nosuch.invalid/x:1', imagePullPolicy: 'Never' } as const;
-      return errorOf(client.run(await newPod(), container, { timeout: 60_000 }));
+      return errorOf(client.run(await newPod(), container, { timeout: hang }));
     },
   },
 ];
