@@ -1,7 +1,7 @@
 import type { Minor } from '../index.js';
 import type { ServerContext } from './api/context.js';
 import { changeGivenPod, completePod } from './api/pod-input.js';
-import { judgeList } from './api/validate-list.js';
+import { validateList } from './api/validate-list.js';
 import { requireContainers, requirePodInput } from './check-pod-input.js';
 import { copy } from './model/json.js';
 import type { PodInput, PodObject } from './model/objects.js';
@@ -33,7 +33,7 @@ function requireList(pod: PodObject, given: PodInput, minor: Minor, where: strin
   if (ephemeralContainers.length === 0) return;
   const { ephemeralContainers: _list, ...spec } = pod.spec;
   const wanted = { ...pod, spec: { ...spec, ephemeralContainers } };
-  const [cause] = judgeList(minor, { ...pod, spec }, wanted);
+  const [cause] = validateList(minor, { ...pod, spec }, wanted);
   if (cause !== undefined) throw new TypeError(`${where}: ${cause.field}: ${cause.message}`);
 }
 

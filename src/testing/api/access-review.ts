@@ -4,16 +4,16 @@ import { timestamp } from '../model/store.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
 import { decodeChange } from './decode-change.js';
 import { readObject } from './read-body.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 const authorization = 'authorization.k8s.io/v1';
 
 /** Answers by the same rules that requests are judged by. */
-export function sendAccessReview(exchange: Exchange): void {
-  const review = readReview(exchange, 'SelfSubjectAccessReview', authorization);
+export function sendAccessReview(scope: RequestScope): void {
+  const review = readReview(scope, 'SelfSubjectAccessReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
-  const allowed = isAllowed(exchange.user, readQuestion(spec));
-  exchange.send(201, {
+  const allowed = isAllowed(scope.user, readQuestion(spec));
+  scope.send(201, {
     kind: 'SelfSubjectAccessReview',
     apiVersion: authorization,
     metadata: {},
@@ -22,9 +22,9 @@ export function sendAccessReview(exchange: Exchange): void {
   });
 }
 
-function readReview(exchange: Exchange, type: string, apiVersion: string): JsonObject {
+function readReview(scope: RequestScope, type: string, apiVersion: string): JsonObject {
   const changed = { type, minor: Number.POSITIVE_INFINITY, subresource: '' };
-  return decodeChange(exchange, readObject(exchange, changed, apiVersion), changed, {
+  return decodeChange(scope, readObject(scope, changed, apiVersion), changed, {
     fieldValidation: 'Warn',
   });
 }
@@ -59,16 +59,16 @@ function notOneQuestion(path: unknown): Error {
   return invalid('', '', [cause], 'authorization.k8s.io');
 }
 
-export function sendRulesReview(exchange: Exchange): void {
-  const review = readReview(exchange, 'SelfSubjectRulesReview', authorization);
+export function sendRulesReview(scope: RequestScope): void {
+  const review = readReview(scope, 'SelfSubjectRulesReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const namespace = String(spec['namespace'] ?? '');
   if (namespace === '') throw badRequest('no namespace on request');
-  const rules = exchange.user.rules.filter(
+  const rules = scope.user.rules.filter(
     (rule) =>
       rule.namespaces === undefined || rule.namespaces.includes('*') || rule.namespaces.includes(namespace),
   );
-  exchange.send(201, {
+  scope.send(201, {
     kind: 'SelfSubjectRulesReview',
     apiVersion: authorization,
     metadata: {},
@@ -91,10 +91,10 @@ export function sendRulesReview(exchange: Exchange): void {
 }
 
 /** Who the server takes the client for. */
-export function sendSelfReview(exchange: Exchange): void {
-  readReview(exchange, 'SelfSubjectReview', 'authentication.k8s.io/v1');
-  const { name, groups } = exchange.user;
-  exchange.send(201, {
+export function sendSelfReview(scope: RequestScope): void {
+  readReview(scope, 'SelfSubjectReview', 'authentication.k8s.io/v1');
+  const { name, groups } = scope.user;
+  scope.send(201, {
     kind: 'SelfSubjectReview',
     apiVersion: 'authentication.k8s.io/v1',
     metadata: { creationTimestamp: timestamp() },

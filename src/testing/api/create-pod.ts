@@ -7,23 +7,23 @@ import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { completeNewObject } from './new-object.js';
 import { admissionDefaults, completeSpec } from './pod-input.js';
-import { judgePodSecurity } from './pod-security.js';
+import { enforcePodSecurity } from './pod-security.js';
 import { qosClassOf } from './qos-class.js';
 import { readObject } from './read-body.js';
 import { readWriteOptions, type WriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { requireNamespace, requireNoVersion } from './requirements.js';
 import { requirePod } from './validate-pod.js';
 
-export function createPod(context: ServerContext, exchange: Exchange): void {
-  const options = readWriteOptions(exchange);
+export function createPod(context: ServerContext, scope: RequestScope): void {
+  const options = readWriteOptions(scope);
   const changed = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
-  const given = decodeChange(exchange, readObject(exchange, changed), changed, options);
+  const given = decodeChange(scope, readObject(scope, changed), changed, options);
   requireNoVersion(given);
-  const pod = readNewPod(given, exchange.info.namespace);
+  const pod = readNewPod(given, scope.info.namespace);
   const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
   ownChanges(undefined, pod, 'Pod', manager, timestamp());
-  storeNewPod(context, exchange, pod, options);
+  storeNewPod(context, scope, pod, options);
 }
 
 /** A Pod as it is decoded, with what the server puts in the place of what is not there. */
@@ -42,11 +42,11 @@ export function readNewPod(given: JsonObject, namespace: string): PodObject {
 /** Judges a new Pod, stores it and has the node start it. */
 export function storeNewPod(
   context: ServerContext,
-  exchange: Exchange,
+  scope: RequestScope,
   decoded: PodObject,
   { dryRun }: WriteOptions,
 ): void {
-  const { namespace } = exchange.info;
+  const { namespace } = scope.info;
   const { name } = decoded.metadata;
   if (context.store.get({ resource: 'namespaces', name: namespace }) === undefined) {
     throw notFound('namespaces', namespace);
@@ -59,16 +59,16 @@ export function storeNewPod(
   };
   refuseList(pod);
   requirePod(pod, minorNumber(context.minor));
-  judgePodSecurity(context, exchange, undefined, pod);
+  enforcePodSecurity(context, scope, undefined, pod);
   if (context.store.get({ resource: 'pods', namespace, name }) !== undefined)
     throw alreadyExists('pods', name);
   if (dryRun) {
-    exchange.send(201, pod);
+    scope.send(201, pod);
     return;
   }
   const stored = context.store.create('pods', pod) as PodObject;
   context.kubelet.admit(stored);
-  exchange.send(201, stored);
+  scope.send(201, stored);
 }
 
 function refuseList({ metadata, spec }: PodObject): void {

@@ -8,14 +8,14 @@ import { findWrongType } from '../schema/wrong-type.js';
 import type { Change, ChangedType } from './change.js';
 import { describeUnregistered } from './read-body.js';
 import type { WriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /**
  * The object of a change as the server reads it: throws what it answers where it cannot decode it,
  * warns of fields it does not know, and leaves them out.
  */
 export function decodeChange(
-  exchange: Exchange,
+  scope: RequestScope,
   change: Change,
   changed: ChangedType,
   { fieldValidation }: Pick<WriteOptions, 'fieldValidation'>,
@@ -33,7 +33,7 @@ export function decodeChange(
   }
   const unknown = change.kind === 'apply' ? [] : findUnknown(change, changed);
   if (fieldValidation === 'Warn')
-    for (const problem of [...change.repeated.warnings, ...unknown]) exchange.warn(problem);
+    for (const problem of [...change.repeated.warnings, ...unknown]) scope.warn(problem);
   const refused = [...change.repeated.refusals, ...unknown];
   if (fieldValidation === 'Strict' && refused.length > 0) {
     throw refuse(change, type, `strict decoding error: ${refused.join(', ')}`);

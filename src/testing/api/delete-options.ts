@@ -5,7 +5,7 @@ import { describeUnmarshalFailure } from '../schema/go-words.js';
 import { findWrongType } from '../schema/wrong-type.js';
 import { readDeleteOptions } from './read-body.js';
 import { readInteger } from './read-integer.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 export interface DeleteRequest {
   readonly options: JsonObject;
@@ -13,12 +13,11 @@ export interface DeleteRequest {
 }
 
 /** What a DELETE asks for, in its body or, without one, in its query; throws what is wrong with it. */
-export function readDeleteRequest(exchange: Exchange): DeleteRequest {
-  const options =
-    exchange.body.length > 0 ? readDeleteOptions(exchange) : readQuery(exchange.url.searchParams);
+export function readDeleteRequest(scope: RequestScope): DeleteRequest {
+  const options = scope.body.length > 0 ? readDeleteOptions(scope) : readQuery(scope.url.searchParams);
   const wrong = findWrongType(options, 'DeleteOptions', Number.POSITIVE_INFINITY);
   if (wrong !== undefined) throw badRequest(describeUnmarshalFailure(wrong));
-  const causes = judgeOptions(options);
+  const causes = checkOptions(options);
   if (causes.length > 0) throw invalid('DeleteOptions', '', causes, 'meta.k8s.io');
   return { options, dryRun: listOf(options['dryRun']).length > 0 };
 }
@@ -34,7 +33,7 @@ function readQuery(query: URLSearchParams): JsonObject {
 }
 
 /** Source: kubernetes v1.37 apimachinery pkg/apis/meta/v1/validation/validation.go ValidateDeleteOptions */
-function judgeOptions(options: JsonObject): Cause[] {
+function checkOptions(options: JsonObject): Cause[] {
   const { propagationPolicy: policy, orphanDependents: orphans } = options;
   const dryRun = listOf(options['dryRun']);
   const policies = ['Foreground', 'Background', 'Orphan'];

@@ -5,19 +5,19 @@ import { draftOf, timestamp } from '../model/store.js';
 import type { ServerContext } from './context.js';
 import { readDeleteRequest, requirePreconditions } from './delete-options.js';
 import { findPod } from './find-pod.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
-export function deletePod(context: ServerContext, exchange: Exchange): void {
-  const request = readDeleteRequest(exchange);
-  const pod = findPod(context, exchange);
+export function deletePod(context: ServerContext, scope: RequestScope): void {
+  const request = readDeleteRequest(scope);
+  const pod = findPod(context, scope);
   requirePreconditions(request, pod, 'Pod');
   const { options, dryRun } = request;
-  const { namespace, name } = exchange.info;
+  const { namespace, name } = scope.info;
   const key = { resource: 'pods', namespace, name } as const;
   const grace = gracePeriod(pod, options);
   if (isPending(pod, options)) {
-    exchange.send(200, pod);
+    scope.send(200, pod);
     return;
   }
   const mark = ({ metadata }: Pick<PodObject, 'metadata'>): void => {
@@ -28,12 +28,12 @@ export function deletePod(context: ServerContext, exchange: Exchange): void {
   const marked = draftOf(pod);
   mark(marked);
   if (dryRun) {
-    exchange.send(200, marked);
+    scope.send(200, marked);
     return;
   }
   const isGone = isFreed(marked);
   if (isGone) context.store.remove(key);
-  exchange.send(200, isGone ? marked : context.store.update(key, mark));
+  scope.send(200, isGone ? marked : context.store.update(key, mark));
 }
 
 /** A deletion on its way may only be hurried. Source: kubernetes v1.37 apiserver pkg/registry/rest/delete.go BeforeDelete */

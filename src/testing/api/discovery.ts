@@ -1,34 +1,34 @@
 import type { ServerContext } from './context.js';
 import { minorNumber } from './context.js';
 import { sendOpenApi } from './open-api.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { type ServedResource, servedBy } from './served-resources.js';
 
 /** Answers `/version`, `/api`, `/apis` and what lies under them, `/openapi` and the probes of health. */
-export function sendDiscovery(context: ServerContext, exchange: Exchange): void {
-  const parts = exchange.info.path.split('/').filter((part) => part !== '');
+export function sendDiscovery(context: ServerContext, scope: RequestScope): void {
+  const parts = scope.info.path.split('/').filter((part) => part !== '');
   const [first = '', group = ''] = parts;
   const minor = minorNumber(context.minor);
   const resources = servedBy(minor);
-  if (first === 'version') exchange.send(200, versionOf(context.minor));
-  else if (first === 'openapi') sendOpenApi(exchange, minor);
+  if (first === 'version') scope.send(200, versionOf(context.minor));
+  else if (first === 'openapi') sendOpenApi(scope, minor);
   else if (first === 'api' && parts.length === 1) {
-    sendGroups(exchange, minor, resources.filter(isCore), apiVersions(exchange));
+    sendGroups(scope, minor, resources.filter(isCore), apiVersions(scope));
   } else if (first === 'api') {
-    exchange.send(200, { kind: 'APIResourceList', ...resourceList('v1', resources.filter(isCore)) });
+    scope.send(200, { kind: 'APIResourceList', ...resourceList('v1', resources.filter(isCore)) });
   } else if (first === 'apis' && parts.length === 1) {
     const others = resources.filter((resource) => !isCore(resource));
-    sendGroups(exchange, minor, others, groupList(others));
+    sendGroups(scope, minor, others, groupList(others));
   } else if (first === 'apis' && parts.length === 2) {
-    exchange.send(200, { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) });
+    scope.send(200, { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) });
   } else if (first === 'apis') {
     const own = resources.filter((resource) => resource.group === group);
-    exchange.send(200, { kind: 'APIResourceList', apiVersion: 'v1', ...resourceList(`${group}/v1`, own) });
+    scope.send(200, { kind: 'APIResourceList', apiVersion: 'v1', ...resourceList(`${group}/v1`, own) });
   } else if (first === '')
-    exchange.send(200, {
+    scope.send(200, {
       paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'],
     });
-  else exchange.send(200, 'ok', { 'X-Content-Type-Options': 'nosniff' });
+  else scope.send(200, 'ok', { 'X-Content-Type-Options': 'nosniff' });
 }
 
 function isCore({ group }: ServedResource): boolean {
@@ -44,19 +44,19 @@ function resourceList(groupVersion: string, resources: readonly ServedResource[]
 
 /** From 1.27 on clients ask for everything at once, and take the list of versions otherwise. */
 function sendGroups(
-  exchange: Exchange,
+  scope: RequestScope,
   minor: number,
   resources: readonly ServedResource[],
   plain: object,
 ): void {
-  const accepted = exchange.headers.accept ?? '';
+  const accepted = scope.headers.accept ?? '';
   const version =
     /v=(v2(?:beta1)?);g=apidiscovery\.k8s\.io;as=APIGroupDiscoveryList|g=apidiscovery\.k8s\.io;v=(v2(?:beta1)?);as=APIGroupDiscoveryList/.exec(
       accepted,
     );
   const asked = version?.[1] ?? version?.[2];
   if (asked === undefined || minor < (asked === 'v2' ? 30 : 27)) {
-    exchange.send(200, plain);
+    scope.send(200, plain);
     return;
   }
   const groups = [...new Set(resources.map(({ group }) => group))];
@@ -71,7 +71,7 @@ function sendGroups(
       ),
     ),
   };
-  exchange.send(200, body, {
+  scope.send(200, body, {
     'Content-Type': `application/json;g=apidiscovery.k8s.io;v=${asked};as=APIGroupDiscoveryList`,
   });
 }
@@ -106,11 +106,11 @@ function aggregatedGroup(group: string, resources: readonly ServedResource[]): o
   };
 }
 
-function apiVersions(exchange: Exchange): object {
+function apiVersions(scope: RequestScope): object {
   return {
     kind: 'APIVersions',
     versions: ['v1'],
-    serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: exchange.url.host }],
+    serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: scope.url.host }],
   };
 }
 

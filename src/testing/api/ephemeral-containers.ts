@@ -7,12 +7,12 @@ import type { ChangedType, ChangeKind } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { findPod } from './find-pod.js';
-import { judgePodSecurity } from './pod-security.js';
+import { enforcePodSecurity } from './pod-security.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { requireSameObject, requireVersion } from './requirements.js';
-import { judgeUpdate } from './validate-list.js';
+import { requireValidList } from './validate-list.js';
 
 const subresource = 'ephemeralcontainers';
 
@@ -21,37 +21,37 @@ const subresource = 'ephemeralcontainers';
  *
  * Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go podEphemeralContainersStrategy
  */
-export function changeEphemeralContainers(context: ServerContext, exchange: Exchange): void {
-  const options = readWriteOptions(exchange);
+export function changeEphemeralContainers(context: ServerContext, scope: RequestScope): void {
+  const options = readWriteOptions(scope);
   const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource };
   // a PUT is read before the Pod is looked for
-  const original = exchange.method === 'PUT' ? undefined : findPod(context, exchange);
-  const change = readChange(exchange, original, changed, options);
-  const wanted = decodeChange(exchange, change, changed, options);
-  requireSameObject(exchange, wanted);
-  const current = original ?? findPod(context, exchange);
+  const original = scope.method === 'PUT' ? undefined : findPod(context, scope);
+  const change = readChange(scope, original, changed, options);
+  const wanted = decodeChange(scope, change, changed, options);
+  requireSameObject(scope, wanted);
+  const current = original ?? findPod(context, scope);
   const metadata = wanted['metadata'] as object as ObjectMeta;
   requireVersion('pods', current, metadata.resourceVersion);
   requireUid(context, current, metadata.uid, change.kind);
   const updated = keepOnlyList(current, wanted);
-  updated.spec.ephemeralContainers = judgeUpdate(context, current, updated);
+  updated.spec.ephemeralContainers = requireValidList(context, current, updated);
   if (updated.spec.ephemeralContainers.length === 0) delete updated.spec.ephemeralContainers;
   own(current, updated, wanted, change.kind, options.fieldManager);
   const isNewList = !equals(updated.spec, current.spec);
   if (isNewList) {
-    judgePodSecurity(context, exchange, current, updated);
+    enforcePodSecurity(context, scope, current, updated);
     updated.metadata.generation = (current.metadata.generation ?? 1) + 1;
   }
   if (options.dryRun || equals(updated, current)) {
-    exchange.send(200, updated);
+    scope.send(200, updated);
     return;
   }
-  const { namespace, name } = exchange.info;
+  const { namespace, name } = scope.info;
   const stored = context.store.update({ resource: 'pods', namespace, name }, (pod) => {
     pod['spec'] = updated.spec;
     pod.metadata = updated.metadata;
   });
-  exchange.send(200, stored);
+  scope.send(200, stored);
 }
 
 /** Who owns what is told by all that was sent, also by what the subresource does not take. */

@@ -18,7 +18,7 @@ export interface ListOptions {
 /** Throws 400 and 422. Source: kubernetes v1.37 apimachinery pkg/apis/meta/internalversion/validation/validation.go */
 export function readListOptions(query: URLSearchParams, isWatch: boolean, minor: number): ListOptions {
   const given = readGiven(query);
-  const causes = isWatch ? judgeWatch(withWatchDefaults(given, minor), minor) : judgeList(given);
+  const causes = isWatch ? checkWatch(withWatchDefaults(given, minor), minor) : checkList(given);
   if (causes.length > 0) throw invalid('ListOptions', '', causes, 'meta.k8s.io');
   return isWatch ? withWatchDefaults(given, minor) : given;
 }
@@ -48,7 +48,7 @@ function withWatchDefaults(options: ListOptions, minor: number): ListOptions {
   return { ...options, initialEvents: true, match: 'NotOlderThan' };
 }
 
-function judgeList({ match, resourceVersion, continueToken, initialEvents }: ListOptions): Cause[] {
+function checkList({ match, resourceVersion, continueToken, initialEvents }: ListOptions): Cause[] {
   const onVersion = (detail: string): Cause => forbidden('resourceVersionMatch', detail);
   return [
     ...(match !== '' && resourceVersion === ''
@@ -69,7 +69,7 @@ function judgeList({ match, resourceVersion, continueToken, initialEvents }: Lis
   ];
 }
 
-function judgeWatch({ match, continueToken, initialEvents }: ListOptions, minor: number): Cause[] {
+function checkWatch({ match, continueToken, initialEvents }: ListOptions, minor: number): Cause[] {
   const onVersion = (detail: string): Cause => forbidden('resourceVersionMatch', detail);
   return [
     ...(initialEvents !== undefined && match !== 'NotOlderThan'

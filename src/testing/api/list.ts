@@ -4,25 +4,25 @@ import type { Resource } from '../model/store.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { readContinueToken, writeContinueToken } from './continue-token.js';
 import { type ListOptions, readListOptions } from './list-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { readVersion, requireKnownVersion } from './resource-version.js';
 import { readSelector, type Selector } from './selectors.js';
 
 export const kinds = { pods: 'Pod', events: 'Event', namespaces: 'Namespace' } as const;
 
 /** Answers what is selected: all of it, or a page. */
-export function sendList(context: ServerContext, exchange: Exchange, resource: Resource): void {
-  const query = exchange.url.searchParams;
+export function sendList(context: ServerContext, scope: RequestScope, resource: Resource): void {
+  const query = scope.url.searchParams;
   const minor = minorNumber(context.minor);
   const options = readListOptions(query, false, minor);
   const selector = readSelector(query, resource, minor);
-  const namespace = resource === 'namespaces' ? undefined : exchange.info.namespace || undefined;
-  if (exchange.fault?.kind === 'gone') throw tooOldToList();
+  const namespace = resource === 'namespaces' ? undefined : scope.info.namespace || undefined;
+  if (scope.fault?.kind === 'gone') throw tooOldToList();
   const { objects, version } = readObjects(context, namespace, resource, options);
   // what is read from the cache comes whole
   const limit = options.resourceVersion === '0' ? 0 : options.limit;
   const { page, metadata } = cutPage(objects, version, selector, limit, namespace);
-  exchange.send(200, {
+  scope.send(200, {
     kind: `${kinds[resource]}List`,
     apiVersion: 'v1',
     metadata,

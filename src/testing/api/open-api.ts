@@ -1,4 +1,4 @@
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { PageNotFound } from './routes.js';
 import { servedBy } from './served-resources.js';
 
@@ -6,10 +6,10 @@ import { servedBy } from './served-resources.js';
  * Of the OpenAPI documents only what kubectl looks for before it creates or applies: which kinds a
  * patch takes `fieldValidation` for. There are no schemas in them.
  */
-export function sendOpenApi(exchange: Exchange, minor: number): void {
-  const path = exchange.info.path.replace(/\/$/, '');
+export function sendOpenApi(scope: RequestScope, minor: number): void {
+  const path = scope.info.path.replace(/\/$/, '');
   if (path === '/openapi/v3') {
-    exchange.send(200, { paths: { 'api/v1': { serverRelativeURL: '/openapi/v3/api/v1?hash=0' } } });
+    scope.send(200, { paths: { 'api/v1': { serverRelativeURL: '/openapi/v3/api/v1?hash=0' } } });
     return;
   }
   if (path !== '/openapi/v3/api/v1') throw new PageNotFound();
@@ -31,7 +31,7 @@ export function sendOpenApi(exchange: Exchange, minor: number): void {
       },
     },
   ]);
-  exchange.send(200, {
+  scope.send(200, {
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: `v1.${minor}.0` },
     paths: Object.fromEntries(paths),

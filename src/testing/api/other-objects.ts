@@ -11,22 +11,22 @@ import { completeNewObject } from './new-object.js';
 import { readObject } from './read-body.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { requireNamespace, requireNoVersion, requireSameObject, requireVersion } from './requirements.js';
 import { requireMetadata } from './validate-metadata.js';
-import { judgeNamespace } from './validate-namespace.js';
+import { validateNamespace } from './validate-namespace.js';
 
 type Other = 'events' | 'namespaces';
 
 /** Creates a namespace or an event. */
-export function createObject(context: ServerContext, exchange: Exchange, resource: Other): void {
-  const options = readWriteOptions(exchange);
+export function createObject(context: ServerContext, scope: RequestScope, resource: Other): void {
+  const options = readWriteOptions(scope);
   const type = kinds[resource];
   const changed = { type, minor: minorNumber(context.minor), subresource: '' };
-  const given = decodeChange(exchange, readObject(exchange, changed), changed, options);
+  const given = decodeChange(scope, readObject(scope, changed), changed, options);
   requireNoVersion(given);
   const metadata = (isObject(given['metadata']) ? given['metadata'] : {}) as object as Partial<ObjectMeta>;
-  const object = resource === 'events' ? newEvent(given, metadata, exchange) : newNamespace(given, metadata);
+  const object = resource === 'events' ? newEvent(given, metadata, scope) : newNamespace(given, metadata);
   const { name } = object.metadata;
   ownChanges(
     undefined,
@@ -35,8 +35,8 @@ export function createObject(context: ServerContext, exchange: Exchange, resourc
     { name: options.fieldManager, operation: 'Update', subresource: '' },
     timestamp(),
   );
-  requireMetadata(type, object.metadata, changed.minor, resource === 'events' ? judgeEvent(object) : []);
-  if (resource === 'namespaces') judgeNamespace(context, exchange, undefined, object);
+  requireMetadata(type, object.metadata, changed.minor, resource === 'events' ? checkEvent(object) : []);
+  if (resource === 'namespaces') validateNamespace(context, scope, undefined, object);
   const { namespace } = object.metadata;
   if (
     namespace !== undefined &&
@@ -45,7 +45,7 @@ export function createObject(context: ServerContext, exchange: Exchange, resourc
     throw notFound('namespaces', namespace);
   }
   if (context.store.get(keyOf(resource, object.metadata)) !== undefined) throw alreadyExists(resource, name);
-  exchange.send(201, options.dryRun ? object : context.store.create(resource, object));
+  scope.send(201, options.dryRun ? object : context.store.create(resource, object));
 }
 
 function newNamespace(given: JsonObject, metadata: Partial<ObjectMeta>): ApiObject {
@@ -60,8 +60,8 @@ function newNamespace(given: JsonObject, metadata: Partial<ObjectMeta>): ApiObje
   };
 }
 
-function newEvent(given: JsonObject, metadata: Partial<ObjectMeta>, exchange: Exchange): ApiObject {
-  const { namespace } = exchange.info;
+function newEvent(given: JsonObject, metadata: Partial<ObjectMeta>, scope: RequestScope): ApiObject {
+  const { namespace } = scope.info;
   requireNamespace(namespace, metadata.namespace);
   return {
     involvedObject: {},
@@ -79,7 +79,7 @@ function newEvent(given: JsonObject, metadata: Partial<ObjectMeta>, exchange: Ex
 }
 
 /** Source: kubernetes v1.37 pkg/apis/core/validation/events.go ValidateEventCreate */
-function judgeEvent({ metadata, involvedObject }: ApiObject): Cause[] {
+function checkEvent({ metadata, involvedObject }: ApiObject): Cause[] {
   const { namespace = '' } = isObject(involvedObject) ? involvedObject : {};
   if (namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')) return [];
   const message = `Invalid value: ${JSON.stringify(namespace)}: does not match event.namespace`;
@@ -90,9 +90,9 @@ function judgeEvent({ metadata, involvedObject }: ApiObject): Cause[] {
 const undeletable: readonly string[] = ['default', 'kube-public', 'kube-system'];
 
 /** An event goes at once, a namespace with all that is in it. */
-export function deleteObject(context: ServerContext, exchange: Exchange, resource: Other): void {
-  const { namespace, name } = exchange.info;
-  const request = readDeleteRequest(exchange);
+export function deleteObject(context: ServerContext, scope: RequestScope, resource: Other): void {
+  const { namespace, name } = scope.info;
+  const request = readDeleteRequest(scope);
   const key = keyOf(resource, { name, namespace });
   const object = context.store.get(key);
   if (object === undefined) throw notFound(resource, name);
@@ -101,11 +101,11 @@ export function deleteObject(context: ServerContext, exchange: Exchange, resourc
   if (resource === 'events') {
     if (!dryRun) context.store.remove(key);
     const details = { name, kind: resource, uid: object.metadata.uid };
-    exchange.send(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
+    scope.send(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
     return;
   }
   if (undeletable.includes(name)) throw forbidden(resource, name, 'this namespace may not be deleted');
-  exchange.send(200, {
+  scope.send(200, {
     ...object,
     metadata: { ...object.metadata, deletionTimestamp: timestamp() },
     status: { phase: 'Terminating' },
@@ -119,26 +119,23 @@ export function deleteObject(context: ServerContext, exchange: Exchange, resourc
 }
 
 /** PATCH of a namespace: its metadata, of which Pod Security reads the labels. */
-export function patchNamespace(context: ServerContext, exchange: Exchange): void {
-  const options = readWriteOptions(exchange);
-  const { name } = exchange.info;
+export function patchNamespace(context: ServerContext, scope: RequestScope): void {
+  const options = readWriteOptions(scope);
+  const { name } = scope.info;
   const key = { resource: 'namespaces', name } as const;
   const current = context.store.get(key);
   if (current === undefined) throw notFound('namespaces', name);
   const changed = { type: 'Namespace', minor: minorNumber(context.minor), subresource: '' };
-  const change = readChange(exchange, current, changed, options);
-  const wanted = decodeChange(exchange, change, changed, options) as object as ApiObject;
-  requireSameObject(
-    { ...exchange, info: { ...exchange.info, namespace: '' } },
-    wanted as object as JsonObject,
-  );
+  const change = readChange(scope, current, changed, options);
+  const wanted = decodeChange(scope, change, changed, options) as object as ApiObject;
+  requireSameObject({ ...scope, info: { ...scope.info, namespace: '' } }, wanted as object as JsonObject);
   requireVersion('namespaces', current, wanted.metadata.resourceVersion);
   if (change.kind !== 'apply') {
     const manager = { name: options.fieldManager, operation: 'Update', subresource: '' } as const;
     ownChanges(current, wanted, 'Namespace', manager, timestamp());
   }
   requireMetadata('Namespace', wanted.metadata, changed.minor);
-  judgeNamespace(context, exchange, current, wanted);
+  validateNamespace(context, scope, current, wanted);
   const { labels, annotations, managedFields } = wanted.metadata;
   const updated = copy(current);
   updated.metadata = {
@@ -147,9 +144,9 @@ export function patchNamespace(context: ServerContext, exchange: Exchange): void
     ...(annotations === undefined ? {} : { annotations }),
     ...(managedFields === undefined ? {} : { managedFields }),
   };
-  if (options.dryRun || equals(updated, current)) exchange.send(200, updated);
+  if (options.dryRun || equals(updated, current)) scope.send(200, updated);
   else
-    exchange.send(
+    scope.send(
       200,
       context.store.update(key, (object) => Object.assign(object, updated)),
     );

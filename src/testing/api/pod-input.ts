@@ -7,7 +7,7 @@ import type { ContainerObject, ObjectMeta, PodInput, PodObject } from '../model/
 import { timestamp } from '../model/store.js';
 import { minorNumber } from './context.js';
 import { qosClassOf } from './qos-class.js';
-import { storeList } from './validate-list.js';
+import { defaultList } from './validate-list.js';
 
 /**
  * Makes a stored Pod of what a caller gave: defaults the server would set, and a status that says it
@@ -56,7 +56,7 @@ function completeLists(pod: PodObject, minor: Minor): PodObject {
   if (ephemeralContainers === undefined) return { ...pod, spec };
   return {
     ...pod,
-    spec: { ...spec, ephemeralContainers: storeList(minor, { ...pod, spec }, ephemeralContainers) },
+    spec: { ...spec, ephemeralContainers: defaultList(minor, { ...pod, spec }, ephemeralContainers) },
   };
 }
 

@@ -2,7 +2,7 @@ import { evaluatePodSecurity, type PodSecurityLevel, type PodSecurityVersion } f
 import { forbidden } from '../model/errors.js';
 import type { PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 export interface Policy {
   readonly level: PodSecurityLevel;
@@ -18,14 +18,14 @@ export const label = 'pod-security.kubernetes.io';
  *
  * Source: kubernetes v1.37 pod-security-admission admission/admission.go EvaluatePod
  */
-export function judgePodSecurity(
+export function enforcePodSecurity(
   context: ServerContext,
-  exchange: Exchange,
+  scope: RequestScope,
   current: PodObject | undefined,
   updated: PodObject,
 ): void {
   if (current !== undefined && !isSignificant(current, updated)) return;
-  const namespace = context.store.get({ resource: 'namespaces', name: exchange.info.namespace });
+  const namespace = context.store.get({ resource: 'namespaces', name: scope.info.namespace });
   const labels = namespace?.metadata.labels ?? {};
   const enforce = readEnforcePolicy(labels);
   const refusal = evaluatePodSecurity(updated, enforce);
@@ -33,7 +33,7 @@ export function judgePodSecurity(
   const warn = readWarnPolicy(labels, enforce);
   if (warn.level === enforce.level && warn.version === enforce.version) return;
   const warning = evaluatePodSecurity(updated, warn);
-  if (!warning.allowed) exchange.warn(`would ${warning.message.replace(/^violates/, 'violate')}`);
+  if (!warning.allowed) scope.warn(`would ${warning.message.replace(/^violates/, 'violate')}`);
 }
 
 /** Source: kubernetes v1.37 pod-security-admission admission/admission.go isSignificantPodUpdate */

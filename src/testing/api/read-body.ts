@@ -6,11 +6,11 @@ import type { Change, ChangedType } from './change.js';
 import { decodeProtobuf, openProtobuf } from './protobuf.js';
 import { readYaml } from './read-yaml.js';
 import { nothingRepeated, type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /** The type without parameters: `application/json`. */
-export function contentType(exchange: Exchange): string {
-  return (exchange.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+export function contentType(scope: RequestScope): string {
+  return (scope.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
 }
 
 export function unsupportedMediaType(): ApiError {
@@ -18,15 +18,15 @@ export function unsupportedMediaType(): ApiError {
 }
 
 /** The JSON of a patch; throws 400. */
-export function readPatch(exchange: Exchange): JsonValue {
-  const value = parseJson(exchange.body.toString('utf8'));
+export function readPatch(scope: RequestScope): JsonValue {
+  const value = parseJson(scope.body.toString('utf8'));
   if (value === undefined) throw badRequest('invalid JSON patch');
   return value;
 }
 
 /** A merge patch has to be an object or null; the two kinds word the failure differently. */
-export function readPatchObject(exchange: Exchange, prefix: string): JsonObject | null {
-  const value = readPatch(exchange);
+export function readPatchObject(scope: RequestScope, prefix: string): JsonObject | null {
+  const value = readPatch(scope);
   if (isObject(value) || value === null) return value;
   throw badRequest(
     `${prefix}json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
@@ -34,10 +34,10 @@ export function readPatchObject(exchange: Exchange, prefix: string): JsonObject 
 }
 
 /** The object of a create or an update, which names its kind or leaves it to the path. */
-export function readObject(exchange: Exchange, { type, minor }: ChangedType, apiVersion = 'v1'): Change {
-  const sent = readDocument(exchange, (problem) =>
+export function readObject(scope: RequestScope, { type, minor }: ChangedType, apiVersion = 'v1'): Change {
+  const sent = readDocument(scope, (problem) =>
     badRequest(
-      `the object provided is unrecognized (must be of type ${type}): ${problem} (${summarize(exchange.body)})`,
+      `the object provided is unrecognized (must be of type ${type}): ${problem} (${summarize(scope.body)})`,
     ),
   );
   const { kind: given = type, apiVersion: version = apiVersion } = sent.type;
@@ -56,8 +56,8 @@ export function readObject(exchange: Exchange, { type, minor }: ChangedType, api
 }
 
 /** The options of a delete, which may come without a body. */
-export function readDeleteOptions(exchange: Exchange): JsonObject {
-  const sent = readDocument(exchange, badRequest);
+export function readDeleteOptions(scope: RequestScope): JsonObject {
+  const sent = readDocument(scope, badRequest);
   const { kind = 'DeleteOptions', apiVersion = 'v1' } = sent.type;
   if (kind === 'DeleteOptions') return sent.read(kind, Number.POSITIVE_INFINITY, badRequest);
   throw badRequest(describeUnregistered(kind, apiVersion));
@@ -72,9 +72,9 @@ interface SentDocument {
   read(type: string, minor: number, refuse: Refuse): JsonObject;
 }
 
-function readDocument(exchange: Exchange, refuse: Refuse): SentDocument {
-  const type = contentType(exchange).toLowerCase();
-  const text = exchange.body.toString('utf8');
+function readDocument(scope: RequestScope, refuse: Refuse): SentDocument {
+  const type = contentType(scope).toLowerCase();
+  const text = scope.body.toString('utf8');
   switch (type) {
     case '':
     case 'application/json': {
@@ -90,7 +90,7 @@ function readDocument(exchange: Exchange, refuse: Refuse): SentDocument {
       return asDocument(yaml.value, repeatedInYaml(yaml.repeated), refuse);
     }
     case protobuf: {
-      const { raw, ...sent } = orRefuse(() => openProtobuf(exchange.body), refuse);
+      const { raw, ...sent } = orRefuse(() => openProtobuf(scope.body), refuse);
       return {
         type: sent,
         repeated: nothingRepeated,

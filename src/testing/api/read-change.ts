@@ -12,21 +12,21 @@ import { contentType, readObject, readPatch, readPatchObject, unsupportedMediaTy
 import { readYaml } from './read-yaml.js';
 import { type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
 import type { WriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /** Makes the changed object of a PUT or PATCH; `undefined` is one that an apply creates. */
 export function readChange(
-  exchange: Exchange,
+  scope: RequestScope,
   current: ApiObject | undefined,
   changed: ChangedType,
   options: WriteOptions,
 ): Change {
-  if (exchange.method === 'PUT') return readObject(exchange, changed);
+  if (scope.method === 'PUT') return readObject(scope, changed);
   const original = (current ?? {}) as object as JsonObject;
-  const findRepeated = (prefix?: string): Repeated => repeatedInJson(exchange.body.toString('utf8'), prefix);
-  switch (contentType(exchange)) {
+  const findRepeated = (prefix?: string): Repeated => repeatedInJson(scope.body.toString('utf8'), prefix);
+  switch (contentType(scope)) {
     case 'application/strategic-merge-patch+json': {
-      const sent = readPatchObject(exchange, '') ?? {};
+      const sent = readPatchObject(scope, '') ?? {};
       return {
         kind: 'strategic',
         sent,
@@ -35,12 +35,12 @@ export function readChange(
       };
     }
     case 'application/merge-patch+json': {
-      const sent = readPatchObject(exchange, 'error decoding patch: ');
+      const sent = readPatchObject(scope, 'error decoding patch: ');
       if (sent === null) throw badRequest('Invalid JSON Patch');
       return { kind: 'merge', sent, object: applyJsonMerge(original, sent), repeated: findRepeated() };
     }
     case 'application/json-patch+json': {
-      const sent = readPatch(exchange);
+      const sent = readPatch(scope);
       return {
         kind: 'json',
         sent,
@@ -49,7 +49,7 @@ export function readChange(
       };
     }
     case 'application/apply-patch+yaml': {
-      const { sent, repeated } = readApplied(exchange, options);
+      const { sent, repeated } = readApplied(scope, options);
       const { fieldManager, force } = options;
       const how = { ...changed, manager: fieldManager, force, time: timestamp() };
       return { kind: 'apply', sent, object: applyConfiguration(current, sent, how), repeated };
@@ -61,10 +61,10 @@ export function readChange(
 
 /** Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/patch.go applyPatcher */
 function readApplied(
-  exchange: Exchange,
+  scope: RequestScope,
   { fieldValidation }: WriteOptions,
 ): { sent: JsonObject; repeated: Repeated } {
-  const yaml = readYaml(exchange.body.toString('utf8'));
+  const yaml = readYaml(scope.body.toString('utf8'));
   if ('problem' in yaml) throw badRequest(`error encoding patch: ${yaml.problem}`);
   const repeated = repeatedInYaml(yaml.repeated);
   if (fieldValidation === 'Strict' && repeated.refusals.length > 0) {

@@ -1,7 +1,7 @@
 import { type Cause, invalid } from '../model/errors.js';
 import { contentType } from './read-body.js';
 import { isTrue } from './request-info.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /** What a create, update or patch says in its query. */
 export interface WriteOptions {
@@ -18,35 +18,35 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Throws 422 with every option that is wrong. */
-export function readWriteOptions(exchange: Exchange): WriteOptions {
-  const query = exchange.url.searchParams;
+export function readWriteOptions(scope: RequestScope): WriteOptions {
+  const query = scope.url.searchParams;
   const dryRun = query.getAll('dryRun').filter((value) => value !== '');
   const fieldValidation = query.get('fieldValidation') ?? '';
   const fieldManager = query.get('fieldManager') ?? '';
   const force = isTrue(query.get('force'));
-  const isApply = contentType(exchange) === 'application/apply-patch+yaml';
+  const isApply = contentType(scope) === 'application/apply-patch+yaml';
   const causes = [
-    ...judgeForce(force, isApply),
-    ...judgeManager(fieldManager, isApply),
-    ...judgeDryRun(dryRun),
-    ...judgeValidation(fieldValidation),
+    ...checkForce(force, isApply),
+    ...checkManager(fieldManager, isApply),
+    ...checkDryRun(dryRun),
+    ...checkValidation(fieldValidation),
   ];
-  if (causes.length > 0) throw invalid(kinds[exchange.method] ?? '', '', causes, 'meta.k8s.io');
+  if (causes.length > 0) throw invalid(kinds[scope.method] ?? '', '', causes, 'meta.k8s.io');
   return {
     dryRun: dryRun.length > 0,
     fieldValidation: fieldValidation === 'Strict' || fieldValidation === 'Ignore' ? fieldValidation : 'Warn',
-    fieldManager: fieldManager === '' ? managerOf(exchange.headers['user-agent']) : fieldManager,
+    fieldManager: fieldManager === '' ? managerOf(scope.headers['user-agent']) : fieldManager,
     force,
   };
 }
 
 /** Source: kubernetes v1.37 apimachinery pkg/apis/meta/v1/validation/validation.go ValidatePatchOptions */
-function judgeForce(force: boolean, isApply: boolean): Cause[] {
+function checkForce(force: boolean, isApply: boolean): Cause[] {
   if (!force || isApply) return [];
   return [cause('force', 'FieldValueForbidden', 'Forbidden: may not be specified for non-apply patch')];
 }
 
-function judgeManager(manager: string, isApply: boolean): Cause[] {
+function checkManager(manager: string, isApply: boolean): Cause[] {
   if (manager === '' && isApply) {
     return [cause('fieldManager', 'FieldValueRequired', 'Required value: is required for apply patch')];
   }
@@ -61,13 +61,13 @@ function judgeManager(manager: string, isApply: boolean): Cause[] {
   return [cause('fieldManager', 'FieldValueInvalid', `Invalid value: ${quoteGo(manager)}: ${detail}`)];
 }
 
-function judgeDryRun(values: readonly string[]): Cause[] {
+function checkDryRun(values: readonly string[]): Cause[] {
   if (values.every((value) => value === 'All')) return [];
   const message = `Unsupported value: ${JSON.stringify(values)}: supported values: "All"`;
   return [cause('dryRun', 'FieldValueNotSupported', message)];
 }
 
-function judgeValidation(value: string): Cause[] {
+function checkValidation(value: string): Cause[] {
   if (['', 'Ignore', 'Strict', 'Warn'].includes(value)) return [];
   const message = `Unsupported value: ${JSON.stringify(value)}: supported values: "", "Ignore", "Strict", "Warn"`;
   return [cause('fieldValidation', 'FieldValueNotSupported', message)];

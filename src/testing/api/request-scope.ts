@@ -9,7 +9,7 @@ import { represent } from './represent.js';
 import type { RequestInfo } from './request-info.js';
 
 /** One request and the way to answer it. */
-export interface Exchange {
+export interface RequestScope {
   readonly method: string;
   readonly url: URL;
   readonly info: RequestInfo;
@@ -35,7 +35,7 @@ export interface OutputBody {
   end(): void;
 }
 
-export interface ExchangeInput {
+export interface RequestScopeInput {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
@@ -47,7 +47,7 @@ export interface ExchangeInput {
   readonly fault: FaultAction | undefined;
 }
 
-export function createExchange(input: ExchangeInput): Exchange {
+export function createRequestScope(input: RequestScopeInput): RequestScope {
   const { request, response, fault, representation } = input;
   const warnings: string[] = [];
 

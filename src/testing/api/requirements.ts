@@ -1,11 +1,11 @@
 import { ApiError, badRequest, conflict } from '../model/errors.js';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 
 /** The changed object has to be the one of the path. */
-export function requireSameObject(exchange: Exchange, changed: JsonObject): void {
-  const { namespace, name } = exchange.info;
+export function requireSameObject(scope: RequestScope, changed: JsonObject): void {
+  const { namespace, name } = scope.info;
   const metadata = isObject(changed['metadata']) ? changed['metadata'] : {};
   const { name: given = '', namespace: elsewhere = '' } = metadata;
   if (given === '') {

@@ -9,28 +9,27 @@ import { minorNumber, type ServerContext } from './context.js';
 import { readNewPod, storeNewPod } from './create-pod.js';
 import { decodeChange } from './decode-change.js';
 import { completeSpec } from './pod-input.js';
-import { judgePodSecurity } from './pod-security.js';
+import { enforcePodSecurity } from './pod-security.js';
 import { readChange } from './read-change.js';
 import { readWriteOptions } from './request-options.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { requireSameObject, requireVersion } from './requirements.js';
 import { requirePodUpdate } from './validate-pod-update.js';
 
 /** PUT and PATCH of the Pod itself: its list of ephemeral containers is nothing that it changes. */
-export function updatePod(context: ServerContext, exchange: Exchange): void {
-  const options = readWriteOptions(exchange);
-  const { namespace, name } = exchange.info;
+export function updatePod(context: ServerContext, scope: RequestScope): void {
+  const options = readWriteOptions(scope);
+  const { namespace, name } = scope.info;
   const current = context.store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
   const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
   // a PUT is read before the Pod is looked for
-  if (current === undefined && exchange.method === 'PATCH' && !isApply(exchange))
-    throw notFound('pods', name);
-  const change = readChange(exchange, current, changed, options);
-  const decoded = decodeChange(exchange, change, changed, options);
-  requireSameObject(exchange, decoded);
+  if (current === undefined && scope.method === 'PATCH' && !isApply(scope)) throw notFound('pods', name);
+  const change = readChange(scope, current, changed, options);
+  const decoded = decodeChange(scope, change, changed, options);
+  requireSameObject(scope, decoded);
   if (current === undefined) {
-    if (exchange.method === 'PUT') throw notFound('pods', name);
-    storeNewPod(context, exchange, readNewPod(decoded, namespace), options);
+    if (scope.method === 'PUT') throw notFound('pods', name);
+    storeNewPod(context, scope, readNewPod(decoded, namespace), options);
     return;
   }
   const wanted = readWanted(current, decoded);
@@ -41,24 +40,24 @@ export function updatePod(context: ServerContext, exchange: Exchange): void {
   }
   requirePodUpdate(current, wanted, changed.minor);
   const updated = keepChangeable(current, wanted);
-  judgePodSecurity(context, exchange, current, updated);
+  enforcePodSecurity(context, scope, current, updated);
   if (options.dryRun || equals(updated, current)) {
-    exchange.send(200, updated);
+    scope.send(200, updated);
     return;
   }
   const key = { resource: 'pods', namespace, name } as const;
   if (isFreed(updated)) {
     context.store.remove(key);
-    exchange.send(200, updated);
+    scope.send(200, updated);
     return;
   }
-  exchange.send(
+  scope.send(
     200,
     context.store.update(key, (pod) => Object.assign(pod, updated)),
   );
 }
 
-function isApply({ method, headers }: Exchange): boolean {
+function isApply({ method, headers }: RequestScope): boolean {
   return method === 'PATCH' && /^application\/apply-patch\+yaml/.test(headers['content-type'] ?? '');
 }
 

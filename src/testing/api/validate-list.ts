@@ -7,18 +7,18 @@ import type { ContainerObject, PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
 
 /** The list as the server would store it; throws the 422 it refuses with. */
-export function judgeUpdate(
+export function requireValidList(
   context: ServerContext,
   current: PodObject,
   updated: PodObject,
 ): ContainerObject[] {
-  const causes = judgeList(context.minor, current, updated);
+  const causes = validateList(context.minor, current, updated);
   if (causes.length > 0) throw invalid('Pod', current.metadata.name, causes.map(wordCause));
-  return storeList(context.minor, current, updated.spec.ephemeralContainers ?? []);
+  return defaultList(context.minor, current, updated.spec.ephemeralContainers ?? []);
 }
 
 /** A list with what the server adds, and without what it drops because the Pod has nothing like it yet. */
-export function storeList(
+export function defaultList(
   minor: Minor,
   current: PodObject,
   list: readonly ContainerObject[],
@@ -32,7 +32,7 @@ export function storeList(
   );
 }
 
-export function judgeList(minor: Minor, current: PodObject, wanted: PodObject): readonly StatusCause[] {
+export function validateList(minor: Minor, current: PodObject, wanted: PodObject): readonly StatusCause[] {
   const list = wanted.spec?.ephemeralContainers ?? [];
   const result = validateEphemeralContainers(list, { pod: asPod(current), minor, fieldValidation: 'Ignore' });
   return result.ok ? [] : result.causes;

@@ -11,27 +11,27 @@ export function requireMetadata(
   minor: number,
   causes: readonly Cause[] = [],
 ): void {
-  const found = [...judgeMetadata(type, metadata, minor), ...causes];
+  const found = [...validateMetadata(type, metadata, minor), ...causes];
   if (found.length > 0) throw invalid(type, metadata.name, found);
 }
 
 /** Source: kubernetes v1.37 apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor */
-export function judgeMetadata(type: string, metadata: ObjectMeta, minor: number): Cause[] {
+export function validateMetadata(type: string, metadata: ObjectMeta, minor: number): Cause[] {
   const { name, labels = {}, annotations = {} } = metadata;
   const finalizers = (metadata['finalizers'] ?? []) as readonly string[];
   return [
-    ...judgeName(type, name, minor),
+    ...checkName(type, name, minor),
     ...Object.entries(labels).flatMap(([key, value]) => [
-      ...judgeKey('metadata.labels', key, key, minor),
+      ...checkKey('metadata.labels', key, key, minor),
       ...explainLabelValue(value, minor).map((problem) => invalidValue('metadata.labels', value, problem)),
     ]),
-    ...judgeAnnotations(annotations, minor),
-    ...finalizers.flatMap((finalizer) => judgeKey('metadata.finalizers', finalizer, finalizer, minor)),
-    ...judgeFinalizers(type === 'Pod' ? finalizers : []),
+    ...checkAnnotations(annotations, minor),
+    ...finalizers.flatMap((finalizer) => checkKey('metadata.finalizers', finalizer, finalizer, minor)),
+    ...checkFinalizers(type === 'Pod' ? finalizers : []),
   ];
 }
 
-function judgeName(type: string, name: string, minor: number): Cause[] {
+function checkName(type: string, name: string, minor: number): Cause[] {
   if (name === '') {
     const message = 'Required value: name or generateName is required';
     return [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }];
@@ -45,7 +45,7 @@ function judgeName(type: string, name: string, minor: number): Cause[] {
 const longestAnnotations = 256 * 1024;
 
 /** Source: kubernetes v1.37 apimachinery pkg/api/validation/objectmeta.go ValidateAnnotations */
-function judgeAnnotations(annotations: Readonly<Record<string, string>>, minor: number): Cause[] {
+function checkAnnotations(annotations: Readonly<Record<string, string>>, minor: number): Cause[] {
   const entries = Object.entries(annotations);
   const size = entries.reduce(
     (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
@@ -54,7 +54,7 @@ function judgeAnnotations(annotations: Readonly<Record<string, string>>, minor: 
   const unit = minor >= 32 ? 'may not be more than' : 'must have at most';
   const field = 'metadata.annotations';
   return [
-    ...entries.flatMap(([key]) => judgeKey(field, key.toLowerCase(), key, minor)),
+    ...entries.flatMap(([key]) => checkKey(field, key.toLowerCase(), key, minor)),
     ...(size > longestAnnotations
       ? [{ reason: 'FieldValueTooLong', message: `Too long: ${unit} ${longestAnnotations} bytes`, field }]
       : []),
@@ -62,7 +62,7 @@ function judgeAnnotations(annotations: Readonly<Record<string, string>>, minor: 
 }
 
 /** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go validateFinalizerName */
-function judgeFinalizers(finalizers: readonly string[]): Cause[] {
+function checkFinalizers(finalizers: readonly string[]): Cause[] {
   const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
   return finalizers.flatMap((name, index) =>
     name.includes('/') || standard.includes(name)
@@ -77,7 +77,7 @@ function judgeFinalizers(finalizers: readonly string[]): Cause[] {
   );
 }
 
-function judgeKey(field: string, key: string, shown: string, minor: number): Cause[] {
+function checkKey(field: string, key: string, shown: string, minor: number): Cause[] {
   const found: Finding[] = [];
   checkQualifiedName(found, undefined, key, { minor });
   return found.map(({ reason, message }) => ({

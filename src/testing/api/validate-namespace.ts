@@ -3,7 +3,7 @@ import { invalid } from '../model/errors.js';
 import type { ApiObject, PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
 import { isLevel, isVersion, type Labels, label, readEnforcePolicy } from './pod-security.js';
-import type { Exchange } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import { invalidValue } from './validate-metadata.js';
 
 /**
@@ -12,9 +12,9 @@ import { invalidValue } from './validate-metadata.js';
  *
  * Source: kubernetes v1.37 pod-security-admission admission/admission.go ValidateNamespace
  */
-export function judgeNamespace(
+export function validateNamespace(
   context: ServerContext,
-  exchange: Exchange,
+  scope: RequestScope,
   current: ApiObject | undefined,
   wanted: ApiObject,
 ): void {
@@ -31,8 +31,8 @@ export function judgeNamespace(
   const warnings = describeViolations(context.store.list('pods', name) as PodObject[], enforced);
   if (warnings.length === 0) return;
   const policy = `${enforced.level}:${enforced.version}`;
-  exchange.warn(`existing pods in namespace "${name}" violate the new PodSecurity enforce level "${policy}"`);
-  for (const warning of warnings) exchange.warn(warning);
+  scope.warn(`existing pods in namespace "${name}" violate the new PodSecurity enforce level "${policy}"`);
+  for (const warning of warnings) scope.warn(warning);
 }
 
 const strictness = ['privileged', 'baseline', 'restricted'];

@@ -2,7 +2,7 @@ import { type Cause, invalid } from '../model/errors.js';
 import { equals } from '../model/json.js';
 import type { ContainerObject, PodObject } from '../model/objects.js';
 import { invalidValue } from './validate-metadata.js';
-import { judgePod, longestDeadline } from './validate-pod.js';
+import { longestDeadline, validatePod } from './validate-pod.js';
 
 type Spec = PodObject['spec'];
 
@@ -19,9 +19,9 @@ const immutable =
  */
 export function requirePodUpdate(current: PodObject, wanted: PodObject, minor: number): void {
   const causes = [
-    ...judgeIdentity(current, wanted),
-    ...judgePod(wanted, minor),
-    ...judgeUpdate(current.spec, wanted.spec),
+    ...checkIdentity(current, wanted),
+    ...validatePod(wanted, minor),
+    ...checkUpdate(current.spec, wanted.spec),
   ];
   // what two functions find alike is told once
   const different = new Map(causes.map((cause) => [`${cause.field}: ${cause.message}`, cause]));
@@ -29,7 +29,7 @@ export function requirePodUpdate(current: PodObject, wanted: PodObject, minor: n
 }
 
 /** Source: kubernetes v1.37 apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessorUpdate */
-function judgeIdentity({ metadata: old }: PodObject, { metadata: { uid, ...rest } }: PodObject): Cause[] {
+function checkIdentity({ metadata: old }: PodObject, { metadata: { uid, ...rest } }: PodObject): Cause[] {
   const had = (old['finalizers'] ?? []) as readonly string[];
   const added = ((rest['finalizers'] ?? []) as readonly string[]).filter((name) => !had.includes(name));
   const list = added.map((name) => JSON.stringify(name)).join(', ');
@@ -48,7 +48,7 @@ function judgeIdentity({ metadata: old }: PodObject, { metadata: { uid, ...rest 
   ];
 }
 
-function judgeUpdate(old: Spec, wanted: Spec): Cause[] {
+function checkUpdate(old: Spec, wanted: Spec): Cause[] {
   const causes: Cause[] = [];
   for (const field of ['containers', 'initContainers'] as const) {
     const list = wanted[field] ?? [];
@@ -56,31 +56,31 @@ function judgeUpdate(old: Spec, wanted: Spec): Cause[] {
       return [...causes, forbidden(`spec.${field}`, 'pod updates may not add or remove containers')];
     }
     causes.push(
-      ...list.flatMap(({ image = '' }, index) => judgeImage(image, `spec.${field}[${index}].image`)),
+      ...list.flatMap(({ image = '' }, index) => checkImage(image, `spec.${field}[${index}].image`)),
     );
   }
-  const deadline = judgeDeadline(old['activeDeadlineSeconds'], wanted['activeDeadlineSeconds']);
+  const deadline = checkDeadline(old['activeDeadlineSeconds'], wanted['activeDeadlineSeconds']);
   // one that is set and will not do is the last thing that is told
   if (deadline.length > 0 && wanted['activeDeadlineSeconds'] !== undefined) return [...causes, ...deadline];
   return [
     ...causes,
     ...deadline,
-    ...judgeTolerations(listOf(old['tolerations']), listOf(wanted['tolerations'])),
-    ...judgeGates(listOf(old['schedulingGates']), listOf(wanted['schedulingGates'])),
+    ...checkTolerations(listOf(old['tolerations']), listOf(wanted['tolerations'])),
+    ...checkGates(listOf(old['schedulingGates']), listOf(wanted['schedulingGates'])),
     ...(equals(withoutChangeable(wanted, old), withoutChangeable(old, old))
       ? []
       : [forbidden('spec', immutable)]),
   ];
 }
 
-function judgeImage(image: string, field: string): Cause[] {
+function checkImage(image: string, field: string): Cause[] {
   if (image === '') return [{ reason: 'FieldValueRequired', message: 'Required value', field }];
   return image.trim() === image
     ? []
     : [invalidValue(field, image, 'must not have leading or trailing whitespace')];
 }
 
-function judgeDeadline(old: unknown, wanted: unknown): Cause[] {
+function checkDeadline(old: unknown, wanted: unknown): Cause[] {
   const field = 'spec.activeDeadlineSeconds';
   if (wanted === undefined) {
     if (old === undefined) return [];
@@ -94,7 +94,7 @@ function judgeDeadline(old: unknown, wanted: unknown): Cause[] {
   return [invalidValue(field, seconds, 'must be less than or equal to previous value')];
 }
 
-function judgeTolerations(old: readonly object[], wanted: readonly object[]): Cause[] {
+function checkTolerations(old: readonly object[], wanted: readonly object[]): Cause[] {
   const withoutTime = (toleration: object): object => ({ ...toleration, tolerationSeconds: null });
   const isKept = (toleration: object): boolean =>
     wanted.some((candidate) => equals(withoutTime(candidate), withoutTime(toleration)));
@@ -104,7 +104,7 @@ function judgeTolerations(old: readonly object[], wanted: readonly object[]): Ca
   ];
 }
 
-function judgeGates(old: readonly object[], wanted: readonly object[]): Cause[] {
+function checkGates(old: readonly object[], wanted: readonly object[]): Cause[] {
   const nameOf = (gate: object): string => String((gate as { name?: string }).name);
   const had = old.map(nameOf);
   return wanted.flatMap((gate, index) =>

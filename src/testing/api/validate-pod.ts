@@ -2,19 +2,19 @@ import { checkDnsLabel } from '../../rules/names.js';
 import type { Finding } from '../../validate/finding.js';
 import type { Cause } from '../model/errors.js';
 import type { ContainerObject, PodObject } from '../model/objects.js';
-import { invalidValue, judgeMetadata, requireMetadata } from './validate-metadata.js';
+import { invalidValue, requireMetadata, validateMetadata } from './validate-metadata.js';
 
 /** Throws the 422 of a new Pod: what no Pod may be without. Most of a Pod is taken as it is. */
 export function requirePod(pod: PodObject, minor: number): void {
-  requireMetadata('Pod', pod.metadata, minor, judgeSpec(pod, minor));
+  requireMetadata('Pod', pod.metadata, minor, checkSpec(pod, minor));
 }
 
 /** What is wrong with a Pod, new or changed. */
-export function judgePod(pod: PodObject, minor: number): Cause[] {
-  return [...judgeMetadata('Pod', pod.metadata, minor), ...judgeSpec(pod, minor)];
+export function validatePod(pod: PodObject, minor: number): Cause[] {
+  return [...validateMetadata('Pod', pod.metadata, minor), ...checkSpec(pod, minor)];
 }
 
-function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
+function checkSpec({ spec }: PodObject, minor: number): Cause[] {
   const { containers, initContainers = [], restartPolicy, activeDeadlineSeconds } = spec;
   const volumes = new Set(((spec['volumes'] ?? []) as readonly { name: string }[]).map(({ name }) => name));
   const causes = containers.length === 0 ? [required('spec.containers')] : [];
@@ -33,7 +33,7 @@ function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
         ...found.map(({ reason, message }) => ({ reason, message, field: `${where}.name` })),
         ...(names.has(name) ? [duplicate(`${where}.name`, name)] : []),
         ...(image === '' ? [required(`${where}.image`)] : []),
-        ...judgeMounts(container, volumes, where),
+        ...checkMounts(container, volumes, where),
       );
       names.add(name);
     }
@@ -44,12 +44,12 @@ function judgeSpec({ spec }: PodObject, minor: number): Cause[] {
     const message = `Unsupported value: ${JSON.stringify(restartPolicy)}: supported values: ${supported}`;
     causes.push({ reason: 'FieldValueNotSupported', message, field: 'spec.restartPolicy' });
   }
-  if (activeDeadlineSeconds !== undefined) causes.push(...judgeDeadline(Number(activeDeadlineSeconds)));
+  if (activeDeadlineSeconds !== undefined) causes.push(...checkDeadline(Number(activeDeadlineSeconds)));
   return causes;
 }
 
 /** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidateVolumeMounts, ValidateVolumeDevices */
-function judgeMounts(container: ContainerObject, volumes: ReadonlySet<string>, where: string): Cause[] {
+function checkMounts(container: ContainerObject, volumes: ReadonlySet<string>, where: string): Cause[] {
   const mounts = (container['volumeMounts'] ?? []) as readonly { name?: string; mountPath?: string }[];
   const devices = (container['volumeDevices'] ?? []) as readonly { name?: string }[];
   const paths = new Set<string>();
@@ -70,7 +70,7 @@ function judgeMounts(container: ContainerObject, volumes: ReadonlySet<string>, w
   return [...causes, ...lost];
 }
 
-function judgeDeadline(seconds: number): Cause[] {
+function checkDeadline(seconds: number): Cause[] {
   if (seconds >= 1 && seconds <= longestDeadline) return [];
   return [
     invalidValue(

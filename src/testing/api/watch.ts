@@ -6,7 +6,7 @@ import { kinds } from './list.js';
 import { type ListOptions, readListOptions } from './list-options.js';
 import type { Transform } from './negotiate.js';
 import { represent } from './represent.js';
-import type { Exchange, OutputBody } from './request-scope.js';
+import type { OutputBody, RequestScope } from './request-scope.js';
 import { readVersion, tooLarge } from './resource-version.js';
 import { readSelector } from './selectors.js';
 
@@ -22,18 +22,18 @@ interface WatchEvent {
  */
 export async function sendWatch(
   context: ServerContext,
-  exchange: Exchange,
+  scope: RequestScope,
   resource: Resource,
 ): Promise<void> {
-  const query = exchange.url.searchParams;
+  const query = scope.url.searchParams;
   const minor = minorNumber(context.minor);
   const options = readListOptions(query, true, minor);
-  requireStreamable(exchange);
+  requireStreamable(scope);
   const version = readVersion(options.resourceVersion, 500);
   const selects = readSelector(query, resource, minor).matches;
-  const gone = exchange.fault?.kind === 'gone' ? exchange.fault : undefined;
+  const gone = scope.fault?.kind === 'gone' ? scope.fault : undefined;
   if (gone?.as === 'answer') throw tooOld(context.store, version);
-  const namespace = resource === 'namespaces' ? '' : exchange.info.namespace;
+  const namespace = resource === 'namespaces' ? '' : scope.info.namespace;
   const isWatched = (change: Change): boolean =>
     change.resource === resource &&
     change.version > version &&
@@ -51,7 +51,7 @@ export async function sendWatch(
     if (isWatched(change)) queue.push(eventFor(change, selects));
   });
   const stopTimers = startTimers(context, options, () => bookmark(context.store, resource), queue);
-  exchange.signal.addEventListener('abort', queue.end, { once: true });
+  scope.signal.addEventListener('abort', queue.end, { once: true });
   if (first === 'everything') {
     for (const object of context.store.list(resource, namespace || undefined).filter(selects)) {
       queue.push({ type: 'ADDED', object });
@@ -62,11 +62,11 @@ export async function sendWatch(
   } else if (!(first instanceof ApiError)) {
     for (const change of first.filter(isWatched)) queue.push(eventFor(change, selects));
   }
-  const body = exchange.open({ 'Content-Type': 'application/json' });
-  await queue.copyTo(body, representEvents(exchange.representation.transform));
+  const body = scope.open({ 'Content-Type': 'application/json' });
+  await queue.copyTo(body, representEvents(scope.representation.transform));
   unsubscribe();
   stopTimers();
-  exchange.signal.removeEventListener('abort', queue.end);
+  scope.signal.removeEventListener('abort', queue.end);
   body.end();
 }
 
@@ -89,7 +89,7 @@ function readFirst(
 }
 
 /** Events are not written in YAML. Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/negotiation/negotiate.go NegotiateOutputMediaTypeStream */
-function requireStreamable({ representation }: Exchange): void {
+function requireStreamable({ representation }: RequestScope): void {
   if (representation.format === 'json') return;
   const accepted = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
   const text = `only the following media types are accepted: ${accepted.join(', ')}`;

@@ -4,7 +4,7 @@ import { minorNumber } from '../api/context.js';
 import { impersonate } from '../api/impersonation.js';
 import { negotiate, plain } from '../api/negotiate.js';
 import { questionOf } from '../api/request-info.js';
-import { createExchange, type Exchange } from '../api/request-scope.js';
+import { createRequestScope, type RequestScope } from '../api/request-scope.js';
 import { findRoute, PageNotFound } from '../api/routes.js';
 import { ApiError, internalError } from '../model/errors.js';
 import { handle } from './handle.js';
@@ -27,9 +27,9 @@ export async function answerRequest(
   recordRequest(requests, request, url, body, () => (response.headersSent ? response.statusCode : undefined));
   const signal = watchConnection(response, closing);
   const later = isBeforeCommit(fault) ? undefined : fault;
-  const exchangeFor = (user: User, representation = plain): Exchange =>
-    createExchange({ request, response, url, info, body, user, representation, signal, fault: later });
-  let exchange = exchangeFor(stranger);
+  const scopeFor = (user: User, representation = plain): RequestScope =>
+    createRequestScope({ request, response, url, info, body, user, representation, signal, fault: later });
+  let scope = scopeFor(stranger);
   try {
     if ((await meetFault(fault, request.socket, signal, context)) === 'over') return;
     const sender = authenticate(users, request.headers.authorization);
@@ -38,21 +38,21 @@ export async function answerRequest(
     authorize(user, questionOf(info, url.searchParams));
     const type = withoutParameters(request.headers['content-type'] ?? '');
     const route = findRoute(request.method ?? 'GET', info, type, minorNumber(context.minor));
-    exchange = exchangeFor(user, negotiate(request.headers, url.searchParams, route));
-    await handle(context, exchange);
+    scope = scopeFor(user, negotiate(request.headers, url.searchParams, route));
+    await handle(context, scope);
   } catch (error) {
     if (signal.aborted) return;
-    answerFailure(exchange, error);
+    answerFailure(scope, error);
   }
 }
 
-function answerFailure(exchange: Exchange, error: unknown): void {
+function answerFailure(scope: RequestScope, error: unknown): void {
   if (error instanceof PageNotFound) {
-    exchange.send(404, '404 page not found\n', { 'X-Content-Type-Options': 'nosniff' });
+    scope.send(404, '404 page not found\n', { 'X-Content-Type-Options': 'nosniff' });
     return;
   }
   const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
-  exchange.send(status.code, status, headers);
+  scope.send(status.code, status, headers);
 }
 
 function withoutParameters(type: string): string {

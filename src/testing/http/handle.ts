@@ -7,7 +7,7 @@ import { changeEphemeralContainers } from '../api/ephemeral-containers.js';
 import { findPod } from '../api/find-pod.js';
 import { sendList } from '../api/list.js';
 import { createObject, deleteObject, patchNamespace } from '../api/other-objects.js';
-import type { Exchange } from '../api/request-scope.js';
+import type { RequestScope } from '../api/request-scope.js';
 import { requireKnownVersion } from '../api/resource-version.js';
 import { updatePod } from '../api/update-pod.js';
 import { sendWatch } from '../api/watch.js';
@@ -17,86 +17,86 @@ import { sendLog } from '../streams/log.js';
 import { refuseUnupgraded } from '../streams/refuse-unupgraded.js';
 
 /** Has a request served that a route was found for. */
-export async function handle(context: ServerContext, exchange: Exchange): Promise<void> {
-  const { resource, subresource } = exchange.info;
+export async function handle(context: ServerContext, scope: RequestScope): Promise<void> {
+  const { resource, subresource } = scope.info;
   switch (resource) {
     case '':
-      return sendDiscovery(context, exchange);
+      return sendDiscovery(context, scope);
     case 'selfsubjectaccessreviews':
-      return sendAccessReview(exchange);
+      return sendAccessReview(scope);
     case 'selfsubjectrulesreviews':
-      return sendRulesReview(exchange);
+      return sendRulesReview(scope);
     case 'selfsubjectreviews':
-      return sendSelfReview(exchange);
+      return sendSelfReview(scope);
     case 'pods':
-      return subresource === '' ? handlePods(context, exchange) : handleSubresource(context, exchange);
+      return subresource === '' ? handlePods(context, scope) : handleSubresource(context, scope);
     case 'events':
     case 'namespaces':
-      return handleOthers(context, exchange, resource);
+      return handleOthers(context, scope, resource);
     default:
       throw unknownPath();
   }
 }
 
-async function handleSubresource(context: ServerContext, exchange: Exchange): Promise<void> {
-  switch (exchange.info.subresource) {
+async function handleSubresource(context: ServerContext, scope: RequestScope): Promise<void> {
+  switch (scope.info.subresource) {
     case 'ephemeralcontainers':
-      if (exchange.method === 'GET') return readObject(context, exchange, 'pods');
-      return changeEphemeralContainers(context, exchange);
+      if (scope.method === 'GET') return readObject(context, scope, 'pods');
+      return changeEphemeralContainers(context, scope);
     case 'status':
-      return readObject(context, exchange, 'pods');
+      return readObject(context, scope, 'pods');
     case 'log':
-      return sendLog(context, exchange);
+      return sendLog(context, scope);
     default:
-      return refuseUnupgraded(context, exchange);
+      return refuseUnupgraded(context, scope);
   }
 }
 
-async function handlePods(context: ServerContext, exchange: Exchange): Promise<void> {
-  switch (exchange.method) {
+async function handlePods(context: ServerContext, scope: RequestScope): Promise<void> {
+  switch (scope.method) {
     case 'POST':
-      return createPod(context, exchange);
+      return createPod(context, scope);
     case 'DELETE':
-      return deletePod(context, exchange);
+      return deletePod(context, scope);
     case 'GET':
-      return read(context, exchange, 'pods');
+      return read(context, scope, 'pods');
     default:
-      return updatePod(context, exchange);
+      return updatePod(context, scope);
   }
 }
 
 async function handleOthers(
   context: ServerContext,
-  exchange: Exchange,
+  scope: RequestScope,
   resource: 'events' | 'namespaces',
 ): Promise<void> {
-  switch (exchange.method) {
+  switch (scope.method) {
     case 'POST':
-      return createObject(context, exchange, resource);
+      return createObject(context, scope, resource);
     case 'DELETE':
-      return deleteObject(context, exchange, resource);
+      return deleteObject(context, scope, resource);
     case 'GET':
-      return read(context, exchange, resource);
+      return read(context, scope, resource);
     default:
-      return patchNamespace(context, exchange);
+      return patchNamespace(context, scope);
   }
 }
 
-async function read(context: ServerContext, exchange: Exchange, resource: Resource): Promise<void> {
-  if (exchange.info.name !== '') return readObject(context, exchange, resource);
-  if (exchange.info.verb === 'watch') return sendWatch(context, exchange, resource);
-  return sendList(context, exchange, resource);
+async function read(context: ServerContext, scope: RequestScope, resource: Resource): Promise<void> {
+  if (scope.info.name !== '') return readObject(context, scope, resource);
+  if (scope.info.verb === 'watch') return sendWatch(context, scope, resource);
+  return sendList(context, scope, resource);
 }
 
-function readObject(context: ServerContext, exchange: Exchange, resource: Resource): void {
-  const { namespace, name } = exchange.info;
-  const query = exchange.url.searchParams;
+function readObject(context: ServerContext, scope: RequestScope, resource: Resource): void {
+  const { namespace, name } = scope.info;
+  const query = scope.url.searchParams;
   requireKnownVersion(context.store, query.get('resourceVersion') ?? '', 500);
   if (resource === 'pods') {
-    exchange.send(200, findPod(context, exchange));
+    scope.send(200, findPod(context, scope));
     return;
   }
   const object = context.store.get({ resource, name, ...(resource === 'events' ? { namespace } : {}) });
   if (object === undefined) throw notFound(resource, name);
-  exchange.send(200, object);
+  scope.send(200, object);
 }

@@ -1,19 +1,19 @@
 import type { ServerContext } from '../api/context.js';
 import { findPod } from '../api/find-pod.js';
 import { type LogOptions, readLogOptions } from '../api/log-options.js';
-import type { Exchange } from '../api/request-scope.js';
+import type { RequestScope } from '../api/request-scope.js';
 import type { ContainerLog, LogEntry } from '../kubelet/container-log.js';
 import { badRequest } from '../model/errors.js';
 import { findContainerRun } from './find-run.js';
 
 /** Answers what a container wrote, and with `follow` what it goes on to write. */
-export async function sendLog(context: ServerContext, exchange: Exchange): Promise<void> {
-  const pod = findPod(context, exchange);
-  const options = readLogOptions(exchange.url.searchParams, pod.metadata.name);
-  const run = findContainerRun(context, pod, exchange.url.searchParams.get('container') ?? '');
+export async function sendLog(context: ServerContext, scope: RequestScope): Promise<void> {
+  const pod = findPod(context, scope);
+  const options = readLogOptions(scope.url.searchParams, pod.metadata.name);
+  const run = findContainerRun(context, pod, scope.url.searchParams.get('container') ?? '');
   if ((pod.spec.nodeName ?? '') === '') {
     // a Pod that waits for a node has no log to read
-    exchange.send(204, '');
+    scope.send(204, '');
     return;
   }
   const quoted = `"${run.name}" in pod "${pod.metadata.name}"`;
@@ -22,8 +22,8 @@ export async function sendLog(context: ServerContext, exchange: Exchange): Promi
   if (run.run.state === 'waiting') {
     throw badRequest(`container ${quoted} is waiting to start: ${describeWaiting(run.run.waitingReason)}`);
   }
-  const body = exchange.open({ 'Content-Type': 'text/plain' });
-  await copyLog(run.run.log, options, (data) => body.write(data), exchange.signal);
+  const body = scope.open({ 'Content-Type': 'text/plain' });
+  await copyLog(run.run.log, options, (data) => body.write(data), scope.signal);
   body.end();
 }
 
