@@ -1,14 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import type { Socket } from 'node:net';
 import { newestMinor } from '../index.js';
-import { minorNumber, type ServerContext } from './api/context.js';
+import { minorNumber } from './api/context.js';
 import { requireOptions } from './check-options.js';
 import { planFaults } from './faults/plan-faults.js';
 import { createPod, ensureNamespace, readPods, storePod } from './given-pods.js';
-import { answerRequest } from './http/answer-request.js';
-import { openDoor } from './http/listener.js';
-import type { RecordedRequest } from './http/request-context.js';
-import { openUpgrades } from './http/upgrades.js';
+import { openListener } from './http/listener.js';
+import type { RecordedRequest, RequestContext } from './http/request-context.js';
 import { formatKubeConfig, writeKubeConfig } from './kubeconfig.js';
 import { startKubelet } from './kubelet/kubelet.js';
 import { copy } from './model/json.js';
@@ -42,26 +39,25 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   const faults = planFaults();
   for (const fault of options.faults ?? []) faults.add(fault);
   // nothing that would have to be stopped again has started before this
-  const door = await openDoor(options.port ?? 0);
+  const listener = await openListener(options.port ?? 0);
   const store = openStore();
   const timers = startTimers();
   const kubelet = startKubelet({ store, timers, options: options.kubelet ?? {}, minor: minorNumber(minor) });
-  const context: ServerContext = {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  const requests: RecordedRequest[] = [];
+  const context: RequestContext = {
     store,
     kubelet,
     timers,
     minor,
+    users,
+    faults,
+    requests,
+    closing: closing.signal,
     bookmarkInterval: options.bookmarkInterval ?? 60_000,
   };
-  const requests: RecordedRequest[] = [];
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
-  const doorway = { context, users, faults, requests, closing: closing.signal };
-  const upgrades = openUpgrades(doorway);
-  door.server.on('request', (request, response) => {
-    answerRequest(doorway, request, response).catch(() => response.destroy());
-  });
-  door.server.on('upgrade', (request, socket, head) => void upgrades.answer(request, socket as Socket, head));
+  listener.answer(context);
 
   for (const [name, { labels }] of Object.entries(options.namespaces ?? {})) {
     ensureNamespace(store, name, labels);
@@ -69,7 +65,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
   ensureNamespace(store, 'default');
   for (const pod of pods) createPod(store, pod);
 
-  const url = `http://127.0.0.1:${door.port}`;
+  const url = `http://127.0.0.1:${listener.port}`;
   const kubeConfig = writeKubeConfig(url, users);
   let closed: Promise<void> | undefined;
 
@@ -77,8 +73,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
     closing.abort(new Error('the server is closed'));
     kubelet.close();
     timers.stop();
-    upgrades.close();
-    await door.close();
+    await listener.close();
   }
 
   const close = (): Promise<void> => {
@@ -90,7 +85,7 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
 
   return {
     url,
-    port: door.port,
+    port: listener.port,
     kubeConfig,
     kubeConfigYaml: formatKubeConfig(kubeConfig),
     requests,
@@ -104,8 +99,8 @@ export async function startApiServer(options: ApiServerOptions = {}): Promise<Ap
       return pod !== undefined && kubelet.kill(pod, container, signal);
     },
     compact: () => store.compact(),
-    dropConnections: door.dropConnections,
-    openConnections: door.openConnections,
+    dropConnections: listener.dropConnections,
+    openConnections: listener.openConnections,
     close,
     [Symbol.asyncDispose]: close,
   };

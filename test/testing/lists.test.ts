@@ -11,16 +11,42 @@ afterEach(() => server.close());
 const list = (query: string, accept = 'application/json'): Promise<Answer> =>
   send(`${server.url}/api/v1/namespaces/default/pods?${query}`, { headers: { Accept: accept } });
 
-// messages: kube-apiserver 1.37.2
-test('a list that goes on has its version already', async () => {
-  const { body } = await list('limit=1');
-  const next = `limit=1&continue=${encodeURIComponent(body.metadata.continue)}`;
-  const refused = await list(`${next}&resourceVersion=5`);
-  expect([refused.code, refused.body.message]).toEqual([
-    400,
-    'specifying resource version is not allowed when using continue',
+test('a list goes on where its page ended, as of the version it began with', async () => {
+  const first = await list('limit=1');
+  server.removePod('b');
+  const next = `limit=1&continue=${encodeURIComponent(first.body.metadata.continue)}`;
+  const second = await list(next);
+  expect(second.body.items.map(({ metadata }: { metadata: { name: string } }) => metadata.name)).toEqual([
+    'b',
   ]);
-  expect((await list(`${next}&resourceVersion=0`)).code).toBe(200);
+  expect(second.body.metadata).toEqual({ resourceVersion: first.body.metadata.resourceVersion });
+  server.compact();
+  expect((await list(next)).code).toBe(410);
+  expect((await list('continue=nonsense')).code).toBe(400);
+});
+
+test.each([
+  ['app=a,tier', ['a']],
+  ['app!=a', ['b']],
+  ['!tier', ['b']],
+  ['app in (a, b)', ['a', 'b']],
+  ['app notin (a)', ['b']],
+  ['weight>1', ['b']],
+])('the label selector %s', async (selector, names) => {
+  const labels = { a: { app: 'a', tier: 'x', weight: '1' }, b: { app: 'b', weight: '2' } };
+  for (const [name, own] of Object.entries(labels)) server.setPod({ metadata: { name, labels: own } });
+  const { body } = await list(`labelSelector=${encodeURIComponent(selector)}`);
+  expect(body.items.map(({ metadata }: { metadata: { name: string } }) => metadata.name)).toEqual(names);
+});
+
+test.each(['app in a', '=a', 'a b'])('%s is no label selector', async (selector) => {
+  expect((await list(`labelSelector=${encodeURIComponent(selector)}`)).code).toBe(400);
+});
+
+test('a client that takes no JSON is answered 406, one that prefers a table gets the list', async () => {
+  expect((await list('', 'application/yaml')).code).toBe(406);
+  const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+  expect((await list('', accept)).body.kind).toBe('PodList');
 });
 
 test('a watch of what is yet to come tells nothing of before', async () => {
@@ -36,18 +62,6 @@ test('initial events as of what is yet to come are refused', async () => {
   const event = typeof body === 'string' ? JSON.parse(body.split('\n')[0] ?? '') : body;
   expect([code, event.type, event.object.code]).toEqual([200, 'ERROR', 504]);
   expect(event.object.message).toMatch(/^Timeout: Too large resource version: 99999, current: \d+$/);
-});
-
-test('a watch is not written in YAML', async () => {
-  const { code, body } = await list('watch=1&timeoutSeconds=1', 'application/yaml');
-  expect(code).toBe(406);
-  expect(body).toContain('reason: NotAcceptable');
-  expect(body).toContain('application/json;stream=watch');
-});
-
-test('metadata of none is no list', async () => {
-  const accept = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io';
-  expect((await list('labelSelector=a%3Dnone', accept)).body.items).toBeNull();
 });
 
 test('the status of a Pod is the Pod', async () => {

@@ -2,6 +2,7 @@ import { badRequest, invalid } from '../model/errors.js';
 import { isObject, type JsonObject } from '../model/json.js';
 import { timestamp } from '../model/store.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
+import type { ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
 import { readObject } from './read-body.js';
 import type { RequestScope } from './request-scope.js';
@@ -9,7 +10,7 @@ import type { RequestScope } from './request-scope.js';
 const authorization = 'authorization.k8s.io/v1';
 
 /** Answers by the same rules that requests are judged by. */
-export function sendAccessReview(scope: RequestScope): void {
+export function sendAccessReview(_context: ServerContext, scope: RequestScope): void {
   const review = readReview(scope, 'SelfSubjectAccessReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const allowed = isAllowed(scope.user, readQuestion(spec));
@@ -59,7 +60,7 @@ function notOneQuestion(path: unknown): Error {
   return invalid('', '', [cause], 'authorization.k8s.io');
 }
 
-export function sendRulesReview(scope: RequestScope): void {
+export function sendRulesReview(_context: ServerContext, scope: RequestScope): void {
   const review = readReview(scope, 'SelfSubjectRulesReview', authorization);
   const spec = isObject(review['spec']) ? review['spec'] : {};
   const namespace = String(spec['namespace'] ?? '');
@@ -91,7 +92,7 @@ export function sendRulesReview(scope: RequestScope): void {
 }
 
 /** Who the server takes the client for. */
-export function sendSelfReview(scope: RequestScope): void {
+export function sendSelfReview(_context: ServerContext, scope: RequestScope): void {
   readReview(scope, 'SelfSubjectReview', 'authentication.k8s.io/v1');
   const { name, groups } = scope.user;
   scope.send(201, {

@@ -2,9 +2,11 @@ import type { Minor } from '../../index.js';
 import type { Kubelet } from '../kubelet/kubelet.js';
 import type { Store } from '../model/store.js';
 import type { Timers } from '../model/timers.js';
+import type { UserOptions } from './authorization.js';
 
 /** What the handlers of one server share. */
 export interface ServerContext {
+  readonly users: readonly UserOptions[];
   readonly store: Store;
   readonly kubelet: Kubelet;
   readonly timers: Timers;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../model/errors.js';
-import { type AccessQuestion, authorize, findUser, type User, type UserOptions } from './authorization.js';
+import { type AccessQuestion, authorize, findUser, type User } from './authorization.js';
 import { minorNumber, type ServerContext } from './context.js';
 import type { RequestInfo } from './request-info.js';
 
@@ -23,8 +23,7 @@ const identityGroup = 'authentication.k8s.io';
  * Source: kubernetes v1.37 apiserver pkg/endpoints/filters/impersonation/mode.go
  */
 export function impersonate(
-  { minor }: ServerContext,
-  users: readonly UserOptions[],
+  { minor, users }: ServerContext,
   sender: User,
   request: Pick<IncomingMessage, 'headersDistinct'>,
   info: RequestInfo,

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { stringify } from 'yaml';
-import { breakConnection, type Cut, startCut, uncut } from '../faults/byte-limit.js';
+import type { WebSocket } from 'ws';
+import { type ByteLimitFault, breakConnection, limitBytes } from '../faults/byte-limit.js';
 import type { FaultAction } from '../faults/fault.js';
 import { faultError } from '../faults/fault-error.js';
 import type { User } from './authorization.js';
-import type { Representation } from './negotiate.js';
-import { represent } from './represent.js';
 import type { RequestInfo } from './request-info.js';
+
+/** Makes a WebSocket of a connection whose client asks for one. */
+export type Upgrade = (connect: (socket: WebSocket) => void) => void;
 
 /** One request and the way to answer it. */
 export interface RequestScope {
@@ -16,17 +17,21 @@ export interface RequestScope {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly user: User;
-  /** How the client wants to have it. */
-  readonly representation: Representation;
   /** Aborted when the client is gone or the server closes. */
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
+  /** The status it was answered with, if it was. */
+  status(): number | undefined;
   /** Adds a `Warning` header to the answer. */
   warn(text: string): void;
-  /** Answers, whole. */
+  /** Answers, whole; a text is plain text. */
   send(code: number, body: unknown, headers?: Readonly<Record<string, string>>): void;
   /** Answers bit by bit. */
   open(headers: Readonly<Record<string, string>>): OutputBody;
+  /** Whether the client asks for another protocol than HTTP. */
+  readonly isUpgrade: boolean;
+  /** Answers by a WebSocket. */
+  upgrade(connect: (socket: WebSocket, limit: ByteLimitFault) => void): void;
 }
 
 export interface OutputBody {
@@ -42,22 +47,25 @@ export interface RequestScopeInput {
   readonly info: RequestInfo;
   readonly body: Buffer;
   readonly user: User;
-  readonly representation: Representation;
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
+  readonly upgrade: Upgrade | undefined;
 }
 
 export function createRequestScope(input: RequestScopeInput): RequestScope {
-  const { request, response, fault, representation } = input;
+  const { request, response, fault, upgrade } = input;
   const warnings: string[] = [];
+  const limit = limitBytes(request.socket, fault);
+  let isUpgraded = false;
 
-  /** Whether the answer may leave: a fault after the commit keeps it back. */
-  function mayAnswer(): boolean {
-    if (fault?.kind === 'drop') {
-      breakConnection(request.socket, fault.reset === true ? 'reset' : 'close');
-      return false;
+  /** Does what a fault does in the place of the answer, once the server has done its work. */
+  function meetsFault(): boolean {
+    if (fault?.kind === 'drop') breakConnection(request.socket, fault.reset === true ? 'reset' : 'close');
+    if (fault?.kind === 'status') {
+      const { status, headers } = faultError(fault);
+      writeBody(response, status.code, status, headers, limit);
     }
-    return fault?.kind !== 'hang';
+    return fault?.kind === 'drop' || fault?.kind === 'hang' || fault?.kind === 'status';
   }
 
   return {
@@ -67,91 +75,78 @@ export function createRequestScope(input: RequestScopeInput): RequestScope {
     headers: request.headers,
     body: input.body,
     user: input.user,
-    representation,
     signal: input.signal,
     fault,
+    isUpgrade: upgrade !== undefined,
+    status: () => (isUpgraded ? 101 : response.headersSent ? response.statusCode : undefined),
     warn(text) {
       // a header is bytes, which Node takes one by one
       warnings.push(Buffer.from(`299 - ${JSON.stringify(text)}`).toString('latin1'));
     },
     send(code, body, headers = {}) {
-      if (response.headersSent || response.destroyed || !mayAnswer()) return;
-      if (fault?.kind === 'status') {
-        const error = faultError(fault);
-        writeBody(response, error.status.code, error.status, representation, error.headers);
-        return;
-      }
+      if (response.headersSent || response.destroyed || meetsFault()) return;
       if (warnings.length > 0) response.setHeader('Warning', warnings);
-      const cut = startCut(request.socket, fault);
-      writeBody(response, code, represent(body, representation.transform), representation, headers, cut);
+      writeBody(response, code, body, headers, limit);
     },
     open(headers) {
-      const cut = startCut(request.socket, fault);
-      if (fault?.kind === 'status') {
-        const error = faultError(fault);
-        writeBody(response, error.status.code, error.status, representation, error.headers);
-        return { write: async () => {}, end: () => {} };
-      }
-      if (mayAnswer()) {
-        response.setHeader('Cache-Control', 'no-cache, private');
-        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (!meetsFault()) {
         if (warnings.length > 0) response.setHeader('Warning', warnings);
-        response.writeHead(200);
+        response.writeHead(200, { ...headers, ...cacheControl });
         response.flushHeaders();
       }
       return {
         async write(data) {
-          const bytes = cut.take(Buffer.from(data));
-          if (bytes.length === 0 || response.destroyed || !response.headersSent) return cut.finish();
-          const roomy = response.write(bytes);
-          cut.finish();
-          if (!roomy) await drained(response, input.signal);
+          const bytes = limit.take(Buffer.from(data));
+          if (bytes.length === 0 || response.writableEnded || response.destroyed || !response.headersSent) {
+            return limit.finish();
+          }
+          const hasRoom = response.write(bytes);
+          limit.finish();
+          if (!hasRoom) await drained(response, input.signal);
         },
         end() {
           // an answer that was kept back or broken off must not end as if it were whole
-          if (response.headersSent && !cut.isOver()) response.end();
+          if (response.headersSent && !limit.isOver()) response.end();
         },
       };
     },
+    upgrade(connect) {
+      if (meetsFault()) return;
+      isUpgraded = true;
+      upgrade?.((socket) => {
+        socket.on('error', () => {});
+        socket.on('ping', (data) => {
+          if (!limit.isSilent()) socket.pong(data);
+        });
+        connect(socket, limit);
+      });
+    },
   };
 }
+
+const cacheControl = { 'Cache-Control': 'no-cache, private' };
 
 function writeBody(
   response: ServerResponse,
   code: number,
   body: unknown,
-  { format, pretty }: Representation,
   headers: Readonly<Record<string, string>>,
-  cut: Cut = uncut,
+  limit: ByteLimitFault,
 ): void {
-  // a string is text
-  const text = typeof body === 'string' ? body : format === 'yaml' ? toYaml(body) : toJson(body, pretty);
-  const bytes = Buffer.from(text);
+  const isText = typeof body === 'string';
+  const bytes = Buffer.from(isText ? body : `${JSON.stringify(body)}\n`);
   response.writeHead(code, {
-    'Cache-Control': 'no-cache, private',
+    ...cacheControl,
     ...(bytes.length === 0
       ? {}
-      : { 'Content-Type': typeof body === 'string' ? plainText : `application/${format}` }),
+      : { 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json' }),
     ...headers,
     'Content-Length': bytes.length,
   });
-  const allowed = cut.take(bytes);
+  const allowed = limit.take(bytes);
   // the length has been told, so that an answer that is cut off is seen to be
   if (allowed.length === bytes.length) response.end(bytes);
-  else response.write(allowed, () => cut.finish());
-}
-
-const plainText = 'text/plain; charset=utf-8';
-
-/** As Go's encoder has it: times in quotes, lists no deeper than their names. */
-function toYaml(body: unknown): string {
-  const style = { version: '1.1', indentSeq: false, lineWidth: 0 } as const;
-  return stringify(body, null, { ...style, sortMapEntries: true, aliasDuplicateObjects: false });
-}
-
-/** What is meant for people ends without a line break, as Go's encoder has it. */
-function toJson(body: unknown, pretty: boolean): string {
-  return pretty ? JSON.stringify(body, null, 2) : `${JSON.stringify(body)}\n`;
+  else response.write(allowed, () => limit.finish());
 }
 
 function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {

@@ -1,97 +1,74 @@
 import { badRequest } from '../model/errors.js';
 import type { ApiObject } from '../model/objects.js';
-import { readLabelSelector } from './label-selector.js';
+import type { Resource } from '../model/store.js';
 
-/** Which objects a list or watch asks for. */
-export interface Selector {
-  matches(object: ApiObject): boolean;
-  /** Whether it asks for all there are. */
-  readonly isEverything: boolean;
-}
+type Matches = (object: ApiObject) => boolean;
 
-/** Throws 400 for what is no selector. */
-export function readSelector(
-  query: URLSearchParams,
-  resource: keyof typeof selectable,
-  minor: number,
-): Selector {
-  const [labelText, fieldText] = [query.get('labelSelector') ?? '', query.get('fieldSelector') ?? ''];
-  const fields = readFieldSelector(fieldText, selectable[resource]);
-  const labels = readLabelSelector(labelText, minor);
-  return {
-    matches: (object) => labels(object.metadata.labels ?? {}) && fields(object),
-    isEverything: labelText === '' && fieldText === '',
-  };
+/** Which objects a list or watch asks for; throws 400 for what is no selector. */
+export function readSelector(query: URLSearchParams, resource: Resource): Matches {
+  const fields = readFieldSelector(query.get('fieldSelector') ?? '', selectable[resource]);
+  const labels = readLabelSelector(query.get('labelSelector') ?? '');
+  return (object) => labels(object) && fields(object);
 }
 
 /** Source: kubernetes v1.37 pkg/apis/core/v1/conversion.go AddFieldLabelConversionsForPod, …ForEvent */
-const selectable = {
+const selectable: Readonly<Record<Resource, readonly string[]>> = {
   pods: [
-    'metadata.name',
-    'metadata.namespace',
-    'spec.nodeName',
-    'spec.restartPolicy',
-    'spec.schedulerName',
-    'spec.serviceAccountName',
-    'spec.hostNetwork',
-    'status.phase',
-    'status.podIP',
-    'status.podIPs',
-    'status.nominatedNodeName',
+    ...['metadata.name', 'metadata.namespace', 'spec.nodeName', 'spec.restartPolicy', 'spec.schedulerName'],
+    ...['spec.serviceAccountName', 'status.phase', 'status.podIP', 'status.nominatedNodeName'],
   ],
   events: [
-    'involvedObject.kind',
-    'involvedObject.namespace',
-    'involvedObject.name',
-    'involvedObject.uid',
-    'involvedObject.apiVersion',
-    'involvedObject.resourceVersion',
-    'involvedObject.fieldPath',
-    'reason',
-    'reportingComponent',
-    'source',
-    'type',
-    'metadata.namespace',
-    'metadata.name',
+    ...['metadata.name', 'metadata.namespace', 'reason', 'reportingComponent', 'type'],
+    ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map(
+      (field) => `involvedObject.${field}`,
+    ),
   ],
   namespaces: ['metadata.name', 'status.phase'],
-} as const;
+};
 
-/** Source: kubernetes v1.37 apimachinery pkg/fields/selector.go parseSelector */
-function readFieldSelector(text: string, known: readonly string[]): (object: ApiObject) => boolean {
-  const terms = (text.match(/(?:[^\\,]|\\.?)+/gs) ?? []).sort();
-  const checks = terms.map((term) => {
-    const found = /^(.*?)(!=|==|=)(.*)$/s.exec(term);
-    if (found === null) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
-    const [, field = '', operator, escaped = ''] = found;
-    const value = unescapeValue(escaped);
-    if (!known.includes(field)) throw badRequest(`field label not supported: ${field}`);
-    return (object: ApiObject): boolean => (fieldOf(object, field) === value) === (operator !== '!=');
-  });
+function readFieldSelector(text: string, known: readonly string[]): Matches {
+  const checks = text
+    .split(',')
+    .filter((term) => term !== '')
+    .map((term): Matches => {
+      const [, field = '', operator, value] = /^(.*?)(!=|==|=)(.*)$/.exec(term) ?? [];
+      if (operator === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+      if (!known.includes(field)) throw badRequest(`field label not supported: ${field}`);
+      return (object) => (fieldOf(object, field) === value) === (operator !== '!=');
+    });
   return (object) => checks.every((check) => check(object));
 }
 
-function unescapeValue(text: string): string {
-  const sequence = /\\([^\\,=]|$)/.exec(text.replaceAll(/\\[\\,=]/g, ''));
-  if (sequence !== null) {
-    throw badRequest(`invalid field selector: invalid escape sequence: ${sequence[0]}`);
-  }
-  const bare = /[,=]/.exec(text.replaceAll(/\\./g, ''));
-  if (bare !== null) {
-    throw badRequest(`invalid field selector: unescaped character in value: ${bare[0].codePointAt(0)}`);
-  }
-  return text.replaceAll(/\\(.)/g, '$1');
+function fieldOf(object: ApiObject, field: string): string {
+  const value = field
+    .split('.')
+    .reduce<unknown>((from, key) => (from as Record<string, unknown>)?.[key], object);
+  return String(value ?? '');
 }
 
-function fieldOf(object: ApiObject, field: string): string {
-  if (field === 'spec.hostNetwork')
-    return String((object['spec'] as { hostNetwork?: boolean }).hostNetwork ?? false);
-  // an event's source is the component that saw it
-  const path = field === 'source' ? ['source', 'component'] : field.split('.');
-  const value = path.reduce<unknown>(
-    (from, key) =>
-      typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined,
-    object,
-  );
-  return value === undefined || value === null ? '' : String(value);
+/** `key`, `!key`, `key=value`, `key!=value`, `key in (a,b)`, `key notin (a,b)`, `key>1`, `key<1`. */
+const requirement =
+  /^(!?)\s*([^\s=!(),<>]+)(?:\s*(==?|!=|[<>])\s*([^\s=!(),<>]*)|\s+(in|notin)\s*\(([^()]*)\))?$/;
+
+function readLabelSelector(text: string): Matches {
+  const checks = (text.match(/(?:[^,(]|\([^)]*\)?)+/g) ?? []).map(readRequirement);
+  return ({ metadata: { labels = {} } }) => checks.every((check) => check(labels));
+}
+
+function readRequirement(term: string): (labels: Readonly<Record<string, string>>) => boolean {
+  const found = requirement.exec(term.trim());
+  if (found === null) throw badRequest(`unable to parse requirement: ${JSON.stringify(term)}`);
+  const [, not, key = '', operator, value = '', set, list = ''] = found;
+  const values = set === undefined ? [value] : list.split(',').map((each) => each.trim());
+  return (labels) => {
+    const label = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    if (operator === '>' || operator === '<') {
+      return (
+        label !== undefined &&
+        (operator === '>' ? Number(label) > Number(value) : Number(label) < Number(value))
+      );
+    }
+    if (operator === undefined && set === undefined) return (label === undefined) === (not === '!');
+    return (label !== undefined && values.includes(label)) === (operator !== '!=' && set !== 'notin');
+  };
 }

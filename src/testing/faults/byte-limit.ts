@@ -1,27 +1,27 @@
 import type { Socket } from 'node:net';
 import type { FaultAction } from './fault.js';
 
-/** Counts the bytes of a stream up to where a `cut` fault ends it. */
-export interface Cut {
+/** Counts the bytes of an answer up to where a `cut` fault ends it. */
+export interface ByteLimitFault {
   /** As much of the data as may still pass. */
   take(data: Buffer): Buffer;
   /** Breaks the connection once nothing may pass any more. */
   finish(): void;
-  /** Whether the cut has come: nothing passes any more, not even an end in good order. */
+  /** Whether nothing passes any more, not even an end in good order. */
   isOver(): boolean;
-  /** Whether the cut has come and left the connection open. */
+  /** Whether nothing passes any more on a connection that is left open. */
   isSilent(): boolean;
 }
 
-export const uncut: Cut = {
+const unlimited: ByteLimitFault = {
   take: (data) => data,
   finish: () => {},
   isOver: () => false,
   isSilent: () => false,
 };
 
-export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
-  if (fault?.kind !== 'cut') return uncut;
+export function limitBytes(socket: Socket, fault: FaultAction | undefined): ByteLimitFault {
+  if (fault?.kind !== 'cut') return unlimited;
   const { how = 'close' } = fault;
   let left = fault.afterBytes;
   let done = false;
@@ -35,7 +35,7 @@ export function startCut(socket: Socket, fault: FaultAction | undefined): Cut {
     finish() {
       if (left > 0 || done) return;
       done = true;
-      // what was written before the cut must still arrive
+      // what was written before must still arrive
       if (how !== 'silent') setImmediate(() => breakConnection(socket, how));
     },
     isOver: () => done,

@@ -2,61 +2,64 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate, authorize, type User } from '../api/authorization.js';
 import { minorNumber } from '../api/context.js';
 import { impersonate } from '../api/impersonation.js';
-import { negotiate, plain } from '../api/negotiate.js';
-import { questionOf } from '../api/request-info.js';
-import { createRequestScope, type RequestScope } from '../api/request-scope.js';
-import { findRoute, PageNotFound } from '../api/routes.js';
-import { ApiError, internalError } from '../model/errors.js';
-import { handle } from './handle.js';
-import { type Doorway, isBeforeCommit, meetFault, readArrival, recordRequest } from './request-context.js';
+import { questionOf, readRequestInfo } from '../api/request-info.js';
+import { createRequestScope, type RequestScope, type Upgrade } from '../api/request-scope.js';
+import { injectFault, isBeforeCommit } from '../faults/inject-fault.js';
+import { ApiError, internalError, NodeRefusal } from '../model/errors.js';
+import { findHandler } from './find-handler.js';
+import type { RequestContext } from './request-context.js';
 
 const longestBody = 3 * 1024 * 1024;
 
-/** Nobody yet: what is answered before the user is known is never judged by rules. */
-const stranger: User = { name: '', groups: [], rules: [] };
+/** Who sends a request, until that is known. */
+const anonymous: User = { name: '', groups: [], rules: [] };
 
-/** Answers one request; rejects only where its connection is gone. */
+/** Answers one request, by a WebSocket where it asks for that; rejects only where its connection is gone. */
 export async function answerRequest(
-  doorway: Doorway,
+  context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
+  upgrade?: Upgrade,
 ): Promise<void> {
-  const { context, users, faults, requests, closing } = doorway;
-  const { url, info, fault } = readArrival(request, faults);
-  const body = await readBody(request);
-  recordRequest(requests, request, url, body, () => (response.headersSent ? response.statusCode : undefined));
-  const signal = watchConnection(response, closing);
-  const later = isBeforeCommit(fault) ? undefined : fault;
-  const scopeFor = (user: User, representation = plain): RequestScope =>
-    createRequestScope({ request, response, url, info, body, user, representation, signal, fault: later });
-  let scope = scopeFor(stranger);
+  const { method = 'GET', headers } = request;
+  const url = new URL(request.url ?? '/', `http://${headers.host ?? 'localhost'}`);
+  const info = readRequestInfo(method, url);
+  const fault = context.faults.take(method, url.pathname, info.verb);
+  const body = upgrade === undefined ? await readBody(request) : Buffer.alloc(0);
+  const signal = watchConnection(response, context.closing);
+  const input = { request, response, url, info, body, signal, upgrade };
+  let scope = createRequestScope({
+    ...input,
+    user: anonymous,
+    fault: isBeforeCommit(fault) ? undefined : fault,
+  });
+  context.requests.push({
+    method,
+    url: `${url.pathname}${url.search}`,
+    path: url.pathname,
+    headers,
+    body: body.toString('utf8'),
+    status: scope.status,
+  });
   try {
-    if ((await meetFault(fault, request.socket, signal, context)) === 'over') return;
-    const sender = authenticate(users, request.headers.authorization);
-    const user = impersonate(context, users, sender, request, info);
+    if ((await injectFault(fault, request.socket, signal, context.timers)) === 'over') return;
+    const sender = authenticate(context.users, headers.authorization);
+    scope = { ...scope, user: impersonate(context, sender, request, info) };
     if (body.length > longestBody) throw tooLarge();
-    authorize(user, questionOf(info, url.searchParams));
-    const type = withoutParameters(request.headers['content-type'] ?? '');
-    const route = findRoute(request.method ?? 'GET', info, type, minorNumber(context.minor));
-    scope = scopeFor(user, negotiate(request.headers, url.searchParams, route));
-    await handle(context, scope);
+    authorize(scope.user, questionOf(info, url.searchParams));
+    await findHandler(scope, minorNumber(context.minor))(context, scope);
   } catch (error) {
-    if (signal.aborted) return;
-    answerFailure(scope, error);
+    if (!signal.aborted) answerFailure(scope, error);
   }
 }
 
 function answerFailure(scope: RequestScope, error: unknown): void {
-  if (error instanceof PageNotFound) {
-    scope.send(404, '404 page not found\n', { 'X-Content-Type-Options': 'nosniff' });
+  if (error instanceof NodeRefusal) {
+    scope.send(error.code, error.message);
     return;
   }
   const { status, headers } = error instanceof ApiError ? error : internalError(String(error));
   scope.send(status.code, status, headers);
-}
-
-function withoutParameters(type: string): string {
-  return (type.split(';')[0] ?? '').trim();
 }
 
 /** Aborted when the client is gone or the server closes. */

@@ -28,6 +28,23 @@ export class ApiError extends Error {
   }
 }
 
+/** What the node answers in place of the API server: plain text, no `Status`. */
+export class NodeRefusal extends Error {
+  override readonly name = 'NodeRefusal';
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A failure as the error channel of a stream has it: its `Status` does not name its type. */
+export function bareStatus({ status }: ApiError): object {
+  const { kind: _kind, apiVersion: _version, ...bare } = status;
+  return bare;
+}
+
 /** Messages and reasons: kubernetes v1.37 apimachinery pkg/api/errors/errors.go. */
 export function notFound(resource: string, name: string): ApiError {
   return new ApiError(404, 'NotFound', `${resource} ${JSON.stringify(name)} not found`, {

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import { isTrue } from '../api/request-info.js';
 import type { TerminalSize } from '../kubelet/behaviour.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import { channel, decodeFrame, type FrameWriter } from './channel.js';
+import { channel, type FrameWriter } from './channel.js';
+import { v5 } from './protocol.js';
 
 /** Which streams a client asks for. */
 export interface WantedStreams {
@@ -25,15 +26,10 @@ export function greet(writer: FrameWriter, wants: WantedStreams): void {
   void writer.write(first, Buffer.alloc(0));
 }
 
-/** Ends a session with a `Status` on the error channel, or with its words where a Status is not known. */
+/** Ends a session with a `Status` on the error channel. */
 export async function finish(socket: WebSocket, writer: FrameWriter, status: object): Promise<void> {
-  const text = writer.protocol.hasStatus ? JSON.stringify(status) : wordsOf(status);
-  if (text !== '') await writer.write(channel.error, Buffer.from(text));
+  await writer.write(channel.error, Buffer.from(JSON.stringify(status)));
   if (!writer.isSilent()) socket.close(1000);
-}
-
-function wordsOf(status: { readonly message?: string }): string {
-  return status.message ?? '';
 }
 
 /**
@@ -75,16 +71,10 @@ export function serveAttach(
   }
 
   socket.on('message', (data: Buffer) => {
-    const { number, data: payload } = decodeFrame(writer.protocol, data);
+    const [number, payload] = [data[0], data.subarray(1)];
     if (number === channel.stdin && wants.stdin) takeInput(socket, run, payload);
     else if (number === channel.resize && tty) resize(run, payload);
-    else if (
-      number === channel.close &&
-      payload[0] === channel.stdin &&
-      writer.protocol.name.startsWith('v5')
-    ) {
-      endInput();
-    }
+    else if (number === channel.close && payload[0] === channel.stdin && writer.protocol === v5) endInput();
   });
   socket.on('close', () => {
     detach();

@@ -1,10 +1,10 @@
 import type { ContainerRun } from '../kubelet/run.js';
-import { internalError } from '../model/errors.js';
-import type { Protocol } from './protocol.js';
+import { bareStatus, internalError } from '../model/errors.js';
+import { v5 } from './protocol.js';
 
 /** How a command that was run in a container ended. Source: kubernetes v1.37 kubelet pkg/cri/streaming/remotecommand/exec.go */
-export function describeExecEnd(run: ContainerRun, command: readonly string[], { name }: Protocol): object {
-  const isNewest = name === 'v5.channel.k8s.io';
+export function describeExecEnd(run: ContainerRun, command: readonly string[], protocol: string): object {
+  const isNewest = protocol === v5;
   const problem = run.exit?.reason === 'ContainerCannotRun' ? run.exit.message : undefined;
   if (problem !== undefined) return describeStartFailure(run, problem, isNewest);
   const exitCode = run.exit?.exitCode ?? 0;
@@ -24,10 +24,5 @@ export function describeExecEnd(run: ContainerRun, command: readonly string[], {
 function describeStartFailure({ id }: ContainerRun, problem: string, isNewest: boolean): object {
   const start = `failed to start exec ${JSON.stringify(id.replace('containerd://', ''))}`;
   const text = `error executing command in container: failed to exec in container: ${start}: OCI runtime exec failed: exec failed: ${problem}: unknown`;
-  const {
-    kind: _kind,
-    apiVersion: _version,
-    ...status
-  } = internalError(isNewest ? `Internal error occurred: ${text}` : text).status;
-  return status;
+  return bareStatus(internalError(isNewest ? `Internal error occurred: ${text}` : text));
 }

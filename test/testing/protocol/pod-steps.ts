@@ -66,7 +66,6 @@ const reading: readonly Step[] = [
     }),
   ),
   send('access: nothing asked', 'POST', access, ask({})),
-  { ...send('accept: html', 'GET', `/pods/${podName}`), accept: 'text/html' },
   send('log: no such container', 'GET', `/pods/${podName}/log?container=nosuch`),
   send('log: negative tail', 'GET', `/pods/${podName}/log?container=app&tailLines=-1`),
   send('log: no number', 'GET', `/pods/${podName}/log?container=app&tailLines=x`),
