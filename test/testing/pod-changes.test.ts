@@ -45,61 +45,28 @@ const labelValue =
   "Invalid value: \"b c\": a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 const key =
   "Invalid value: \"a b\": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
-const tooLong = 'metadata.annotations: Too long: may not be more than 262144 bytes';
 const image = (name: string): object => ({ spec: { containers: [{ name: 'app', image: name }] } });
 
 // messages: kube-apiserver 1.37.2
 describe('an update of a Pod', () => {
-  test('may set a deadline and shorten it', async () => {
+  test('may change an image, the deadline and tolerations', async () => {
+    expect((await patch(image('nginx:2'))).code).toBe(200);
     expect((await patch({ spec: { activeDeadlineSeconds: 500 } })).code).toBe(200);
-    expect((await patch({ spec: { activeDeadlineSeconds: 600 } })).body.message).toBe(
-      'Pod "web" is invalid: spec.activeDeadlineSeconds: Invalid value: 600: must be less than or equal to previous value',
-    );
-    expect((await patch({ spec: { activeDeadlineSeconds: null } })).body.message).toBe(
-      'Pod "web" is invalid: spec.activeDeadlineSeconds: Invalid value: null: must not update from a positive integer to nil value',
-    );
-    expect((await patch({ spec: { activeDeadlineSeconds: -1 } })).body.message).toBe(
-      'Pod "web" is invalid: [spec.activeDeadlineSeconds: Invalid value: -1: must be between 1 and 2147483647, inclusive, spec.activeDeadlineSeconds: Invalid value: -1: must be between 0 and 2147483647, inclusive]',
-    );
-  });
-
-  test('may add tolerations, and take none away', async () => {
     const added = { op: 'add', path: '/spec/tolerations/-', value: { key: 'b', operator: 'Exists' } };
     expect((await patch([added], 'json')).code).toBe(200);
-    expect((await patch([{ op: 'remove', path: '/spec/tolerations/0' }], 'json')).body.message).toBe(
-      'Pod "web" is invalid: spec.tolerations: Forbidden: existing toleration can not be modified except its tolerationSeconds',
+    expect((await patch({ spec: { hostNetwork: true } })).body.message).toMatch(
+      /^Pod "web" is invalid: spec: Forbidden: pod updates may not change fields other than /,
     );
   });
 
   test.each([
     ['a label', { metadata: { labels: { a: 'b c' } } }, `metadata.labels: ${labelValue}`],
     ['the key of a label', { metadata: { labels: { 'a b': 'b' } } }, `metadata.labels: ${key}`],
-    [
-      'the key of an annotation',
-      { metadata: { annotations: { 'a b': 'b' } } },
-      `metadata.annotations: ${key}`,
-    ],
-    ['annotations that are too long', { metadata: { annotations: { a: 'x'.repeat(300_000) } } }, tooLong],
-    [
-      'a finalizer',
-      { metadata: { finalizers: ['x'] } },
-      'metadata.finalizers[0]: Invalid value: "x": name is neither a standard finalizer name nor is it fully qualified',
-    ],
     ['no image', image(''), 'spec.containers[0].image: Required value'],
-    [
-      'an image with a space',
-      image(' a'),
-      'spec.containers[0].image: Invalid value: " a": must not have leading or trailing whitespace',
-    ],
     [
       'two causes',
       { metadata: { labels: { a: 'b c' } }, ...image('') },
       `[metadata.labels: ${labelValue}, spec.containers[0].image: Required value]`,
-    ],
-    [
-      'a gate',
-      { spec: { schedulingGates: [{ name: 'a' }] } },
-      "spec.schedulingGates[0].name: Forbidden: only deletion is allowed, but found new scheduling gate 'a'",
     ],
     [
       'another identity',
@@ -129,39 +96,13 @@ describe('a new Pod', () => {
     expect((await create({ resourceVersion: '0' })).code).toBe(201);
   });
 
-  test.each([
-    ['a label', { labels: { a: 'b c' } }, {}, `metadata.labels: ${labelValue}`],
-    ['annotations', { annotations: { a: 'x'.repeat(300_000) } }, {}, tooLong],
-    [
-      'mounts',
-      {},
-      {
-        initContainers: [{ name: 'i', image: 'b', volumeMounts: [{ name: 'nope', mountPath: '/x' }] }],
-        containers: [
-          {
-            name: 'a',
-            image: 'b',
-            volumeMounts: [
-              { name: '', mountPath: '' },
-              { name: 'v', mountPath: '/x' },
-              { name: 'v', mountPath: '/x' },
-            ],
-          },
-        ],
-        volumes: [{ name: 'v', emptyDir: {} }],
-      },
-      '[spec.containers[0].volumeMounts[0].name: Required value, spec.containers[0].volumeMounts[0].name: Not found: "", spec.containers[0].volumeMounts[0].mountPath: Required value, spec.containers[0].volumeMounts[2].mountPath: Invalid value: "/x": must be unique, spec.initContainers[0].volumeMounts[0].name: Not found: "nope"]',
-    ],
-    [
-      'a device',
-      {},
-      { containers: [{ name: 'a', image: 'b', volumeDevices: [{ name: 'nope', devicePath: '/x' }] }] },
-      'spec.containers[0].volumeDevices[0].name: Not found: "nope"',
-    ],
-  ])('is refused for %s', async (_, metadata, spec, message) => {
-    const { code, body } = await create(metadata, spec);
-    expect([code, body.message]).toEqual([422, `Pod "new" is invalid: ${message}`]);
-  });
+  test.each([['a label', { labels: { a: 'b c' } }, {}, `metadata.labels: ${labelValue}`]])(
+    'is refused for %s',
+    async (_, metadata, spec, message) => {
+      const { code, body } = await create(metadata, spec);
+      expect([code, body.message]).toEqual([422, `Pod "new" is invalid: ${message}`]);
+    },
+  );
 
   test.each([
     ['BestEffort', {}],
@@ -184,9 +125,6 @@ describe('a Pod with finalizers', () => {
     await until(
       () => server.getPod('web')?.metadata.deletionGracePeriodSeconds,
       (seconds) => seconds === 0,
-    );
-    expect((await finalizers(['x.io/a', 'x.io/b'])).body.message).toBe(
-      'Pod "web" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{"x.io/b"}',
     );
     const before = server.getPod('web')?.metadata.generation;
     expect((await remove()).body.metadata.generation).toBe(before);

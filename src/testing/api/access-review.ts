@@ -3,7 +3,6 @@ import { isObject, type JsonObject } from '../model/json.js';
 import { timestamp } from '../model/store.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
 import type { ServerContext } from './context.js';
-import { decodeChange } from './decode-change.js';
 import { readObject } from './read-body.js';
 import type { RequestScope } from './request-scope.js';
 
@@ -11,8 +10,7 @@ const authorization = 'authorization.k8s.io/v1';
 
 /** Answers by the same rules that requests are judged by. */
 export function sendAccessReview(_context: ServerContext, scope: RequestScope): void {
-  const review = readReview(scope, 'SelfSubjectAccessReview', authorization);
-  const spec = isObject(review['spec']) ? review['spec'] : {};
+  const spec = readSpec(scope, 'SelfSubjectAccessReview', authorization);
   const allowed = isAllowed(scope.user, readQuestion(spec));
   scope.send(201, {
     kind: 'SelfSubjectAccessReview',
@@ -23,11 +21,11 @@ export function sendAccessReview(_context: ServerContext, scope: RequestScope): 
   });
 }
 
-function readReview(scope: RequestScope, type: string, apiVersion: string): JsonObject {
+/** What a review asks; of its fields, those that are not known are not looked at. */
+function readSpec(scope: RequestScope, type: string, apiVersion: string): JsonObject {
   const changed = { type, minor: Number.POSITIVE_INFINITY, subresource: '' };
-  return decodeChange(scope, readObject(scope, changed, apiVersion), changed, {
-    fieldValidation: 'Warn',
-  });
+  const { spec } = readObject(scope, changed, apiVersion).object;
+  return isObject(spec) ? spec : {};
 }
 
 function readQuestion(spec: JsonObject): AccessQuestion {
@@ -61,8 +59,7 @@ function notOneQuestion(path: unknown): Error {
 }
 
 export function sendRulesReview(_context: ServerContext, scope: RequestScope): void {
-  const review = readReview(scope, 'SelfSubjectRulesReview', authorization);
-  const spec = isObject(review['spec']) ? review['spec'] : {};
+  const spec = readSpec(scope, 'SelfSubjectRulesReview', authorization);
   const namespace = String(spec['namespace'] ?? '');
   if (namespace === '') throw badRequest('no namespace on request');
   const rules = scope.user.rules.filter(
@@ -93,7 +90,7 @@ export function sendRulesReview(_context: ServerContext, scope: RequestScope): v
 
 /** Who the server takes the client for. */
 export function sendSelfReview(_context: ServerContext, scope: RequestScope): void {
-  readReview(scope, 'SelfSubjectReview', 'authentication.k8s.io/v1');
+  readSpec(scope, 'SelfSubjectReview', 'authentication.k8s.io/v1');
   const { name, groups } = scope.user;
   scope.send(201, {
     kind: 'SelfSubjectReview',

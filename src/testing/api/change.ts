@@ -1,5 +1,4 @@
 import type { JsonObject, JsonValue } from '../model/json.js';
-import type { Repeated } from './repeated.js';
 
 /** How a change was sent, which decides how its failures are worded. */
 export type ChangeKind = 'put' | 'strategic' | 'merge' | 'json' | 'apply';
@@ -10,8 +9,8 @@ export interface Change {
   /** What was sent, decoded. */
   readonly sent: JsonValue;
   readonly object: JsonObject;
-  /** Keys that were sent twice. */
-  readonly repeated: Repeated;
+  /** Keys that were sent twice in one object: `spec.containers[0].image`. */
+  readonly duplicates: readonly string[];
 }
 
 /** The kind of object that a request is about. */

@@ -31,12 +31,11 @@ export function decodeChange(
       isConverted ? describeConversionFailure(wrong) : describeUnmarshalFailure(wrong),
     );
   }
-  const unknown = change.kind === 'apply' ? [] : findUnknown(change, changed);
-  if (fieldValidation === 'Warn')
-    for (const problem of [...change.repeated.warnings, ...unknown]) scope.warn(problem);
-  const refused = [...change.repeated.refusals, ...unknown];
-  if (fieldValidation === 'Strict' && refused.length > 0) {
-    throw refuse(change, type, `strict decoding error: ${refused.join(', ')}`);
+  const problems =
+    change.kind === 'apply' ? [] : [...describeDuplicates(change), ...findUnknown(change, changed)];
+  if (fieldValidation === 'Warn') for (const problem of problems) scope.warn(problem);
+  if (fieldValidation === 'Strict' && problems.length > 0) {
+    throw refuse(change, type, `strict decoding error: ${problems.join(', ')}`);
   }
   return dropUnknownFields(change.object, type, minor);
 }
@@ -54,6 +53,11 @@ function requireSameType(change: Change, type: string): void {
     const problem = `converting (v1.${String(given)}) to (core.${type}): unknown conversion`;
     throw refusePatch(change, problem);
   }
+}
+
+function describeDuplicates({ kind, duplicates }: Change): string[] {
+  const prefix = kind === 'json' ? 'json patch ' : '';
+  return duplicates.map((field) => `${prefix}duplicate field ${JSON.stringify(field)}`);
 }
 
 function findUnknown({ kind, sent, object }: Change, { type, minor }: ChangedType): string[] {

@@ -1,73 +1,40 @@
-import { badRequest, type Cause, conflict, invalid } from '../model/errors.js';
-import { isObject, type JsonObject } from '../model/json.js';
+import { badRequest, conflict } from '../model/errors.js';
+import { isObject, type JsonValue } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
-import { describeUnmarshalFailure } from '../schema/go-words.js';
-import { findWrongType } from '../schema/wrong-type.js';
-import { readDeleteOptions } from './read-body.js';
+import { readJson } from './read-body.js';
 import { readInteger } from './read-integer.js';
 import type { RequestScope } from './request-scope.js';
 
-export interface DeleteRequest {
-  readonly options: JsonObject;
+export interface DeleteOptions {
   readonly dryRun: boolean;
+  readonly gracePeriodSeconds: number | undefined;
+  readonly preconditions: JsonValue | undefined;
 }
 
-/** What a DELETE asks for, in its body or, without one, in its query; throws what is wrong with it. */
-export function readDeleteRequest(scope: RequestScope): DeleteRequest {
-  const options = scope.body.length > 0 ? readDeleteOptions(scope) : readQuery(scope.url.searchParams);
-  const wrong = findWrongType(options, 'DeleteOptions', Number.POSITIVE_INFINITY);
-  if (wrong !== undefined) throw badRequest(describeUnmarshalFailure(wrong));
-  const causes = checkOptions(options);
-  if (causes.length > 0) throw invalid('DeleteOptions', '', causes, 'meta.k8s.io');
-  return { options, dryRun: listOf(options['dryRun']).length > 0 };
-}
-
-function readQuery(query: URLSearchParams): JsonObject {
-  const grace = readInteger(query, 'gracePeriodSeconds');
-  const policy = query.get('propagationPolicy');
+/** What a DELETE asks for, in its body or, without one, in its query; throws 400. */
+export function readDeleteOptions(scope: RequestScope): DeleteOptions {
+  const query = scope.url.searchParams;
+  if (scope.body.length === 0) {
+    return {
+      dryRun: query.getAll('dryRun').includes('All'),
+      gracePeriodSeconds: readInteger(query, 'gracePeriodSeconds'),
+      preconditions: undefined,
+    };
+  }
+  const { dryRun, gracePeriodSeconds, preconditions } = readJson(scope, badRequest);
+  if (gracePeriodSeconds != null && !Number.isInteger(gracePeriodSeconds)) {
+    throw badRequest('gracePeriodSeconds is not a whole number');
+  }
   return {
-    dryRun: query.getAll('dryRun').filter((value) => value !== ''),
-    ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
-    ...(policy === null ? {} : { propagationPolicy: policy }),
-  };
-}
-
-/** Source: kubernetes v1.37 apimachinery pkg/apis/meta/v1/validation/validation.go ValidateDeleteOptions */
-function checkOptions(options: JsonObject): Cause[] {
-  const { propagationPolicy: policy, orphanDependents: orphans } = options;
-  const dryRun = listOf(options['dryRun']);
-  const policies = ['Foreground', 'Background', 'Orphan'];
-  return [
-    ...(policy !== undefined && orphans !== undefined
-      ? [
-          {
-            reason: 'FieldValueInvalid',
-            message: `Invalid value: ${JSON.stringify(policy)}: orphanDependents and deletionPropagation cannot be both set`,
-            field: 'propagationPolicy',
-          },
-        ]
-      : []),
-    ...(policy === undefined || policies.includes(String(policy))
-      ? []
-      : [unsupported('propagationPolicy', JSON.stringify(policy), [...policies, 'nil'])]),
-    ...(dryRun.every((value) => value === 'All')
-      ? []
-      : [unsupported('dryRun', JSON.stringify(dryRun), ['All'])]),
-  ];
-}
-
-function unsupported(field: string, value: string, supported: readonly string[]): Cause {
-  const list = supported.map((each) => JSON.stringify(each)).join(', ');
-  return {
-    reason: 'FieldValueNotSupported',
-    message: `Unsupported value: ${value}: supported values: ${list}`,
-    field,
+    dryRun: Array.isArray(dryRun) && dryRun.includes('All'),
+    gracePeriodSeconds: gracePeriodSeconds == null ? undefined : Number(gracePeriodSeconds),
+    preconditions,
   };
 }
 
 /** Source: kubernetes v1.37 apiserver pkg/registry/rest/delete.go BeforeDelete */
 export function requirePreconditions(
-  { options: { preconditions } }: DeleteRequest,
+  { preconditions }: DeleteOptions,
   { metadata }: ApiObject,
   kind: string,
 ): void {
@@ -79,8 +46,4 @@ export function requirePreconditions(
   if (resourceVersion === undefined || resourceVersion === metadata.resourceVersion) return;
   const text = `the ResourceVersion in the precondition (${String(resourceVersion)}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`;
   throw conflict(kind, metadata.name, text);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,18 +1,16 @@
 import { isFreed } from '../kubelet/end-pod.js';
-import type { JsonObject } from '../model/json.js';
 import type { PodObject } from '../model/objects.js';
 import { draftOf, timestamp } from '../model/store.js';
 import type { ServerContext } from './context.js';
-import { readDeleteRequest, requirePreconditions } from './delete-options.js';
+import { type DeleteOptions, readDeleteOptions, requirePreconditions } from './delete-options.js';
 import { findPod } from './find-pod.js';
 import type { RequestScope } from './request-scope.js';
 
 /** A Pod on a node ends first; one that waits for a node, has ended, or is given no time, is gone at once. */
 export function deletePod(context: ServerContext, scope: RequestScope): void {
-  const request = readDeleteRequest(scope);
+  const options = readDeleteOptions(scope);
   const pod = findPod(context, scope);
-  requirePreconditions(request, pod, 'Pod');
-  const { options, dryRun } = request;
+  requirePreconditions(options, pod, 'Pod');
   const { namespace, name } = scope.info;
   const key = { resource: 'pods', namespace, name } as const;
   const grace = gracePeriod(pod, options);
@@ -27,7 +25,7 @@ export function deletePod(context: ServerContext, scope: RequestScope): void {
   };
   const marked = draftOf(pod);
   mark(marked);
-  if (dryRun) {
+  if (options.dryRun) {
     scope.send(200, marked);
     return;
   }
@@ -37,16 +35,16 @@ export function deletePod(context: ServerContext, scope: RequestScope): void {
 }
 
 /** A deletion on its way may only be hurried. Source: kubernetes v1.37 apiserver pkg/registry/rest/delete.go BeforeDelete */
-function isPending({ metadata }: PodObject, { gracePeriodSeconds }: JsonObject): boolean {
+function isPending({ metadata }: PodObject, { gracePeriodSeconds }: DeleteOptions): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata;
   if (deletionTimestamp === undefined || deletionGracePeriodSeconds === undefined) return false;
-  return gracePeriodSeconds === undefined || Number(gracePeriodSeconds) >= deletionGracePeriodSeconds;
+  return gracePeriodSeconds === undefined || gracePeriodSeconds >= deletionGracePeriodSeconds;
 }
 
 /** Source: kubernetes v1.37 pkg/registry/core/pod/strategy.go CheckGracefulDelete */
-function gracePeriod({ spec, status }: PodObject, options: JsonObject): number {
+function gracePeriod({ spec, status }: PodObject, options: DeleteOptions): number {
   const isOver = status.phase === 'Failed' || status.phase === 'Succeeded';
   if (spec.nodeName === undefined || spec.nodeName === '' || isOver) return 0;
-  const period = Number(options['gracePeriodSeconds'] ?? spec['terminationGracePeriodSeconds'] ?? 0);
+  const period = Number(options.gracePeriodSeconds ?? spec['terminationGracePeriodSeconds'] ?? 0);
   return period < 0 ? 1 : period;
 }

@@ -2,7 +2,7 @@ import { conflict, invalid } from '../model/errors.js';
 import { copy, equals, isObject, type JsonObject } from '../model/json.js';
 import type { ObjectMeta, PodObject } from '../model/objects.js';
 import { timestamp } from '../model/store.js';
-import { ownChanges } from '../patch/managed-fields.js';
+import { ownAdded } from '../patch/managed-fields.js';
 import type { ChangedType, ChangeKind } from './change.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { decodeChange } from './decode-change.js';
@@ -14,8 +14,6 @@ import type { RequestScope } from './request-scope.js';
 import { requireSameObject, requireVersion } from './requirements.js';
 import { requireValidList } from './validate-list.js';
 
-const subresource = 'ephemeralcontainers';
-
 /**
  * PUT and PATCH of `pods/{name}/ephemeralcontainers`, the checks in the server's order.
  *
@@ -23,7 +21,11 @@ const subresource = 'ephemeralcontainers';
  */
 export function changeEphemeralContainers(context: ServerContext, scope: RequestScope): void {
   const options = readWriteOptions(scope);
-  const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource };
+  const changed: ChangedType = {
+    type: 'Pod',
+    minor: minorNumber(context.minor),
+    subresource: 'ephemeralcontainers',
+  };
   // a PUT is read before the Pod is looked for
   const original = scope.method === 'PUT' ? undefined : findPod(context, scope);
   const change = readChange(scope, original, changed, options);
@@ -36,7 +38,13 @@ export function changeEphemeralContainers(context: ServerContext, scope: Request
   const updated = keepOnlyList(current, wanted);
   updated.spec.ephemeralContainers = requireValidList(context, current, updated);
   if (updated.spec.ephemeralContainers.length === 0) delete updated.spec.ephemeralContainers;
-  own(current, updated, wanted, change.kind, options.fieldManager);
+  const had = new Set(current.spec.ephemeralContainers?.map(({ name }) => name));
+  const added = updated.spec.ephemeralContainers?.filter(({ name }) => !had.has(name)) ?? [];
+  const { managedFields } =
+    change.kind === 'apply'
+      ? metadata
+      : { managedFields: ownAdded(current.metadata, added, options.fieldManager, timestamp()) };
+  if (change.kind === 'apply' || added.length > 0) Object.assign(updated.metadata, { managedFields });
   const isNewList = !equals(updated.spec, current.spec);
   if (isNewList) {
     enforcePodSecurity(context, scope, current, updated);
@@ -52,28 +60,6 @@ export function changeEphemeralContainers(context: ServerContext, scope: Request
     pod.metadata = updated.metadata;
   });
   scope.send(200, stored);
-}
-
-/** Who owns what is told by all that was sent, also by what the subresource does not take. */
-function own(
-  current: PodObject,
-  updated: PodObject,
-  wanted: JsonObject,
-  kind: ChangeKind,
-  manager: string,
-): void {
-  const sent = copy(wanted) as object as PodObject;
-  if (kind !== 'apply') {
-    sent.spec = { ...sent.spec };
-    delete sent.spec.ephemeralContainers;
-    if (updated.spec.ephemeralContainers !== undefined) {
-      sent.spec.ephemeralContainers = updated.spec.ephemeralContainers;
-    }
-    ownChanges(current, sent, 'Pod', { name: manager, operation: 'Update', subresource }, timestamp());
-  }
-  const { managedFields } = sent.metadata;
-  if (managedFields === undefined) delete updated.metadata.managedFields;
-  else updated.metadata.managedFields = managedFields;
 }
 
 function requireUid(

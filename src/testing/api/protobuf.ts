@@ -47,23 +47,20 @@ function decodeMessage(raw: Buffer, message: string, type: string, minor: number
     if (field === undefined) continue;
     const before = object[key];
     if (field.list !== undefined) {
-      const item = decodeValue(value, key, itemOf(field), minor);
+      const item = decodeValue(value, itemOf(field), minor);
       object[key] = [...(Array.isArray(before) ? before : []), item];
     } else if (field.map !== undefined) {
       const entry = new Map(readWire(bytesOf(value)));
-      const item = decodeValue(entry.get(2) ?? Buffer.alloc(0), key, itemOf(field), minor);
+      const item = decodeValue(entry.get(2) ?? Buffer.alloc(0), itemOf(field), minor);
       object[key] = { ...(before as JsonObject | undefined), [textOf(entry.get(1))]: item };
     } else if (name.endsWith('?') || isStruct(field.of) || !isEmpty(value)) {
-      object[key] = decodeValue(value, key, field, minor);
+      object[key] = decodeValue(value, field, minor);
     }
   }
   return object;
 }
 
-/** Times that are kept to the microsecond. */
-const microTimes = ['eventTime', 'lastObservedTime'];
-
-function decodeValue(value: WireValue, name: string, { of }: PodField, minor: number): JsonValue {
+function decodeValue(value: WireValue, { of }: PodField, minor: number): JsonValue {
   switch (of) {
     case 'string':
       return textOf(value);
@@ -75,7 +72,7 @@ function decodeValue(value: WireValue, name: string, { of }: PodField, minor: nu
     case 'quantity':
       return textOf(new Map(readWire(bytesOf(value))).get(1));
     case 'time':
-      return decodeTime(bytesOf(value), microTimes.includes(name));
+      return decodeTime(bytesOf(value));
     case 'intOrString': {
       const parts = new Map(readWire(bytesOf(value)));
       return numberOf(parts.get(1)) === 0 ? numberOf(parts.get(2)) : textOf(parts.get(3));
@@ -90,11 +87,9 @@ function decodeValue(value: WireValue, name: string, { of }: PodField, minor: nu
   }
 }
 
-function decodeTime(bytes: Buffer, isMicro: boolean): string {
-  const parts = new Map(readWire(bytes));
-  const time = new Date(numberOf(parts.get(1)) * 1000).toISOString().slice(0, 19);
-  const micros = String(Math.floor(numberOf(parts.get(2)) / 1000)).padStart(6, '0');
-  return `${time}${isMicro ? `.${micros}` : ''}Z`;
+function decodeTime(bytes: Buffer): string {
+  const seconds = numberOf(new Map(readWire(bytes)).get(1));
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 
 const tables = new Map<string, ReadonlyMap<number, string>>();

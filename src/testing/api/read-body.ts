@@ -1,11 +1,9 @@
 import { ApiError, badRequest } from '../model/errors.js';
 import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
-import { explainJson } from '../schema/go-json.js';
 import { jsonType } from '../schema/go-words.js';
 import type { Change, ChangedType } from './change.js';
+import { findDuplicateKeys } from './duplicate-keys.js';
 import { decodeProtobuf, openProtobuf } from './protobuf.js';
-import { readYaml } from './read-yaml.js';
-import { nothingRepeated, type Repeated, repeatedInJson, repeatedInYaml } from './repeated.js';
 import type { RequestScope } from './request-scope.js';
 
 /** The type without parameters: `application/json`. */
@@ -13,159 +11,82 @@ export function contentType(scope: RequestScope): string {
   return (scope.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
 }
 
-export function unsupportedMediaType(): ApiError {
-  return new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
-}
-
 /** The JSON of a patch; throws 400. */
 export function readPatch(scope: RequestScope): JsonValue {
-  const value = parseJson(scope.body.toString('utf8'));
-  if (value === undefined) throw badRequest('invalid JSON patch');
-  return value;
+  try {
+    return JSON.parse(scope.body.toString('utf8')) as JsonValue;
+  } catch {
+    throw badRequest('invalid JSON patch');
+  }
 }
 
 /** A merge patch has to be an object or null; the two kinds word the failure differently. */
 export function readPatchObject(scope: RequestScope, prefix: string): JsonObject | null {
   const value = readPatch(scope);
   if (isObject(value) || value === null) return value;
-  throw badRequest(
-    `${prefix}json: cannot unmarshal ${jsonType(value)} into Go value of type map[string]interface {}`,
-  );
+  const type = jsonType(value);
+  throw badRequest(`${prefix}json: cannot unmarshal ${type} into Go value of type map[string]interface {}`);
 }
 
-/** The object of a create or an update, which names its kind or leaves it to the path. */
+/** The object of a create or an update, which names its kind or leaves it to the path; throws 400 and 415. */
 export function readObject(scope: RequestScope, { type, minor }: ChangedType, apiVersion = 'v1'): Change {
-  const sent = readDocument(scope, (problem) =>
-    badRequest(
-      `the object provided is unrecognized (must be of type ${type}): ${problem} (${summarize(scope.body)})`,
-    ),
-  );
-  const { kind: given = type, apiVersion: version = apiVersion } = sent.type;
-  if (given === type && version === apiVersion) {
-    const value = sent.read(type, minor, (problem) =>
-      badRequest(`${type} in version "v1" cannot be handled as a ${type}: ${problem}`),
-    );
-    return { kind: 'put', sent: value, object: value, repeated: sent.repeated };
+  const refuse = (problem: string): ApiError =>
+    badRequest(`the object provided is unrecognized (must be of type ${type}): ${problem}`);
+  const sent = contentType(scope) === protobuf ? readProtobuf(scope, minor, refuse) : readJson(scope, refuse);
+  const { kind = type, apiVersion: version = apiVersion } = sent;
+  if (kind !== type || version !== apiVersion) {
+    const named = `${String(kind)} in version ${JSON.stringify(String(version).split('/').at(-1))}`;
+    const problem =
+      version === apiVersion
+        ? `converting (v1.${String(kind)}) to (core.${type}): unknown conversion`
+        : describeUnregistered(String(kind), String(version));
+    throw badRequest(`${named} cannot be handled as a ${type}: ${problem}`);
   }
-  const named = `${given} in version ${JSON.stringify(version.split('/').at(-1))}`;
-  const problem =
-    version === apiVersion && isRegistered(given)
-      ? `converting (${apiVersion.split('/').at(-1)}.${given}) to (${internalGroup(apiVersion)}.${type}): unknown conversion`
-      : describeUnregistered(given, version);
-  throw badRequest(`${named} cannot be handled as a ${type}: ${problem}`);
+  const duplicates = contentType(scope) === protobuf ? [] : findDuplicateKeys(scope.body.toString('utf8'));
+  return { kind: 'put', sent, object: sent, duplicates };
 }
 
-/** The options of a delete, which may come without a body. */
-export function readDeleteOptions(scope: RequestScope): JsonObject {
-  const sent = readDocument(scope, badRequest);
-  const { kind = 'DeleteOptions', apiVersion = 'v1' } = sent.type;
-  if (kind === 'DeleteOptions') return sent.read(kind, Number.POSITIVE_INFINITY, badRequest);
-  throw badRequest(describeUnregistered(kind, apiVersion));
-}
+const protobuf = 'application/vnd.kubernetes.protobuf';
 
-type Refuse = (problem: string) => ApiError;
-
-/** What a body says that it is, and what reads it as that. */
-interface SentDocument {
-  readonly type: { readonly kind?: string; readonly apiVersion?: string };
-  readonly repeated: Repeated;
-  read(type: string, minor: number, refuse: Refuse): JsonObject;
-}
-
-function readDocument(scope: RequestScope, refuse: Refuse): SentDocument {
-  const type = contentType(scope).toLowerCase();
+export function readJson(scope: RequestScope, refuse: (problem: string) => ApiError): JsonObject {
+  if (!['', 'application/json'].includes(contentType(scope))) throw unknownFormat();
   const text = scope.body.toString('utf8');
-  switch (type) {
-    case '':
-    case 'application/json': {
-      const value = parseJson(text);
-      if (value === undefined) {
-        throw refuse(`couldn't get version/kind; json parse error: ${explainJson(text)}`);
-      }
-      return asDocument(value, repeatedInJson(text), refuse);
-    }
-    case 'application/yaml': {
-      const yaml = readYaml(text);
-      if ('problem' in yaml) throw refuse(yaml.problem);
-      return asDocument(yaml.value, repeatedInYaml(yaml.repeated), refuse);
-    }
-    case protobuf: {
-      const { raw, ...sent } = orRefuse(() => openProtobuf(scope.body), refuse);
-      return {
-        type: sent,
-        repeated: nothingRepeated,
-        read: (kind, minor, refuseRaw) => orRefuse(() => decodeProtobuf(raw, kind, minor), refuseRaw),
-      };
-    }
-    default:
-      throw new ApiError(
-        415,
-        'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, ${protobuf}`,
-      );
+  const problem = `couldn't get version/kind; json parse error: `;
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+    const isCutOff = at >= text.trimEnd().length;
+    throw refuse(`${problem}${isCutOff ? 'unexpected end of JSON input' : message}${summarize(text)}`);
   }
+  if (value === null) return {};
+  if (!isObject(value)) throw refuse(`${problem}json: cannot unmarshal ${jsonType(value)}${summarize(text)}`);
+  return value;
 }
 
-function orRefuse<Result>(decode: () => Result, refuse: Refuse): Result {
+/** kubectl 1.33 and later send what they create in protobuf, and do not fall back to JSON. */
+function readProtobuf(scope: RequestScope, minor: number, refuse: (problem: string) => ApiError): JsonObject {
   try {
-    return decode();
+    const { apiVersion, kind, raw } = openProtobuf(scope.body);
+    return { apiVersion, kind, ...decodeProtobuf(raw, kind, minor) };
   } catch (error) {
     throw refuse((error as Error).message);
   }
 }
 
-function asDocument(value: JsonValue, repeated: Repeated, refuse: Refuse): SentDocument {
-  if (value !== null && !isObject(value)) {
-    throw refuse(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonType(value)} into Go value of type ${typeMeta}`,
-    );
-  }
-  for (const name of ['apiVersion', 'kind']) {
-    const given = value?.[name] ?? '';
-    if (typeof given !== 'string') {
-      throw refuse(
-        `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonType(given)} into Go struct field .${name} of type string`,
-      );
-    }
-  }
-  return { type: (value ?? {}) as SentDocument['type'], repeated, read: () => value ?? {} };
+function unknownFormat(): ApiError {
+  const text = 'the body of the request was in an unknown format - accepted media types include';
+  return new ApiError(415, 'UnsupportedMediaType', `${text}: application/json, ${protobuf}`);
 }
-
-const typeMeta =
-  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
-
-const protobuf = 'application/vnd.kubernetes.protobuf';
 
 /** Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/rest.go summarizeData */
-function summarize(bytes: Buffer): string {
+function summarize(text: string): string {
   const longest = 30;
-  const rest = bytes.length > longest ? ' ...' : '';
-  if (bytes.length === 0) return '<empty>';
-  return bytes[0] === 0x7b
-    ? `${bytes.subarray(0, longest).toString()}${rest}`
-    : `${bytes.subarray(0, longest).toString('hex')}${rest}`;
-}
-
-function internalGroup(apiVersion: string): string {
-  return apiVersion.includes('/') ? (apiVersion.split('.')[0] ?? '') : 'core';
+  return text === '' ? ' (<empty>)' : ` (${text.slice(0, longest)}${text.length > longest ? ' ...' : ''})`;
 }
 
 export function describeUnregistered(kind: string, version: string): string {
   return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version)} in scheme "pkg/runtime/scheme.go:111"`;
-}
-
-const registered =
-  /^(Binding|ComponentStatus|ConfigMap|Endpoints|Event|LimitRange|Namespace|Node|PersistentVolume|PersistentVolumeClaim|Pod|PodTemplate|ReplicationController|ResourceQuota|Secret|Service|ServiceAccount)(List)?$|^(Status|List|APIGroup|\w+Options)$/;
-
-/** Whether the core group has such a kind. */
-function isRegistered(kind: string): boolean {
-  return registered.test(kind);
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

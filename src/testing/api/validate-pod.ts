@@ -1,30 +1,41 @@
 import { checkDnsLabel } from '../../rules/names.js';
 import type { Finding } from '../../validate/finding.js';
-import type { Cause } from '../model/errors.js';
-import type { ContainerObject, PodObject } from '../model/objects.js';
-import { invalidValue, requireMetadata, validateMetadata } from './validate-metadata.js';
+import { type Cause, invalid } from '../model/errors.js';
+import { equals } from '../model/json.js';
+import type { PodObject } from '../model/objects.js';
+import { invalidValue, validateMetadata } from './validate-metadata.js';
 
-/** Throws the 422 of a new Pod: what no Pod may be without. Most of a Pod is taken as it is. */
+/** Throws the 422 of what no Pod may be without. Most of a Pod is taken as it is. */
 export function requirePod(pod: PodObject, minor: number): void {
-  requireMetadata('Pod', pod.metadata, minor, checkSpec(pod, minor));
+  requireNone(pod, [...validateMetadata(pod.metadata, minor), ...validateContainers(pod, minor)]);
 }
 
-/** What is wrong with a Pod, new or changed. */
-export function validatePod(pod: PodObject, minor: number): Cause[] {
-  return [...validateMetadata('Pod', pod.metadata, minor), ...checkSpec(pod, minor)];
+/**
+ * Throws the 422 of an update that makes no good Pod, or changes what does not change.
+ *
+ * Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidatePodUpdate
+ */
+export function requirePodUpdate(current: PodObject, wanted: PodObject, minor: number): void {
+  const { uid = '' } = wanted.metadata;
+  const isOther = uid !== '' && uid !== current.metadata.uid;
+  requireNone(current, [
+    ...(isOther ? [invalidValue('metadata.uid', uid, 'field is immutable')] : []),
+    ...validateMetadata(wanted.metadata, minor),
+    ...validateContainers(wanted, minor),
+    ...validateSpecUpdate(current.spec, wanted.spec),
+  ]);
 }
 
-function checkSpec({ spec }: PodObject, minor: number): Cause[] {
-  const { containers, initContainers = [], restartPolicy, activeDeadlineSeconds } = spec;
-  const volumes = new Set(((spec['volumes'] ?? []) as readonly { name: string }[]).map(({ name }) => name));
+function requireNone({ metadata }: PodObject, causes: readonly Cause[]): void {
+  if (causes.length > 0) throw invalid('Pod', metadata.name, causes);
+}
+
+function validateContainers({ spec }: PodObject, minor: number): Cause[] {
+  const { containers, initContainers = [] } = spec;
   const causes = containers.length === 0 ? [required('spec.containers')] : [];
   const names = new Set<string>();
-  for (const [field, list] of [
-    ['containers', containers],
-    ['initContainers', initContainers],
-  ] as const) {
-    for (const [index, container] of list.entries()) {
-      const { name = '', image = '' } = container;
+  for (const [field, list] of Object.entries({ containers, initContainers })) {
+    for (const [index, { name = '', image = '' }] of list.entries()) {
       const where = `spec.${field}[${index}]`;
       const found: Finding[] = [];
       if (name !== '') checkDnsLabel(found, undefined, name, { minor });
@@ -33,64 +44,44 @@ function checkSpec({ spec }: PodObject, minor: number): Cause[] {
         ...found.map(({ reason, message }) => ({ reason, message, field: `${where}.name` })),
         ...(names.has(name) ? [duplicate(`${where}.name`, name)] : []),
         ...(image === '' ? [required(`${where}.image`)] : []),
-        ...checkMounts(container, volumes, where),
       );
       names.add(name);
     }
   }
-  const policies = ['Always', 'OnFailure', 'Never'];
-  if (!policies.includes(String(restartPolicy))) {
-    const supported = policies.map((policy) => JSON.stringify(policy)).join(', ');
-    const message = `Unsupported value: ${JSON.stringify(restartPolicy)}: supported values: ${supported}`;
-    causes.push({ reason: 'FieldValueNotSupported', message, field: 'spec.restartPolicy' });
-  }
-  if (activeDeadlineSeconds !== undefined) causes.push(...checkDeadline(Number(activeDeadlineSeconds)));
   return causes;
 }
 
-/** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidateVolumeMounts, ValidateVolumeDevices */
-function checkMounts(container: ContainerObject, volumes: ReadonlySet<string>, where: string): Cause[] {
-  const mounts = (container['volumeMounts'] ?? []) as readonly { name?: string; mountPath?: string }[];
-  const devices = (container['volumeDevices'] ?? []) as readonly { name?: string }[];
-  const paths = new Set<string>();
-  const causes = mounts.flatMap(({ name = '', mountPath = '' }, index) => {
-    const mount = `${where}.volumeMounts[${index}]`;
-    const isTaken = paths.has(mountPath);
-    paths.add(mountPath);
-    return [
-      ...(name === '' ? [required(`${mount}.name`)] : []),
-      ...(volumes.has(name) ? [] : [notFound(`${mount}.name`, name)]),
-      ...(mountPath === '' ? [required(`${mount}.mountPath`)] : []),
-      ...(isTaken ? [invalidValue(`${mount}.mountPath`, mountPath, 'must be unique')] : []),
-    ];
-  });
-  const lost = devices.flatMap(({ name = '' }, index) =>
-    volumes.has(name) ? [] : [notFound(`${where}.volumeDevices[${index}].name`, name)],
-  );
-  return [...causes, ...lost];
+type Spec = PodObject['spec'];
+
+const immutable =
+  'pod updates may not change fields other than `spec.containers[*].image`,' +
+  '`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to ' +
+  'existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was ' +
+  'previously negative)\n';
+
+function validateSpecUpdate(old: Spec, wanted: Spec): Cause[] {
+  for (const field of ['containers', 'initContainers'] as const) {
+    if (wanted[field]?.length !== old[field]?.length) {
+      return [forbidden(`spec.${field}`, 'pod updates may not add or remove containers')];
+    }
+  }
+  return equals(withoutChangeable(old), withoutChangeable(wanted)) ? [] : [forbidden('spec', immutable)];
 }
 
-function checkDeadline(seconds: number): Cause[] {
-  if (seconds >= 1 && seconds <= longestDeadline) return [];
-  return [
-    invalidValue(
-      'spec.activeDeadlineSeconds',
-      seconds,
-      `must be between 1 and ${longestDeadline}, inclusive`,
-    ),
-  ];
+/** A spec without what an update may change; how far it may change that is not looked at. */
+function withoutChangeable({ activeDeadlineSeconds: _deadline, tolerations: _more, ...spec }: Spec): object {
+  const strip = (list: Spec['containers'] = []): object[] => list.map(({ image: _image, ...rest }) => rest);
+  return { ...spec, containers: strip(spec.containers), initContainers: strip(spec.initContainers) };
 }
 
-export const longestDeadline = 2 ** 31 - 1;
-
-function required(field: string, detail = ''): Cause {
-  return { reason: 'FieldValueRequired', message: `Required value${detail}`, field };
+function required(field: string): Cause {
+  return { reason: 'FieldValueRequired', message: 'Required value', field };
 }
 
 function duplicate(field: string, value: string): Cause {
   return { reason: 'FieldValueDuplicate', message: `Duplicate value: ${JSON.stringify(value)}`, field };
 }
 
-function notFound(field: string, value: string): Cause {
-  return { reason: 'FieldValueNotFound', message: `Not found: ${JSON.stringify(value)}`, field };
+function forbidden(field: string, detail: string): Cause {
+  return { reason: 'FieldValueForbidden', message: `Forbidden: ${detail}`, field };
 }

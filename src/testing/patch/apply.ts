@@ -1,119 +1,174 @@
-import { badRequest } from '../model/errors.js';
-import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import { ApiError, badRequest } from '../model/errors.js';
+import { equals, isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
-import { conflictError } from './conflict.js';
-import { difference, type FieldSet, intersection, isEmptySet, union } from './field-set.js';
+import { findField, itemOf, type PodField } from '../schema/fields.js';
+import { findUnknownFields } from '../schema/unknown-fields.js';
+import { type Ownership, readOwnerships, writeOwnerships } from './managed-fields.js';
 import {
-  asJson,
-  isSameManager,
-  type Manager,
-  type Ownership,
-  ownable,
-  readOwnerships,
-  takeChanges,
-  unborn,
-  withoutFields,
-  writeOwnerships,
-} from './managed-fields.js';
-import { compareFields, fieldsOf } from './owned-fields.js';
-import { requireTyped } from './typed-failure.js';
-import { mergeTyped, removeFields, withNamedFields } from './typed-merge.js';
+  containerList,
+  describePath,
+  elementOf,
+  fieldsOf,
+  type Path,
+  partsOf,
+  toPath,
+  valueAt,
+} from './owned-fields.js';
 
 export interface ApplyOptions {
-  readonly type: string;
   readonly minor: number;
   readonly manager: string;
-  readonly subresource: string;
   readonly force: boolean;
   readonly time: string;
 }
 
 /**
- * Server-side apply: what this manager applied before and leaves out now goes, what others own may
- * only be taken by force. Answers the object as it would be, with who owns what of it.
+ * Server-side apply of ephemeral containers: what this manager applied before and leaves out now goes,
+ * what others own may only be taken by force. Answers the Pod as it would be, with who owns what of it.
  *
  * Source: structured-merge-diff v6 merge/update.go Apply
  */
-export function applyConfiguration(
-  live: ApiObject | undefined,
-  given: JsonObject,
-  options: ApplyOptions,
-): JsonObject {
-  const { type, minor, time } = options;
-  requireKind(given, type);
+export function applyConfiguration(live: ApiObject, given: JsonObject, options: ApplyOptions): JsonObject {
+  const { manager, force, time } = options;
+  requireKind(given);
   const metadata = isObject(given['metadata']) ? given['metadata'] : {};
   if ((metadata['managedFields'] ?? null) !== null) throw badRequest('metadata.managedFields must be nil');
-  requireTyped(given, type, minor);
-  const manager: Manager = { name: options.manager, operation: 'Apply', subresource: options.subresource };
-  const { managedFields: _, ...rest } = asJson(live?.metadata ?? {});
-  const before: JsonObject = live === undefined ? copy(unborn) : { ...asJson(live), metadata: rest };
-  const known = knownOwnerships(live, before, options);
-  const mine = known.find((ownership) => isSameManager(ownership.manager, manager));
-  const others = known.filter((ownership) => ownership !== mine);
-  const applied = ownable(fieldsOf(given, type), options.subresource);
-  const merged = mergeTyped(before, given, type);
-  const result =
-    mine === undefined
-      ? merged
-      : prune(merged, mine.fields, [applied, ...others.map(({ fields }) => fields)], type);
-  const kept = settleConflicts(before, result, others, options);
-  const own: Ownership = {
-    manager,
-    apiVersion: 'v1',
-    fields: applied,
-    time: equals(before, result) ? mine?.time : time,
+  const applied = containersOf(given);
+  requireTyped(given, applied, options.minor);
+  const before = containersOf(live as object as JsonObject);
+  const owners = knownOwners(live, before, time);
+  const isMine = (owner: Ownership): boolean => owner.manager === manager && owner.operation === 'Apply';
+  const others = owners.filter((owner) => !isMine(owner));
+  const fields = fieldsOf(applied);
+  const taken = [...fields].filter((owned) => {
+    const [had, has] = [before, applied].map((list) => valueAt(list, containerList, toPath(owned)));
+    return !isSame(had, has, toPath(owned));
+  });
+  if (!force) requireNoConflict(others, taken);
+  const mine = owners.find(isMine);
+  const left = [...(mine?.fields ?? [])].filter(
+    (owned) => !fields.has(owned) && !others.some((owner) => owner.fields.has(owned)),
+  );
+  const merged = merge(before, applied, containerList) as JsonValue[];
+  for (const owned of left.sort()) remove(merged, toPath(owned), containerList);
+  const kept = others.map((owner) => {
+    const rest = [...owner.fields].filter((owned) => !taken.includes(owned));
+    return { ...owner, fields: new Set(rest) };
+  });
+  const isUnchanged = equals(before, merged);
+  const own: Ownership = { manager, operation: 'Apply', fields, time: isUnchanged ? mine?.time : time };
+  const { spec, ...rest } = live;
+  return {
+    ...(rest as object as JsonObject),
+    metadata: {
+      ...(live.metadata as object as JsonObject),
+      ...metadata,
+      managedFields: writeOwnerships([...kept, own]) as object as JsonValue,
+    },
+    spec: { ...(spec as JsonObject), ephemeralContainers: merged },
   };
-  const object = { ...result, metadata: { ...(isObject(result['metadata']) ? result['metadata'] : {}) } };
-  writeOwnerships(object as unknown as ApiObject, [...kept, own]);
-  return object;
 }
 
-function requireKind(given: JsonObject, type: string): void {
-  const { apiVersion = '', kind = '' } = given;
-  if (apiVersion === 'v1' && kind === type) return;
-  const group = String(apiVersion).includes('/') || apiVersion === '' ? '' : '/';
+function containersOf({ spec }: JsonObject): JsonValue[] {
+  const list = isObject(spec) ? spec['ephemeralContainers'] : undefined;
+  if (list === undefined || list === null) return [];
+  if (Array.isArray(list)) return structuredClone(list);
+  throw badRequest('spec.ephemeralContainers is not a list');
+}
+
+function requireKind({ apiVersion = '', kind = '' }: JsonObject): void {
+  if (apiVersion === 'v1' && kind === 'Pod') return;
   throw badRequest(
-    `invalid object type: ${apiVersion === '' ? '/' : `${group}${apiVersion}`}, Kind=${String(kind)}`,
+    `invalid object type: ${apiVersion === '' ? '/' : `/${apiVersion}`}, Kind=${String(kind)}`,
   );
 }
 
-/** Of an object that nobody owns yet, somebody owned everything before the first apply. */
-function knownOwnerships(
-  live: ApiObject | undefined,
-  before: JsonObject,
-  { type, subresource, time }: ApplyOptions,
-): Ownership[] {
-  if (live === undefined) return [];
-  const known = readOwnerships(asJson(live.metadata)['managedFields']) ?? [];
+/** Throws 500 for a field that there is none of, and a name that is there twice. */
+function requireTyped(given: JsonObject, applied: readonly JsonValue[], minor: number): void {
+  const elements = applied.map((container) => elementOf(container, containerList));
+  const twice = elements.find((element, index) => elements.indexOf(element) !== index);
+  const [unknown] = findUnknownFields(given, 'Pod', minor);
+  if (twice === undefined && unknown === undefined) return;
+  const problem =
+    twice === undefined
+      ? `.${unknown?.replace(/(?<=^spec\.ephemeralContainers)\[(\d+)\]/, (_, index) => describe(elements[index]))}: field not declared in schema`
+      : `${describePath([])}: duplicate entries for key ${describe(twice)}`;
+  const { namespace = '', name = '' } = given['metadata'] as JsonObject;
+  const where = `${String(namespace)}/${String(name)}; /v1, Kind=Pod`;
+  throw new ApiError(500, undefined, `failed to create typed patch object (${where}): ${problem}`);
+}
+
+function describe(element: string | undefined): string {
+  return describePath(element === undefined ? [] : [element]).slice(describePath([]).length);
+}
+
+/** Of containers that nobody owns yet, somebody owned everything before the first apply. */
+function knownOwners(live: ApiObject, before: readonly JsonValue[], time: string): Ownership[] {
+  const known = readOwnerships(live.metadata);
   if (known.length > 0) return known;
-  const manager: Manager = { name: 'before-first-apply', operation: 'Update', subresource };
-  return takeChanges(copy(unborn), before, type, manager, [], time);
+  return [{ manager: 'before-first-apply', operation: 'Update', fields: fieldsOf(before), time }];
 }
 
-/** Takes away what the manager applied last and nobody has any more. */
-function prune(merged: JsonObject, last: FieldSet, owned: readonly FieldSet[], type: string): JsonObject {
-  const named = (set: FieldSet): FieldSet => withNamedFields(set, type);
-  const all = named(fieldsOf(merged, type));
-  const lasting = named(last);
-  const leftBy = (object: JsonObject): FieldSet => named(fieldsOf(object, type));
-  const held = owned.map(named).reduce(union);
-  const pruned = removeFields(merged, lasting, type);
-  const restored = removeFields(merged, difference(all, union(leftBy(pruned), held)), type);
-  return removeFields(merged, intersection(difference(all, leftBy(restored)), lasting), type);
+/** An item is the same if it is there: what is in it has paths of its own. */
+function isSame(had: JsonValue | undefined, has: JsonValue | undefined, path: Path): boolean {
+  return path.at(-1)?.startsWith('k:') ? had !== undefined : equals(had, has);
 }
 
-/** What the others have once the result stands; throws 409 where it takes from them without force. */
-function settleConflicts(
-  before: JsonObject,
-  result: JsonObject,
-  others: readonly Ownership[],
-  { type, force, subresource }: ApplyOptions,
-): Ownership[] {
-  const { added, modified, removed } = compareFields(before, result, type);
-  const taken = ownable(union(added, modified), subresource);
+/** Source: kubernetes v1.37 apimachinery pkg/util/managedfields/internal/conflict.go NewConflictError */
+function requireNoConflict(others: readonly Ownership[], taken: readonly string[]): void {
   const conflicts = others
-    .map((owner) => ({ owner, fields: intersection(owner.fields, taken) }))
-    .filter(({ fields }) => !isEmptySet(fields));
-  if (conflicts.length > 0 && !force) throw conflictError(conflicts);
-  return withoutFields(others, union(taken, ownable(removed, subresource)));
+    .map(({ manager, operation, fields }) => {
+      const using = operation === 'Update' ? ' using v1' : '';
+      const owner = `${JSON.stringify(manager)} with subresource "ephemeralcontainers"${using}`;
+      const found = taken.filter((owned) => fields.has(owned)).sort();
+      return { owner, fields: found.map((owned) => describePath(toPath(owned))) };
+    })
+    .filter(({ fields }) => fields.length > 0)
+    .sort((one, other) => (one.owner < other.owner ? -1 : 1));
+  const causes = conflicts.flatMap(({ owner, fields }) =>
+    fields.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${owner}`, field })),
+  );
+  const [first, second] = causes;
+  if (first === undefined) return;
+  const lists = conflicts.map(({ owner, fields }) =>
+    [`conflicts with ${owner}:`, ...fields.map((field) => `- ${field}`)].join('\n'),
+  );
+  const text =
+    second === undefined
+      ? `1 conflict: ${first.message}: ${first.field}`
+      : `${causes.length} conflicts: ${lists.join('\n')}`;
+  throw new ApiError(409, 'Conflict', `Apply failed with ${text}`, { causes });
+}
+
+/** What was applied, put over what there is; new items come last. Source: structured-merge-diff v6 typed/merge.go */
+function merge(live: JsonValue, applied: JsonValue, field: PodField): JsonValue {
+  const [had, has] = [partsOf(live, field), partsOf(applied, field)];
+  if (had === undefined || has === undefined) return applied;
+  const parts = new Map(had.map(([element, value]) => [element, value]));
+  for (const [element, value, inside] of has) {
+    const before = parts.get(element);
+    parts.set(element, before === undefined ? value : merge(before, value, inside));
+  }
+  if (Array.isArray(live)) return [...parts.values()];
+  return Object.fromEntries([...parts].map(([element, value]) => [element.slice(2), value]));
+}
+
+function remove(value: JsonValue, path: Path, field: PodField): void {
+  const [first = '', ...rest] = path;
+  const isLast = rest.length === 0;
+  if (Array.isArray(value)) {
+    const index = value.findIndex((item) => elementOf(item, field) === first);
+    const item = value[index];
+    if (item === undefined) return;
+    if (isLast) value.splice(index, 1);
+    else remove(item, rest, itemOf(field));
+  } else if (isObject(value)) {
+    const name = first.slice(2);
+    const member = value[name];
+    if (isLast) delete value[name];
+    else if (member !== undefined) {
+      const inside = field.map === undefined ? findField(field.of, name) : itemOf(field);
+      if (inside !== undefined) remove(member, rest, inside);
+    }
+  }
 }

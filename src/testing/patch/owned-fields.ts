@@ -1,59 +1,111 @@
-import { equals, type JsonObject } from '../model/json.js';
-import { isStruct } from '../schema/fields.js';
-import { emptySet, type FieldSet, setOf, union } from './field-set.js';
-import { isBlank, isLeaf, partsOf, type Typed } from './typed.js';
+import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { findField, isAtomicType, isStruct, itemOf, type PodField } from '../schema/fields.js';
 
-/** What an applied object has: its leaves, and the items of its lists. Source: structured-merge-diff v6 typed/tofieldset.go */
-export function fieldsOf(object: JsonObject, type: string): FieldSet {
-  return fieldsBelow({ field: { of: type }, value: object });
+/**
+ * The fields of a list of ephemeral containers that somebody owns, as `managedFields` names them:
+ * `k:{"name":"dbg"}`, `f:image`, each path as one text. An item of a list is a path of its own.
+ *
+ * Source: structured-merge-diff v6 typed/tofieldset.go
+ */
+export type OwnedFields = ReadonlySet<string>;
+
+export type Path = readonly string[];
+
+const separator = '\0';
+
+export const toPath = (owned: string): Path => owned.split(separator);
+
+export const containerList: PodField = { of: 'EphemeralContainer', list: ['name'] };
+
+export function fieldsOf(containers: readonly JsonValue[]): OwnedFields {
+  const paths = containers.flatMap((container) =>
+    pathsBelow(container, itemOf(containerList), [elementOf(container, containerList)]),
+  );
+  return new Set(paths.map((path) => path.join(separator)));
 }
 
-function fieldsBelow(typed: Typed): FieldSet {
-  const members = new Set<string>();
-  const children = new Map<string, FieldSet>();
-  for (const [element, part] of partsOf(typed)) {
-    const below = isLeaf(part.field) ? emptySet : fieldsBelow(part);
-    const { list, map } = part.field;
-    const isItem = !element.startsWith('f:') || typed.field.map !== undefined;
-    // an empty list leaves no trace, an empty map is there
-    const isThere = isBlank(part.value) && (list === undefined || part.value === null || map !== undefined);
-    if (isItem || isLeaf(part.field) || isThere) members.add(element);
-    if (below.members.size + below.children.size > 0) children.set(element, below);
+function pathsBelow(value: JsonValue, field: PodField, path: Path): Path[] {
+  const isThere = path.at(-1)?.startsWith('k:') === true;
+  return [
+    ...(isThere || isLeaf(value, field) ? [path] : []),
+    ...(partsOf(value, field) ?? []).flatMap(([element, part, inside]) =>
+      pathsBelow(part, inside, [...path, element]),
+    ),
+  ];
+}
+
+/** Whether a value has one owner: a scalar, what is atomic, and what has nothing in it. */
+function isLeaf(value: JsonValue, field: PodField): boolean {
+  return (partsOf(value, field) ?? []).length === 0;
+}
+
+type Part = readonly [element: string, value: JsonValue, field: PodField];
+
+/**
+ * What is owned one by one below a value: the fields of a struct, the entries of a map, items told by
+ * a key; `undefined` for what is owned as one.
+ */
+export function partsOf(value: JsonValue, field: PodField): Part[] | undefined {
+  if (Array.isArray(field.list) && Array.isArray(value)) {
+    return value.map((item) => [elementOf(item, field), item, itemOf(field)]);
   }
-  return { members, children };
+  const isOpen =
+    field.map === undefined ? isStruct(field.of) && !isAtomicType(field.of) : field.map !== 'atomic';
+  if (field.list !== undefined || !isOpen || !isObject(value)) return undefined;
+  return Object.entries(value).map(([name, member]) => {
+    const inside = field.map === undefined ? findField(field.of, name) : itemOf(field);
+    return [`f:${name}`, member, inside ?? { of: 'object' }];
+  });
 }
 
-export interface Comparison {
-  readonly added: FieldSet;
-  readonly modified: FieldSet;
-  readonly removed: FieldSet;
+/** How an item is told from the others of its list. */
+export function elementOf(item: JsonValue, { list }: PodField): string {
+  const keys = Array.isArray(list) && isObject(item) ? [...list].sort() : [];
+  const values = keys.map((key) => [key, (item as JsonObject)[key] ?? '']);
+  return `k:${JSON.stringify(Object.fromEntries(values))}`;
 }
 
-/** What one object has and another has not. Source: structured-merge-diff v6 typed/compare.go */
-export function compareFields(before: JsonObject, after: JsonObject, type: string): Comparison {
-  const found = { added: emptySet, modified: emptySet, removed: emptySet };
-  const note = (kind: keyof Comparison, path: readonly string[]): void => {
-    found[kind] = union(found[kind], setOf(path));
-  };
+/** The value at a path, or `undefined`. */
+export function valueAt(value: JsonValue, field: PodField, path: Path): JsonValue | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  const part = partsOf(value, field)?.find(([element]) => element === first);
+  return part && valueAt(part[1], part[2], rest);
+}
 
-  function compare(left: Typed | undefined, right: Typed | undefined, path: readonly string[]): void {
-    const field = (right ?? left)?.field;
-    if (field === undefined) return;
-    const bothBlank = isBlank(left?.value) && isBlank(right?.value);
-    const asOne = isLeaf(field) || (bothBlank && (isStruct(field.of) || !isLeaf(field)));
-    if (!asOne) compareParts(left, right, path);
-    if (left === undefined) note('added', path);
-    else if (right === undefined) note('removed', path);
-    else if (asOne && !equals(left.value, right.value)) note('modified', path);
-  }
-
-  function compareParts(left: Typed | undefined, right: Typed | undefined, path: readonly string[]): void {
-    const [one, other] = [left, right].map((typed) => (typed === undefined ? new Map() : partsOf(typed)));
-    for (const element of new Set([...(one?.keys() ?? []), ...(other?.keys() ?? [])])) {
-      compare(one?.get(element), other?.get(element), [...path, element]);
+/** Source: structured-merge-diff v6 fieldpath/serialize.go */
+export function encodeFields(fields: OwnedFields): JsonObject {
+  const root: JsonObject = {};
+  for (const path of [...fields].sort().map(toPath)) {
+    let node = root;
+    for (const element of path) {
+      node[element] ??= {};
+      node = node[element] as JsonObject;
     }
+    if (path.at(-1)?.startsWith('k:')) node['.'] = {};
   }
+  return root;
+}
 
-  compareParts({ field: { of: type }, value: before }, { field: { of: type }, value: after }, []);
-  return found;
+export function decodeFields(encoded: JsonValue | undefined, above: Path = []): OwnedFields {
+  const fields = new Set<string>();
+  for (const [element, below] of Object.entries(isObject(encoded) ? encoded : {})) {
+    const path = [...above, element];
+    const isOwned = isObject(below) && (Object.keys(below).length === 0 || '.' in below);
+    if (element === '.') continue;
+    if (isOwned) fields.add(path.join(separator));
+    for (const inside of decodeFields(below, path)) fields.add(inside);
+  }
+  return fields;
+}
+
+/** `.spec.ephemeralContainers[name="x"].image` */
+export function describePath(path: Path): string {
+  const elements = path.map((element) => {
+    const text = element.slice(2);
+    if (!element.startsWith('k:')) return `.${text}`;
+    const keys = Object.entries(JSON.parse(text) as JsonObject);
+    return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`;
+  });
+  return `.spec.ephemeralContainers${elements.join('')}`;
 }

@@ -1,10 +1,10 @@
 import { type PodField, type PodType, podTypes } from '../../../generated/pod-types.js';
-import { otherTypes } from './other-types.js';
+import { reviewTypes } from './review-types.js';
 
 export type { PodField };
 
 function typeOf(name: string): PodType | undefined {
-  return podTypes[name] ?? otherTypes[name];
+  return podTypes[name] ?? reviewTypes[name];
 }
 
 /** A field of a type, if the minor knows it. */
