@@ -5,7 +5,7 @@ import { impersonate } from '../api/impersonation.js';
 import { questionOf, readRequestInfo } from '../api/request-info.js';
 import { createRequestScope, type RequestScope, type Upgrade } from '../api/request-scope.js';
 import { injectFault, isBeforeCommit } from '../faults/inject-fault.js';
-import { ApiError, internalError, NodeRefusal } from '../model/errors.js';
+import { ApiError, internalError, TextFailure } from '../model/errors.js';
 import { findHandler } from './find-handler.js';
 import type { RequestContext } from './request-context.js';
 
@@ -54,7 +54,7 @@ export async function answerRequest(
 }
 
 function answerFailure(scope: RequestScope, error: unknown): void {
-  if (error instanceof NodeRefusal) {
+  if (error instanceof TextFailure) {
     scope.send(error.code, error.message);
     return;
   }

@@ -1,5 +1,5 @@
 import type { RequestScope } from '../api/request-scope.js';
-import { ApiError, methodNotAllowed, unknownPath } from '../model/errors.js';
+import { ApiError, methodNotAllowed, TextFailure, unknownPath } from '../model/errors.js';
 import { findPage } from './discovery.js';
 import { type Handler, servedBy } from './resources.js';
 
@@ -8,7 +8,7 @@ export function findHandler(scope: RequestScope, minor: number): Handler {
   const { info, method } = scope;
   if (info.resource === '') {
     const page = findPage(info.path, minor);
-    if (page === undefined) throw unknownPath();
+    if (page === undefined) throw /^\/apis?\//.test(info.path) ? unknownPath() : pageNotFound();
     if (method !== 'GET') throw methodNotAllowed();
     return () => scope.send(200, page);
   }
@@ -28,6 +28,10 @@ export function findHandler(scope: RequestScope, minor: number): Handler {
 }
 
 const patchTypes = ['strategic-merge-patch+json', 'merge-patch+json', 'json-patch+json', 'apply-patch+yaml'];
+
+function pageNotFound(): TextFailure {
+  return new TextFailure(404, '404 page not found\n');
+}
 
 function requirePatchType(contentType: string): void {
   const type = contentType.split(';')[0]?.trim() ?? '';

@@ -28,9 +28,9 @@ export class ApiError extends Error {
   }
 }
 
-/** What the node answers in place of the API server: plain text, no `Status`. */
-export class NodeRefusal extends Error {
-  override readonly name = 'NodeRefusal';
+/** A failure in plain text, without a `Status`: of a path outside the API, and where the node answers. */
+export class TextFailure extends Error {
+  override readonly name = 'TextFailure';
   readonly code: number;
 
   constructor(code: number, message: string) {

@@ -4,7 +4,7 @@ import { findPod } from '../api/find-pod.js';
 import { isTrue } from '../api/request-info.js';
 import type { RequestScope } from '../api/request-scope.js';
 import type { ContainerRun } from '../kubelet/run.js';
-import { badRequest, bareStatus, forbidden, internalError, NodeRefusal } from '../model/errors.js';
+import { badRequest, bareStatus, forbidden, internalError, TextFailure } from '../model/errors.js';
 import { finish, greet, readWantedStreams, serveAttach } from './attach.js';
 import { writeFrames } from './channel.js';
 import { describeExecEnd } from './exec-status.js';
@@ -24,7 +24,7 @@ export function serveStream(context: ServerContext, scope: RequestScope): void {
   const { info, headers, user, url } = scope;
   const query = url.searchParams;
   const isWebSocket = headers.upgrade?.toLowerCase() === 'websocket';
-  if (isWebSocket && scope.method !== 'GET') throw new NodeRefusal(405, 'bad method');
+  if (isWebSocket && scope.method !== 'GET') throw new TextFailure(405, 'bad method');
   if (!scope.isUpgrade && query.has('dryRun')) throw badRequest('dryRun is not supported');
   const minor = minorNumber(context.minor);
   // the gate AuthorizePodWebsocketUpgradeCreatePermission; RBAC has no words for it, and the server adds none
@@ -40,7 +40,7 @@ export function serveStream(context: ServerContext, scope: RequestScope): void {
   if (failure !== undefined) {
     if (protocol !== v5 || minor < 30 || minor >= 36 || failure.code !== 500) throw failure;
   } else if (!isWebSocket) throw refuseSpdy(scope);
-  if (protocol === undefined) throw new NodeRefusal(403, '');
+  if (protocol === undefined) throw new TextFailure(403, '');
   scope.upgrade((socket, limit) => {
     const wants = readWantedStreams(query);
     const writer = writeFrames(socket, protocol, limit);
@@ -69,21 +69,21 @@ function refuseOnNode(
   run: ContainerRun | undefined,
   container: string,
   namespace = '',
-): NodeRefusal | undefined {
+): TextFailure | undefined {
   if (accept !== '' && !accept.includes('*/*')) {
-    return new NodeRefusal(406, '406: Not Acceptable\n\nAvailable representations: ');
+    return new TextFailure(406, '406: Not Acceptable\n\nAvailable representations: ');
   }
   const query = url.searchParams;
   // a terminal has no stderr of its own
   const streams = isTrue(query.get('tty')) ? ['stdin', 'stdout'] : ['stdin', 'stdout', 'stderr'];
   if (!streams.some((stream) => isTrue(query.get(stream)))) {
-    return new NodeRefusal(400, 'you must specify at least 1 of stdin, stdout, stderr');
+    return new TextFailure(400, 'you must specify at least 1 of stdin, stdout, stderr');
   }
   if (run?.state === 'running') return undefined;
   if (info.subresource === 'exec') {
-    return new NodeRefusal(500, `container not found (${JSON.stringify(container)})`);
+    return new TextFailure(500, `container not found (${JSON.stringify(container)})`);
   }
-  return new NodeRefusal(500, `container ${container} not found in pod ${info.name}_${namespace}`);
+  return new TextFailure(500, `container ${container} not found in pod ${info.name}_${namespace}`);
 }
 
 /** kubectl before 1.31 comes by SPDY, which is not spoken here. */
