@@ -20,7 +20,7 @@ export default defineConfig([
     target: 'node20',
     platform: 'neutral',
     // of the client; test/architecture holds that the other entries import nothing
-    external: [/^node:/, 'ws', 'yaml', 'commander'],
+    external: [/^node:/, 'ws', 'yaml', 'commander', 'https-proxy-agent', 'socks'],
     splitting: true,
   },
   {

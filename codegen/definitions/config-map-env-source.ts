@@ -15,7 +15,6 @@ export const configMapEnvSource = define('ConfigMapEnvSource', {
       doc: 'The name of the ConfigMap.',
       source: `${validation} ValidateSecretName`,
       required: true,
-      go: 'embedded',
       format: dnsSubdomain,
     },
     optional: { doc: 'Whether the container may start without it.', go: 'pointer' },

@@ -15,7 +15,6 @@ export const configMapKeySelector = define('ConfigMapKeySelector', {
       doc: 'The name of the ConfigMap.',
       source: `${validation} ValidateSecretName`,
       required: true,
-      go: 'embedded',
       format: dnsSubdomain,
     },
     key: { doc: 'The key in it.' },

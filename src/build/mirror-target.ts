@@ -1,4 +1,3 @@
-import { disallowedFields } from '../../generated/facts/disallowed-fields.js';
 import type { Pod } from '../core/pod.js';
 import { findContainer } from './find-container.js';
 import { isObject, type JsonObject } from './json-object.js';
@@ -21,6 +20,18 @@ export interface MirroredTarget<Container> {
   readonly omitted: readonly Omission[];
 }
 
+const disallowed = [
+  'ports',
+  'resources',
+  'resizePolicy',
+  'restartPolicy',
+  'restartPolicyRules',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+];
+const why = 'cannot be set for an Ephemeral Container';
 const lists = ['env', 'envFrom', 'volumeMounts', 'volumeDevices'] as const;
 
 /**
@@ -45,7 +56,7 @@ export function mirrorTargetOf<Container>(
     {
       env: listOf(target['env']).map((item) => (isObject(item) ? pointAt(pod, target, item) : null)),
       envFrom: listOf(target['envFrom']),
-      volumeMounts: mounts.map((mount) => (whyNot(mount) === undefined ? mount : null)),
+      volumeMounts: mounts.map((mount) => (subPathOf(mount) === undefined ? mount : null)),
       volumeDevices: listOf(target['volumeDevices']),
       securityContext: target['securityContext'],
     },
@@ -66,23 +77,19 @@ export function mirrorTargetOf<Container>(
 }
 
 function findDisallowed(target: JsonObject): Omission[] {
-  return Object.entries(disallowedFields.EphemeralContainer)
-    .filter(([key]) => hasContent(target[key]))
-    .map(([key, reason]) => ({ path: [key], reason }));
+  return disallowed.filter((key) => hasContent(target[key])).map((key) => ({ path: [key], reason: why }));
 }
 
 function findSubPaths(mounts: readonly unknown[]): Omission[] {
   return mounts.flatMap((mount, index) => {
-    const reason = whyNot(mount);
-    return reason === undefined ? [] : [{ path: ['volumeMounts', index], reason }];
+    const field = subPathOf(mount);
+    return field === undefined ? [] : [{ path: ['volumeMounts', index], reason: `${field} ${why}` }];
   });
 }
 
-/** Why a mount is left out, if it is. */
-function whyNot(mount: unknown): string | undefined {
+function subPathOf(mount: unknown): string | undefined {
   if (!isObject(mount)) return undefined;
-  const found = Object.entries(disallowedFields.VolumeMount).find(([key]) => hasContent(mount[key]));
-  return found?.join(' ');
+  return ['subPath', 'subPathExpr'].find((key) => hasContent(mount[key]));
 }
 
 function hasContent(value: unknown): boolean {

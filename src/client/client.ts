@@ -1,4 +1,6 @@
 import { type EphemeralContainer, type Pod, validateEphemeralContainer } from '../index.js';
+import type { Impersonation } from '../kubeconfig/impersonation.js';
+import { type LoadOptions, loadKubeConfig } from '../kubeconfig/load.js';
 import { type AddOptions, addContainer } from './add/add.js';
 import { dryRunSession } from './add/dry-run-session.js';
 import { type ClientOptions, type Context, createContext } from './context.js';
@@ -13,7 +15,9 @@ import { type RunOptions, type RunResult, runContainer } from './run/run.js';
 import { type CallOptions, endLifetime, type Scope, withScope } from './scope.js';
 import { type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
-import type { Connection, Impersonation } from './transport/connection.js';
+import { connectAccess } from './transport/access.js';
+import type { Connection } from './transport/connection.js';
+import { getCredentials } from './transport/credentials.js';
 import { connectKubeConfig, type KubeConfigLike } from './transport/kube-config.js';
 import {
   connectInCluster,
@@ -25,6 +29,9 @@ import {
 /** A container to add; without a name it gets one: `debugger-` and five characters. */
 export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?: string };
 
+/** What counts in the place of what a kubeconfig says. */
+export type KubeConfigOptions = Omit<LoadOptions, 'path' | 'serviceAccountFolder'>;
+
 /**
  * Adds ephemeral containers to Pods, sees them start and end, and passes their streams.
  *
@@ -33,12 +40,9 @@ export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?
  *
  * @example
  * ```ts
- * import { KubeConfig } from '@kubernetes/client-node';
  * import { EphemeralContainersClient } from 'ephemeral-containers/client';
  *
- * const kubeConfig = new KubeConfig();
- * kubeConfig.loadFromDefault();
- * const client = EphemeralContainersClient.fromKubeConfig(kubeConfig);
+ * const client = EphemeralContainersClient.fromDefault();
  * const { exitCode, output } = await client.run(
  *   { namespace: 'shop', name: 'web-0' },
  *   { image: 'busybox', command: ['cat', '/proc/1/root/etc/app.conf'], targetContainerName: 'web' },
@@ -52,6 +56,23 @@ export class EphemeralContainersClient {
 
   private constructor(connection: Connection, options: ClientOptions) {
     this.#context = createContext(connection, validateEphemeralContainer, options);
+  }
+
+  /**
+   * As kubectl would connect here: by the files of `KUBECONFIG`, else by `~/.kube/config`, else as the
+   * service account of the Pod that this runs in. Login plugins are run, and proxies of the environment
+   * used, as kubectl does. Throws a `KubeConfigError` where no cluster can be found.
+   */
+  static fromDefault(options: ClientOptions & KubeConfigOptions = {}): EphemeralContainersClient {
+    return new EphemeralContainersClient(connectAccess(loadKubeConfig(options)), options);
+  }
+
+  /** By one file, whose context is the current one or `options.context`; otherwise as `fromDefault`. */
+  static fromKubeConfigFile(
+    path: string,
+    options: ClientOptions & KubeConfigOptions = {},
+  ): EphemeralContainersClient {
+    return new EphemeralContainersClient(connectAccess(loadKubeConfig({ ...options, path })), options);
   }
 
   /**
@@ -78,6 +99,11 @@ export class EphemeralContainersClient {
     options: ClientOptions & InClusterOptions = {},
   ): Promise<EphemeralContainersClient> {
     return new EphemeralContainersClient(await connectInCluster(options), options);
+  }
+
+  /** The namespace of Pod references that name none. */
+  get namespace(): string {
+    return this.#context.transport.connection.namespace;
   }
 
   /** How many requests were sent so far, WebSockets included. */
@@ -191,6 +217,14 @@ export class EphemeralContainersClient {
     const work = (pod: (typeof pods)[number], stopped: AbortSignal) =>
       this.#fleetOne(pod.ref, pod.target, container, { ...options, signal: stopped });
     yield* inParallel(pods, concurrency, work, signal);
+  }
+
+  /** Logs in now, so that a plugin which asks for a password takes no time from the calls that follow. */
+  logIn({ signal, timeout = this.#context.timeout }: CallOptions = {}): Promise<void> {
+    const { transport, lifetime } = this.#context;
+    return withScope(lifetime, { signal, timeout, what: 'the login' }, async (scope) => {
+      await getCredentials(transport.connection, scope.signal);
+    });
   }
 
   /** Ends every call and connection; nothing of the client is left then. Calls under way reject. */

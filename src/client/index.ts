@@ -1,6 +1,8 @@
+export { KubeConfigError } from '../kubeconfig/error.js';
+export type { Impersonation } from '../kubeconfig/impersonation.js';
 export type { AddOptions } from './add/add.js';
 export type { Attached, AttachOptions, TerminalSize } from './attach/attach-options.js';
-export { type ContainerToAdd, EphemeralContainersClient } from './client.js';
+export { type ContainerToAdd, EphemeralContainersClient, type KubeConfigOptions } from './client.js';
 export type { ClientOptions } from './context.js';
 export * from './errors/index.js';
 export type { FleetOptions, FleetPodOptions, FleetResult, FleetTargets } from './fleet.js';
@@ -15,7 +17,6 @@ export type { RunOptions, RunResult } from './run/run.js';
 export type { CallOptions } from './scope.js';
 export type { PodSelector } from './select-pods.js';
 export type { Exit, Session } from './session.js';
-export type { Impersonation } from './transport/connection.js';
 export type { KubeConfigLike, KubeConfigUser } from './transport/kube-config.js';
 export type { InClusterOptions, TokenOptions } from './transport/token.js';
 export type { ContainerState, ExitState } from './wait/container-state.js';

@@ -15,9 +15,21 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   shared: ['core', 'validate', 'rules', 'build', 'security'],
   generated: ['core', 'facts', 'validate', 'rules', 'build', 'shared'],
   index: ['generated'],
-  client: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index'],
+  kubeconfig: [],
+  client: ['kubeconfig', 'core', 'validate', 'rules', 'build', 'security', 'generated', 'index'],
   testing: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index', 'client'],
-  cli: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index', 'client', 'testing'],
+  cli: [
+    'kubeconfig',
+    'core',
+    'validate',
+    'rules',
+    'build',
+    'security',
+    'generated',
+    'index',
+    'client',
+    'testing',
+  ],
 };
 
 /** These run anywhere: no Node, no DOM, no package. */

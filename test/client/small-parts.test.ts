@@ -3,9 +3,9 @@ import { appendPatch } from '../../src/client/add/patch.js';
 import { createKeyFilter } from '../../src/client/io/detach-keys.js';
 import { podKeyOf, podPath } from '../../src/client/pod-ref.js';
 import { supportedMinor } from '../../src/client/server-version.js';
-import { impersonationHeaders } from '../../src/client/transport/connection.js';
 import { parseWarnings } from '../../src/client/transport/warnings.js';
 import { newestMinor } from '../../src/index.js';
+import { impersonationHeaders } from '../../src/kubeconfig/impersonation.js';
 
 describe('appendPatch', () => {
   it('appends after what is there, for this Pod only', () => {

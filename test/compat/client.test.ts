@@ -31,7 +31,7 @@ it.each(pairs)('works with the KubeConfig of client-node %s on %s', async (_, __
       plugin: 'Bearer first, Bearer second',
       calls: 2,
       file: 'Bearer first, Bearer second',
-      tunnels: 2,
+      proxied: 5,
     },
   });
 });

@@ -1,4 +1,3 @@
-import { ephemeralContainerImagePullPolicy } from '../../../generated/facts/enums.js';
 import { goQuote } from '../../core/go-text.js';
 import { isObject } from '../json-object.js';
 import type { DebugFlags } from './flags.js';
@@ -49,8 +48,7 @@ export function checkFlags(flags: DebugFlags, kubectl: number): void {
   if (!isImageReference(image, kubectl)) {
     throw new DebugFlagsError(`invalid image name ${goQuote(image)}: invalid reference format`, ['image']);
   }
-  const policies: readonly string[] = ephemeralContainerImagePullPolicy;
-  if (imagePullPolicy !== '' && !policies.includes(imagePullPolicy)) {
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(imagePullPolicy)) {
     const hint = 'use Always, IfNotPresent or Never';
     throw new DebugFlagsError(`invalid image pull policy: ${imagePullPolicy}`, ['imagePullPolicy'], hint);
   }

@@ -1,9 +1,13 @@
-import { EphemeralContainersClient, type Impersonation, type PodName } from '../../client/index.js';
+import {
+  EphemeralContainersClient,
+  type Impersonation,
+  KubeConfigError,
+  type PodName,
+} from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { TimeoutFlag } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
-import { loadKubeConfig } from './load-kube-config.js';
 import { startTime, type TimeLeft } from './time-left.js';
 
 /** A cluster, and the namespace that a command is about. */
@@ -21,15 +25,16 @@ export async function withCluster<Result>(
   io: CliIo,
   work: (cluster: Cluster) => Promise<Result>,
 ): Promise<Result> {
-  const impersonate = impersonationOf(flags);
-  const kubeConfig = await loadKubeConfig(flags, io.env);
-  const client = EphemeralContainersClient.fromKubeConfig(kubeConfig, {
-    userAgent: 'ephemeral-containers-cli',
-    ...(impersonate === undefined ? {} : { impersonate }),
-  });
-  const own = kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace;
-  const namespace = flags.namespace ?? (own || 'default');
-  // loading client-node takes a while on a slow machine, and waits for nobody
+  const client = connect(flags, io);
+  const namespace = flags.namespace ?? client.namespace;
+  try {
+    // a login may wait for somebody who types a password; only a --timeout that was asked for counts it
+    if (flags.timeout === undefined)
+      await client.logIn({ signal: io.signal, timeout: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    client.close();
+    throw error;
+  }
   const time = startTime(flags.timeout, io.signal);
   try {
     return await work({ client, namespace, time, pod: (name) => ({ namespace, name }) });
@@ -40,11 +45,28 @@ export async function withCluster<Result>(
   }
 }
 
-/** Source: kubernetes v1.37 client-go transport/config.go, which wants a user with the rest */
-function impersonationOf({ as: user, asGroup: groups, asUid: uid }: PodFlags): Impersonation | undefined {
-  if (user === undefined && groups === undefined && uid === undefined) return undefined;
-  if (user === undefined) {
-    throw new CliError(`${groups === undefined ? '--as-uid' : '--as-group'} goes with a user; pass --as too`);
+function connect(flags: PodFlags, { env, stdin, stderr }: CliIo): EphemeralContainersClient {
+  const { kubeconfig, context, cluster, user } = flags;
+  const options = {
+    userAgent: 'ephemeral-containers-cli',
+    context,
+    cluster,
+    user,
+    impersonate: impersonationOf(flags),
+    env,
+    stdin,
+    stderr,
+    onWarning: (text: string) => void stderr.write(`warning: ${text}\n`),
+  };
+  try {
+    return kubeconfig === undefined
+      ? EphemeralContainersClient.fromDefault(options)
+      : EphemeralContainersClient.fromKubeConfigFile(kubeconfig, options);
+  } catch (error) {
+    throw error instanceof KubeConfigError ? new CliError(error.message) : error;
   }
-  return { user, ...(groups === undefined ? {} : { groups }), ...(uid === undefined ? {} : { uid }) };
+}
+
+function impersonationOf({ as: user, asGroup: groups, asUid: uid }: PodFlags): Impersonation {
+  return { ...(user && { user }), ...(groups && { groups }), ...(uid && { uid }) };
 }

@@ -1,10 +1,10 @@
 import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { kubectlTags } from '../../kubeconfig/yaml-tags.js';
 import { locate } from './locate.js';
 import { findKeyProblems } from './map-keys.js';
 import { parseJson } from './parse-json.js';
 import type { Source } from './read-source.js';
 import type { BrokenDocument, SourceDocument } from './source-document.js';
-import { kubectlTags } from './yaml-tags.js';
 
 // an anchor may be used often by an honest file; nested ones multiply, which is what this stops
 const aliasLimit = 10_000;

@@ -4,7 +4,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
-import { type Connection, type Credentials, type TlsOptions, tlsKeys } from './connection.js';
+import { type TlsOptions, tlsKeys } from '../../kubeconfig/credentials.js';
+import type { Connection, Credentials } from './connection.js';
 import { connectThrough } from './proxy.js';
 
 /** What the client's connections are opened by. */
@@ -22,9 +23,11 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   let held: { readonly print: string; readonly agent: http.Agent } | undefined;
-  const create = (own: TlsOptions, options: http.AgentOptions): http.Agent => {
+  const forwarded = isForwarded({ server, proxy });
+  const create = (own: TlsOptions, options: http.AgentOptions, tunnel = !forwarded): http.Agent => {
+    if (!tunnel) return proxy?.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
     const agent = secure
-      ? new https.Agent({ ...options, ...own, ...checkedName(own) })
+      ? new https.Agent({ ...options, ...own, ...checkedName(own), ...trustsAny(own) })
       : new http.Agent(options);
     if (proxy) agent.createConnection = connectThrough(proxy, { secure, patience, closing: closing.signal });
     return agent;
@@ -38,13 +41,24 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
       }
       return held.agent;
     },
-    freshAgentFor: ({ tls }) => create(tls, {}),
+    // WebSockets are tunnelled always.
+    freshAgentFor: ({ tls }) => create(tls, {}, true),
     close() {
       closing.abort(new Error('the client was closed'));
       held?.agent.destroy();
       held = undefined;
     },
   };
+}
+
+/** Whether requests are passed on by the proxy, not the connection. */
+export function isForwarded({ server, proxy }: Pick<Connection, 'server' | 'proxy'>): boolean {
+  return server.startsWith('http:') && /^https?:$/.test(proxy?.protocol ?? '');
+}
+
+/** A certificate that is named as an authority is trusted, be it an intermediate or the server's own, as by Go. */
+function trustsAny({ ca }: TlsOptions): tls.ConnectionOptions {
+  return ca ? { allowPartialTrustChain: true } : {};
 }
 
 /** An address is no server name in TLS (RFC 6066): the certificate is held to it all the same. */

@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { errorOfStatus, type Subject } from '../errors/from-status.js';
 import type { Scope } from '../scope.js';
+import type { Connection } from './connection.js';
 import { statusOf } from './read-status.js';
 import { retrying } from './retry.js';
 import { isObject, otherAnswer } from './shape.js';
@@ -25,9 +26,12 @@ export function requestJson<Value>(
   scope: Scope,
 ): Promise<Answer<Value>> {
   return retrying(scope, transport, async (signal) => {
-    const incoming = await transport.send({ ...spec, compressed: spec.method === 'GET' }, signal);
+    const incoming = await transport.send(
+      { ...spec, compressed: spec.method === 'GET' && transport.connection.compress !== false },
+      signal,
+    );
     const text = await readText(incoming, signal);
-    if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject);
+    if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject, transport.connection);
     return { value: parseObject(text) as Value, warnings: parseWarnings(incoming) };
   });
 }
@@ -61,7 +65,12 @@ async function decompress({ headers }: IncomingMessage, bytes: Buffer): Promise<
 }
 
 /** The error for an answer that is not 2xx. */
-export function errorOfAnswer(incoming: IncomingMessage, text: string, subject: Subject) {
+export function errorOfAnswer(
+  incoming: IncomingMessage,
+  text: string,
+  subject: Subject,
+  { missing }: Pick<Connection, 'missing'> = {},
+) {
   const code = incoming.statusCode ?? 0;
   const status = statusOf(code, text);
   const { location } = incoming.headers;
@@ -73,6 +82,7 @@ export function errorOfAnswer(incoming: IncomingMessage, text: string, subject: 
     );
   }
   const error = errorOfStatus(code, status, subject);
+  if (missing && (code === 401 || code === 403)) error.message += `; ${missing}`;
   const retryAfter = retryAfterOf(incoming);
   if (!(error instanceof ServerUnavailableError) || retryAfter === undefined) return error;
   return new ServerUnavailableError(error.message, { status, retryAfter });

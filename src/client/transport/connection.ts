@@ -1,23 +1,6 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import type { RequestOptions } from 'node:https';
+import type { Credentials } from '../../kubeconfig/credentials.js';
 
-/** What a request is made with: TLS and headers as a kubeconfig says. */
-export interface Credentials {
-  readonly headers: OutgoingHttpHeaders;
-  readonly tls: TlsOptions;
-}
-
-export const tlsKeys = [
-  'ca',
-  'cert',
-  'key',
-  'pfx',
-  'passphrase',
-  'rejectUnauthorized',
-  'servername',
-] as const;
-
-export type TlsOptions = Pick<RequestOptions, (typeof tlsKeys)[number]>;
+export type { Credentials } from '../../kubeconfig/credentials.js';
 
 /** Where a cluster is and how to be let in. */
 export interface Connection {
@@ -27,6 +10,10 @@ export interface Connection {
   readonly proxy?: URL | undefined;
   /** The namespace of a Pod reference that names none. */
   readonly namespace: string;
+  /** Whether answers may be gzip; default true. */
+  readonly compress?: boolean;
+  /** What of the kubeconfig is not there, and may be why the server refuses. */
+  readonly missing?: string | undefined;
   /** Asked before each request, so that tokens and certificates may change. Waits until `signal` is aborted. */
   credentials(signal: AbortSignal): Promise<Credentials>;
   /** Others, where the server refused these; undefined where there are none. */
@@ -36,31 +23,7 @@ export interface Connection {
 /** Checks where a cluster is said to be; `option` names it in the error. */
 export function checkServer(option: string, server: string): string {
   if (/^https?:\/\//.test(server) && URL.canParse(server)) return server;
-  throw new TypeError(`${option}: must be an http or https URL, got ${JSON.stringify(server)}`);
-}
-
-/** Who to act as; the API server asks for the permission `impersonate`. */
-export interface Impersonation {
-  readonly user?: string;
-  readonly groups?: readonly string[];
-  readonly uid?: string;
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Source: kubernetes v1.37 client-go transport/round_trippers.go NewImpersonatingRoundTripper */
-export function impersonationHeaders(as: Impersonation): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  if (as.user !== undefined) headers['Impersonate-User'] = encodeHeader(as.user);
-  if (as.uid !== undefined) headers['Impersonate-Uid'] = encodeHeader(as.uid);
-  if (as.groups?.length) headers['Impersonate-Group'] = as.groups.map(encodeHeader);
-  for (const [key, values] of Object.entries(as.extra ?? {})) {
-    const name = encodeURIComponent(key).replace(/[()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
-    headers[`Impersonate-Extra-${name}`] = values.map(encodeHeader);
-  }
-  return headers;
-}
-
-/** Node writes the characters of a header as bytes, of which the server wants UTF-8. */
-export function encodeHeader(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+  throw new TypeError(
+    `${option}: must be an http or https URL, got ${JSON.stringify(server.replace(/\/\/[^/]*@/, '//…@'))}`,
+  );
 }

@@ -4,8 +4,8 @@ import { UnauthorizedError } from '../errors/refused.js';
 import type { Connection, Credentials } from './connection.js';
 import { share } from './share.js';
 
-/** Asks for credentials; `refused` when the server did not take those given last. */
-type Ask = (refused: boolean) => Promise<Credentials>;
+/** Asks for credentials; `refused` when the server did not take those given last. `signal`: nobody waits any more. */
+type Ask = (refused: boolean, signal: AbortSignal) => Promise<Credentials>;
 
 /**
  * Asks once for all who want credentials at the same time, and once more when the server refuses
@@ -15,7 +15,7 @@ export function shareCredentials(ask: Ask, keep = 0): Pick<Connection, 'credenti
   let held: { readonly credentials: Credentials; readonly until: number } | undefined;
   let renewing = false;
   const asking = share(async (signal) => {
-    const credentials = await ask(renewing);
+    const credentials = await ask(renewing, signal);
     // Those of a login that everybody gave up come late, and others may have been given since.
     if (!signal.aborted) held = { credentials, until: Date.now() + keep };
     return credentials;

@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
-import {
-  type Connection,
-  type Credentials,
-  checkServer,
-  encodeHeader,
-  type Impersonation,
-  impersonationHeaders,
-  tlsKeys,
-} from './connection.js';
+import { tlsKeys } from '../../kubeconfig/credentials.js';
+import { encodeHeader, type Impersonation, impersonationHeaders } from '../../kubeconfig/impersonation.js';
+import { type Connection, type Credentials, checkServer } from './connection.js';
 import { shareCredentials } from './credentials.js';
 import { parseProxy } from './proxy.js';
 import { messageOf } from './socket-error.js';

@@ -1,24 +1,14 @@
 import type http from 'node:http';
 import { Socket } from 'node:net';
 import tls from 'node:tls';
-import { httpTunnel } from './http-tunnel.js';
+import { openTunnel, userOf } from './open-tunnel.js';
 import { within } from './retry.js';
-import { socksTunnel } from './socks-tunnel.js';
-import { type OpenTunnel, userOf } from './tunnel.js';
-
-const tunnels: Readonly<Record<string, OpenTunnel>> = {
-  'http:': httpTunnel,
-  'https:': httpTunnel,
-  'socks:': socksTunnel,
-  'socks5:': socksTunnel,
-  'socks5h:': socksTunnel,
-};
 
 /** Source: kubernetes v1.37 client-go tools/clientcmd/helpers.go parseProxyURL */
 export function parseProxy(text: string): URL {
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   const shown = JSON.stringify(text.replace(/\/\/.*@/, '//…@'));
-  if (proxy?.hostname && tunnels[proxy.protocol]) {
+  if (proxy?.hostname && /^(https?|socks|socks5h?):$/.test(proxy.protocol)) {
     if (hasReadableLogin(proxy)) return proxy;
     throw new TypeError(`proxy-url: user and password must be percent-encoded, %25 for a %, in ${shown}`);
   }
@@ -43,7 +33,6 @@ export function connectThrough(
     closing,
   }: { readonly secure: boolean; readonly patience: number; readonly closing: AbortSignal },
 ): http.Agent['createConnection'] {
-  const openTunnel = tunnels[proxy.protocol] ?? httpTunnel;
   const open = async (options: http.ClientRequestArgs) => {
     const to = { host: options.host ?? '', port: Number(options.port) };
     const socket = await within(patience, closing, (signal) => openTunnel(proxy, to, signal));

@@ -38,7 +38,12 @@ export async function openStream(
   try {
     const incoming = await transport.send(spec, controller.signal);
     if (!isSuccess(incoming))
-      throw errorOfAnswer(incoming, await readText(incoming, controller.signal), subject);
+      throw errorOfAnswer(
+        incoming,
+        await readText(incoming, controller.signal),
+        subject,
+        transport.connection,
+      );
     clearTimeout(timer);
     const beat = () => {
       if (idleTimeout === undefined) return;

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type Connection, checkServer, type Impersonation, impersonationHeaders } from './connection.js';
+import { type Impersonation, impersonationHeaders } from '../../kubeconfig/impersonation.js';
+import { serviceAccountFolder } from '../../kubeconfig/in-cluster.js';
+import { type Connection, checkServer } from './connection.js';
 import { shareCredentials } from './credentials.js';
 import { parseProxy } from './proxy.js';
 import { messageOf } from './socket-error.js';
@@ -69,7 +71,7 @@ export interface InClusterOptions {
  * Source: kubernetes v1.37 client-go rest/config.go InClusterConfig
  */
 export async function connectInCluster({
-  directory = '/var/run/secrets/kubernetes.io/serviceaccount',
+  directory = serviceAccountFolder,
   impersonate,
 }: InClusterOptions = {}): Promise<Connection> {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = process.env;

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import { ConnectionLostError, RequestFailedError } from '../errors/broken.js';
-import { type Agents, createAgents } from './agents.js';
+import { type Agents, createAgents, isForwarded } from './agents.js';
 import type { Connection, Credentials } from './connection.js';
 import { getCredentials, renewCredentials } from './credentials.js';
+import { loginRefusal, nameOf, proxyHeaders } from './open-tunnel.js';
 import { errorOfSocket } from './socket-error.js';
 
 export interface RequestSpec {
@@ -74,6 +75,8 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
   signal.throwIfAborted();
   transport.requests++;
   const url = urlOf(transport.connection, spec.path, spec.query);
+  const forward = forwardTo(transport.connection, url);
+  const where = forward ? nameOf(forward.proxy) : url.origin;
   return new Promise<http.IncomingMessage>((resolve, reject) => {
     const options: http.RequestOptions = {
       method: spec.method,
@@ -87,9 +90,11 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
           'Content-Type': spec.contentType ?? 'application/json',
           'Content-Length': Buffer.byteLength(spec.body),
         }),
+        ...forward?.headers,
       },
+      ...(forward && { path: url.href }),
     };
-    const outgoing = startRequest(url, options);
+    const outgoing = startRequest(forward?.address ?? url, options);
     // Neither the `signal` option nor an error: a socket that is destroyed with one while its answer ends
     // has lost its listeners when it emits it, which would end the process (Node 20, 22).
     const onAbort = () => {
@@ -102,7 +107,7 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
     outgoing.on('close', () => {
       release();
       // After an answer or an error this changes nothing; without either, nothing else would settle it.
-      reject(new ConnectionLostError(`the connection to ${url.origin} was closed without an answer`));
+      reject(new ConnectionLostError(`the connection to ${where} was closed without an answer`));
     });
     outgoing.on('upgrade', (incoming, socket) => {
       socket.destroy();
@@ -112,18 +117,27 @@ function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credenti
         ),
       );
     });
-    outgoing.on('error', (error) =>
-      reject(signal.aborted ? signal.reason : errorOfSocket(error, url.origin)),
-    );
+    outgoing.on('error', (error) => reject(signal.aborted ? signal.reason : errorOfSocket(error, where)));
     outgoing.on('response', (incoming) => {
       // Without a listener, a connection that breaks while nobody reads would end the process.
       incoming.on('error', () => {});
       incoming.on('end', release);
+      if (forward && incoming.statusCode === 407) {
+        incoming.resume();
+        return reject(loginRefusal(forward.proxy, `407 ${incoming.statusMessage ?? ''}`.trim()));
+      }
       transport.answered = true;
       resolve(incoming);
     });
     outgoing.end(spec.body);
   });
+}
+
+/** Plain http is not tunnelled by an http proxy, which is asked for the whole address. Source: Go net/http */
+function forwardTo({ proxy, server }: Connection, url: URL) {
+  if (!proxy || !isForwarded({ proxy, server })) return undefined;
+  const address = new URL(proxy.origin);
+  return { proxy, address, headers: { Host: url.host, ...proxyHeaders(proxy) } };
 }
 
 /** Headers, certificates and keys that make no sense are thrown at once. */

@@ -60,7 +60,7 @@ export async function logIn(KubeConfig: LoadableKubeConfig, plugin: string): Pro
     plugin: await listTwice(connect({ exec })),
     calls: readFileSync(calls, 'utf8').length,
     file: await listTwice(connect(file)),
-    tunnels: proxy.tunnels.length,
+    proxied: proxy.tunnels.length,
   };
   await proxy.close();
   await server.close();

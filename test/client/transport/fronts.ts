@@ -89,7 +89,7 @@ export interface ProxyOptions {
   readonly secure?: Certificate;
 }
 
-/** Knows `CONNECT`. */
+/** Knows `CONNECT`, and passes on requests for whole addresses. */
 export async function startHttpProxy({ hosts, answer, secure }: ProxyOptions): Promise<ProxyFront> {
   const server = secure ? https.createServer(secure) : http.createServer();
   const tunnels: string[] = [];
@@ -112,6 +112,23 @@ export async function startHttpProxy({ hosts, answer, secure }: ProxyOptions): P
       join(socket, there);
     });
     hold(far, there);
+  });
+  server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
+    const { host, hostname, pathname, search } = new URL(request.url ?? '');
+    tunnels.push(host);
+    const { 'proxy-authorization': login, ...headers } = request.headers;
+    logins.push(login);
+    const code = answer?.();
+    if (code === 'hang') return;
+    if (code !== undefined) return void response.writeHead(code).end();
+    const options = { host: '127.0.0.1', port: hosts[hostname], path: pathname + search, headers };
+    const outgoing = http.request({ ...options, method: request.method }, (incoming) => {
+      response.writeHead(incoming.statusCode ?? 0, incoming.rawHeaders);
+      incoming.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    response.on('close', () => outgoing.destroy());
+    request.pipe(outgoing);
   });
   return { ...(await listen(server)), tunnels, logins, open: () => far.size, cut: () => cut(far) };
 }

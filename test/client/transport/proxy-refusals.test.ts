@@ -21,7 +21,7 @@ describe('a proxy that refuses', () => {
     ],
     ['http', 403, /does not connect to api\.test:6443: 403 Forbidden/],
     ['socks5', 2, /does not connect to api\.test:6443: not allowed by its rules/],
-    ['socks5', 99, /does not connect to api\.test:6443: answer 99/],
+    ['socks5', 99, /does not connect to api\.test:6443: an answer that says nothing/],
   ] as const)('%s %i is an error at once', async (scheme, code, message) => {
     const { cluster, proxy } = await stand(scheme, { answer: () => code });
     const client = add(connect(cluster));

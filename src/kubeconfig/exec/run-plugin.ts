@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { KubeConfigError } from '../error.js';
+import type { Environment } from '../find-files.js';
+
+export interface PluginRun {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Environment;
+  /** Whether it gets the standard input of this process. */
+  readonly interactive: boolean;
+  /** Where it says what it waits for. */
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** Runs a login plugin to its end, which `signal` may bring about, and answers with what it printed. */
+export function runPlugin(run: PluginRun, signal: AbortSignal): Promise<string> {
+  const { program, args, env, interactive, stderr } = run;
+  // A terminal is handed on as such, so that the plugin may ask for passwords.
+  const own = stderr === process.stderr ? 'inherit' : 'pipe';
+  const child = spawn(program, args, {
+    env: { ...env },
+    stdio: [interactive ? 'inherit' : 'ignore', 'pipe', own],
+    signal,
+  });
+  child.stderr?.pipe(stderr, { end: false });
+  const chunks: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code ?? error.name;
+      reject(
+        signal.aborted
+          ? signal.reason
+          : new KubeConfigError(`exec: executable ${program} cannot be run (${why})`),
+      );
+    });
+    child.on('close', (code, killedBy) => {
+      if (code === 0) return resolve(Buffer.concat(chunks).toString('utf8'));
+      const how = code === null ? `was ended by ${killedBy}` : `failed with exit code ${code}`;
+      reject(new KubeConfigError(`exec: executable ${program} ${how}`));
+    });
+  });
+}
