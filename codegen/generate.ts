@@ -1,11 +1,14 @@
 import { minorRange } from './emit/availability.js';
 import { emitBuilders } from './emit/builders.js';
+import { emitDisallowedFields, emitEnums } from './emit/field-lists.js';
 import { type GeneratedFile, typescriptFile } from './emit/generated-file.js';
+import { emitGoStructs } from './emit/go-structs.js';
 import { emitFieldUses } from './emit/in-use.js';
 import { emitJsonSchemas } from './emit/json-schema.js';
 import { emitMinorEntries } from './emit/minor-entries.js';
 import { emitMinors } from './emit/minors.js';
 import { emitPodTypes } from './emit/pod-types.js';
+import { emitRuleInputs } from './emit/rule-inputs.js';
 import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
@@ -38,7 +41,11 @@ function emitFromModel(model: Model): readonly GeneratedFile[] {
     emitMinors(model),
     ...emitShapes(model),
     ...emitBuilders(model),
+    typescriptFile('facts/disallowed-fields.ts', from, emitDisallowedFields(model)),
+    typescriptFile('facts/enums.ts', from, emitEnums(model)),
+    typescriptFile('facts/go-structs.ts', from, emitGoStructs(model)),
     typescriptFile('facts/in-use.ts', from, emitFieldUses(model)),
+    typescriptFile('facts/rule-inputs.ts', from, emitRuleInputs(model)),
     typescriptFile('structure.ts', from, emitStructure(model)),
     typescriptFile('store.ts', from, emitStore(model)),
     ...emitJsonSchemas(model),

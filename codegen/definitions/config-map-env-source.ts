@@ -15,6 +15,7 @@ export const configMapEnvSource = define('ConfigMapEnvSource', {
       doc: 'The name of the ConfigMap.',
       source: `${validation} ValidateSecretName`,
       required: true,
+      go: 'embedded',
       format: dnsSubdomain,
     },
     optional: { doc: 'Whether the container may start without it.', go: 'pointer' },

@@ -15,6 +15,7 @@ export const configMapKeySelector = define('ConfigMapKeySelector', {
       doc: 'The name of the ConfigMap.',
       source: `${validation} ValidateSecretName`,
       required: true,
+      go: 'embedded',
       format: dnsSubdomain,
     },
     key: { doc: 'The key in it.' },

@@ -53,10 +53,11 @@ export interface FieldDefinition {
   /** The feature gate that some minors have off, and then drop the field without a word. */
   readonly gate?: Gate;
   /**
-   * How Go declares it, where not as a plain value or a slice that is left out when empty. Only a
-   * `pointer` tells an empty value from none: `optional: false` is stored, `stdin: false` is not.
+   * How Go declares it, where not as a plain value or a slice. Only a `pointer` tells an empty value
+   * from none: `optional: false` is stored, `stdin: false` is not. `embedded` is in a struct that its
+   * own embeds, such as LocalObjectReference.
    */
-  readonly go?: 'pointer';
+  readonly go?: 'pointer' | 'embedded';
   /** The rule that judges the field, beside that of the type: `module#function` in src/rules. */
   readonly rule?: string;
   /** The server names the field without the index of the list that its object is in. */

@@ -12,6 +12,7 @@ export const secretEnvSource = define('SecretEnvSource', {
       doc: 'The name of the Secret.',
       source: `${validation} ValidateSecretName`,
       required: true,
+      go: 'embedded',
       format: dnsSubdomain,
     },
     optional: { doc: 'Whether the container may start without it.', go: 'pointer' },

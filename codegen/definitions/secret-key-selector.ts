@@ -12,6 +12,7 @@ export const secretKeySelector = define('SecretKeySelector', {
       doc: 'The name of the Secret.',
       source: `${validation} ValidateSecretName`,
       required: true,
+      go: 'embedded',
       format: dnsSubdomain,
     },
     key: { doc: 'The key in it.' },

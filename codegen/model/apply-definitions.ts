@@ -87,6 +87,9 @@ function fieldModel(
     ...(format && { format }),
     ...(fallback !== undefined && { default: fallback }),
     ...(!disallowedOnly && { go: goKind(definition, merged.type) }),
+    ...(definition.go === 'embedded' && { embedded: true }),
+    // what Go may leave out, the documents call optional
+    ...(merged.required && { alwaysWritten: true }),
     ...(doc !== undefined && { doc }),
     ...(rule !== undefined && { rule: ruleModel(rule) }),
     ...(definition.omitsIndex && { omitsIndex: true }),

@@ -78,6 +78,10 @@ export interface FieldModel {
    * stored. `list`: `[]` is set, but not stored. Absent inside disallowed-only types.
    */
   readonly go?: 'pointer' | 'value' | 'list';
+  /** In a struct that Go's own embeds. */
+  readonly embedded?: boolean;
+  /** Go writes it also where it is empty. */
+  readonly alwaysWritten?: boolean;
   /** Why it cannot be set at all; absent for an allowed field. */
   readonly forbidden?: string;
   /** The values the API takes, where it is an enum; of a list: that its items take. */

@@ -1,3 +1,4 @@
+import { disallowedFields } from '../../generated/facts/disallowed-fields.js';
 import type { Pod } from '../core/pod.js';
 import { findContainer } from './find-container.js';
 import { isObject, type JsonObject } from './json-object.js';
@@ -20,18 +21,6 @@ export interface MirroredTarget<Container> {
   readonly omitted: readonly Omission[];
 }
 
-const disallowed = [
-  'ports',
-  'resources',
-  'resizePolicy',
-  'restartPolicy',
-  'restartPolicyRules',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'lifecycle',
-];
-const why = 'cannot be set for an Ephemeral Container';
 const lists = ['env', 'envFrom', 'volumeMounts', 'volumeDevices'] as const;
 
 /**
@@ -56,7 +45,7 @@ export function mirrorTargetOf<Container>(
     {
       env: listOf(target['env']).map((item) => (isObject(item) ? pointAt(pod, target, item) : null)),
       envFrom: listOf(target['envFrom']),
-      volumeMounts: mounts.map((mount) => (subPathOf(mount) === undefined ? mount : null)),
+      volumeMounts: mounts.map((mount) => (whyNot(mount) === undefined ? mount : null)),
       volumeDevices: listOf(target['volumeDevices']),
       securityContext: target['securityContext'],
     },
@@ -77,19 +66,23 @@ export function mirrorTargetOf<Container>(
 }
 
 function findDisallowed(target: JsonObject): Omission[] {
-  return disallowed.filter((key) => hasContent(target[key])).map((key) => ({ path: [key], reason: why }));
+  return Object.entries(disallowedFields.EphemeralContainer)
+    .filter(([key]) => hasContent(target[key]))
+    .map(([key, reason]) => ({ path: [key], reason }));
 }
 
 function findSubPaths(mounts: readonly unknown[]): Omission[] {
   return mounts.flatMap((mount, index) => {
-    const field = subPathOf(mount);
-    return field === undefined ? [] : [{ path: ['volumeMounts', index], reason: `${field} ${why}` }];
+    const reason = whyNot(mount);
+    return reason === undefined ? [] : [{ path: ['volumeMounts', index], reason }];
   });
 }
 
-function subPathOf(mount: unknown): string | undefined {
+/** Why a mount is left out, if it is. */
+function whyNot(mount: unknown): string | undefined {
   if (!isObject(mount)) return undefined;
-  return ['subPath', 'subPathExpr'].find((key) => hasContent(mount[key]));
+  const found = Object.entries(disallowedFields.VolumeMount).find(([key]) => hasContent(mount[key]));
+  return found?.join(' ');
 }
 
 function hasContent(value: unknown): boolean {

@@ -1,10 +1,11 @@
+import { volumeMountBindMountOptions } from '../../generated/facts/enums.js';
+import type { VolumeMountValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { duplicate, type Finding, invalid, nest, notSupported, self } from '../validate/finding.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import type { VolumeMountValue } from './values.js';
 
-const supported = ['nodev', 'noexec', 'nosuid'];
+const supported: readonly string[] = volumeMountBindMountOptions;
 
 /** Source: kubernetes v1.37 pkg/apis/core/validation/validation.go validateBindMountOptions */
 export function checkBindMountOptions(

@@ -1,3 +1,4 @@
+import type { EphemeralContainerValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote, isGoSpace } from '../core/go-text.js';
 import { type Finding, invalid, required } from '../validate/finding.js';
 import type { ValidationContext } from '../validate/validation-context.js';
@@ -6,7 +7,6 @@ import { checkHostUsers } from './host-users.js';
 import { checkDnsLabel } from './names.js';
 import { checkOperatingSystem } from './operating-system.js';
 import { checkTarget } from './target-container.js';
-import type { ContainerValue } from './values.js';
 import { checkVolumeDevices } from './volume-devices.js';
 import { checkVolumeMounts } from './volume-mounts.js';
 
@@ -15,7 +15,11 @@ import { checkVolumeMounts } from './volume-mounts.js';
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerCommon
  */
-export function checkContainer(container: ContainerValue, context: ValidationContext, out: Finding[]): void {
+export function checkContainer(
+  container: EphemeralContainerValue,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   if (!container.name) required(out, 'name', 'dns-label');
   else checkDnsLabel(out, 'name', container.name, context);
   if (!container.image) required(out, 'image', 'image');

@@ -1,9 +1,15 @@
+import type {
+  ConfigMapKeySelectorValue,
+  EnvFromSourceValue,
+  EnvVarSourceValue,
+  EnvVarValue,
+  SecretKeySelectorValue,
+} from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, required, self } from '../validate/finding.js';
 import { isInUse } from '../validate/in-use.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
-import type { EnvFromValue, EnvVarSourceValue, EnvVarValue, KeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
 export function checkEnvVar(variable: EnvVarValue, context: ValidationContext, out: Finding[]): void {
@@ -50,14 +56,18 @@ function nameSources(context: ValidationContext): string {
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateConfigMapKeySelector,
  * validateSecretKeySelector
  */
-export function checkKeyRef(selector: KeyRefValue, _context: ValidationContext, out: Finding[]): void {
+export function checkKeyRef(
+  selector: ConfigMapKeySelectorValue | SecretKeySelectorValue,
+  _context: ValidationContext,
+  out: Finding[],
+): void {
   checkDnsSubdomain(out, 'name', selector.name ?? '');
   if (!selector.key) required(out, 'key', 'config-key');
   else checkConfigKey(out, 'key', selector.key);
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnvFrom */
-export function checkEnvFrom(source: EnvFromValue, context: ValidationContext, out: Finding[]): void {
+export function checkEnvFrom(source: EnvFromSourceValue, context: ValidationContext, out: Finding[]): void {
   if (source.prefix) checkEnvName(out, 'prefix', source.prefix, context);
   if (source.configMapRef && source.secretRef) {
     refuse(out, 'may not have more than one field specified at a time');

@@ -1,9 +1,9 @@
+import type { ObjectFieldSelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Finding, forbidden, invalid, notSupported, required, self } from '../validate/finding.js';
 import { type JsonObject, member, objects } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkQualifiedName } from './names.js';
-import type { FieldRefValue } from './values.js';
 
 const supported = [
   'metadata.name',
@@ -32,7 +32,11 @@ const known = [
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateObjectFieldSelector and
  * pkg/apis/core/pods/helpers.go ConvertDownwardAPIFieldLabel
  */
-export function checkFieldRef(selector: FieldRefValue, context: ValidationContext, out: Finding[]): void {
+export function checkFieldRef(
+  selector: ObjectFieldSelectorValue,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   const path = selector.fieldPath;
   if (!path) {
     required(out, 'fieldPath', 'field-ref');

@@ -1,13 +1,17 @@
+import type { EphemeralContainerValue, FileKeySelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
 import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkNoBacksteps } from './local-path.js';
 import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
-import type { ContainerValue, FileKeyRefValue } from './values.js';
 
 /** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */
-export function checkFileKeyRef(selector: FileKeyRefValue, context: ValidationContext, out: Finding[]): void {
+export function checkFileKeyRef(
+  selector: FileKeySelectorValue,
+  context: ValidationContext,
+  out: Finding[],
+): void {
   if (!selector.key) required(out, 'key', 'file-key-ref');
   else checkRelaxedEnvName(out, 'key', selector.key);
   if (!selector.volumeName) required(out, 'volumeName', 'file-key-ref');
@@ -21,7 +25,7 @@ export function checkFileKeyRef(selector: FileKeyRefValue, context: ValidationCo
  *
  * Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeyRefVolumes
  */
-export function checkFileVolumes(container: ContainerValue, pod: PodFacts, out: Finding[]): void {
+export function checkFileVolumes(container: EphemeralContainerValue, pod: PodFacts, out: Finding[]): void {
   if (!container.env) return;
   for (let index = 0; index < container.env.length; index++) {
     const selector = container.env[index]?.valueFrom?.fileKeyRef;

@@ -1,7 +1,7 @@
+import type { EphemeralContainerValue } from '../../generated/facts/rule-inputs.js';
 import { type Finding, forbidden } from '../validate/finding.js';
 import type { PodFacts } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import type { ContainerValue } from './values.js';
 
 /**
  * A Pod with a user namespace of its own takes no block devices, unless it already had some.
@@ -9,7 +9,7 @@ import type { ContainerValue } from './values.js';
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateHostUsers
  */
 export function checkHostUsers(
-  container: ContainerValue,
+  container: EphemeralContainerValue,
   context: ValidationContext,
   pod: PodFacts,
   out: Finding[],

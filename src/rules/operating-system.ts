@@ -1,6 +1,6 @@
+import type { EphemeralContainerValue, SecurityContextValue } from '../../generated/facts/rule-inputs.js';
 import { type Finding, forbidden, invalid, nest } from '../validate/finding.js';
 import type { PodFacts } from '../validate/pod-facts.js';
-import type { ContainerValue, SecurityContextValue } from './values.js';
 
 const linuxOnly = [
   'appArmorProfile',
@@ -21,7 +21,11 @@ const linuxOnly = [
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateLinux, validateWindows,
  * validateWindowsHostProcessPod
  */
-export function checkOperatingSystem(container: ContainerValue, pod: PodFacts, out: Finding[]): void {
+export function checkOperatingSystem(
+  container: EphemeralContainerValue,
+  pod: PodFacts,
+  out: Finding[],
+): void {
   const security = container.securityContext;
   if (!security) return;
   const mark = out.length;

@@ -1,13 +1,13 @@
+import type { AppArmorProfileValue, SeccompProfileValue } from '../../generated/facts/rule-inputs.js';
 import { byteLength, goQuote, trimGoSpace } from '../core/go-text.js';
 import { type Finding, invalid, report, required } from '../validate/finding.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkLocalPath } from './local-path.js';
-import type { ProfileValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateSeccompProfileField */
 export function checkSeccompProfile(
-  profile: ProfileValue,
+  profile: SeccompProfileValue,
   _context: ValidationContext,
   out: Finding[],
 ): void {
@@ -28,7 +28,7 @@ const longestProfile = 4095;
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateAppArmorProfileField */
 export function checkAppArmorProfile(
-  profile: ProfileValue,
+  profile: AppArmorProfileValue,
   context: ValidationContext,
   out: Finding[],
 ): void {

@@ -1,7 +1,7 @@
+import type { ContainerResizePolicyValue } from '../../generated/facts/rule-inputs.js';
 import { type Finding, invalid, nest, notSupported, required, self } from '../validate/finding.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import type { ResizePolicyValue } from './values.js';
 
 /**
  * The server words these against the field as a whole, so they stand beside its refusal.
@@ -15,7 +15,7 @@ export function checkResizePolicies(
 ): void {
   const mark = out.length;
   const rule = 'resize-policy';
-  for (const policy of policies as readonly (ResizePolicyValue | null | undefined)[]) {
+  for (const policy of policies as readonly (ContainerResizePolicyValue | null | undefined)[]) {
     const resource = policy?.resourceName ?? '';
     const restart = policy?.restartPolicy ?? '';
     if (resource === '') required(out, self, rule);

@@ -1,8 +1,8 @@
+import type { ResourceFieldSelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { parseQuantity } from '../core/quantity.js';
 import { type Finding, invalid, notSupported, required } from '../validate/finding.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import type { ResourceFieldRefValue } from './values.js';
 
 const supported = [
   'limits.cpu',
@@ -20,7 +20,7 @@ const byteDivisors = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1G
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerResourceFieldSelector
  */
 export function checkResourceFieldRef(
-  selector: ResourceFieldRefValue,
+  selector: ResourceFieldSelectorValue,
   _context: ValidationContext,
   out: Finding[],
 ): void {

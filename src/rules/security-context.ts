@@ -1,8 +1,8 @@
+import type { SecurityContextValue } from '../../generated/facts/rule-inputs.js';
 import { type Finding, forbidden, invalid, self } from '../validate/finding.js';
 import { type JsonObject, member } from '../validate/pod-facts.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import type { SecurityContextValue } from './values.js';
 
 const maxId = 2 ** 31 - 1;
 

@@ -1,12 +1,16 @@
+import type {
+  EphemeralContainerValue,
+  VolumeDeviceValue,
+  VolumeMountValue,
+} from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { hasBackstep } from './local-path.js';
-import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateVolumeDevices */
 export function checkVolumeDevices(
-  container: ContainerValue,
+  container: EphemeralContainerValue,
   devices: readonly (VolumeDeviceValue | null | undefined)[],
   context: ValidationContext,
   out: Finding[],

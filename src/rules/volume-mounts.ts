@@ -1,15 +1,19 @@
+import type {
+  EphemeralContainerValue,
+  VolumeDeviceValue,
+  VolumeMountValue,
+} from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Finding, forbidden, invalid, nest, notFound, required } from '../validate/finding.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkBindMountOptions } from './bind-mount-options.js';
 import { checkLocalPath } from './local-path.js';
-import type { ContainerValue, VolumeDeviceValue, VolumeMountValue } from './values.js';
 
 type Mounts = readonly (VolumeMountValue | null | undefined)[];
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateVolumeMounts */
 export function checkVolumeMounts(
-  container: ContainerValue,
+  container: EphemeralContainerValue,
   mounts: Mounts,
   context: ValidationContext,
   out: Finding[],
@@ -88,7 +92,7 @@ function checkSubPaths(mount: VolumeMountValue, out: Finding[]): void {
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountPropagation */
-function checkPropagation(container: ContainerValue, propagation: string, out: Finding[]): void {
+function checkPropagation(container: EphemeralContainerValue, propagation: string, out: Finding[]): void {
   if (propagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
   const detail = 'Bidirectional mount propagation is available only to privileged containers';
   forbidden(out, 'mountPropagation', detail, 'mount-propagation').omitIndex = true;

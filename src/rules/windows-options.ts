@@ -1,9 +1,9 @@
+import type { WindowsSecurityContextOptionsValue } from '../../generated/facts/rule-inputs.js';
 import { byteLength } from '../core/go-text.js';
 import { type Finding, invalid } from '../validate/finding.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkDnsSubdomain } from './names.js';
-import type { WindowsOptionsValue } from './values.js';
 
 const netBiosName = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
 const dnsName =
@@ -11,7 +11,7 @@ const dnsName =
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateWindowsSecurityContextOptions */
 export function checkWindowsOptions(
-  options: WindowsOptionsValue,
+  options: WindowsSecurityContextOptionsValue,
   context: ValidationContext,
   out: Finding[],
 ): void {

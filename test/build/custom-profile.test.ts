@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { customShape, type StructShape } from '../../src/build/debug/custom-shape.js';
+import { goContainer } from '../../generated/facts/go-structs.js';
 import type { DebugFlags } from '../../src/build/debug/flags.js';
 import { isDebugFlagsError } from '../../src/build/debug/flags-error.js';
 import { debugContainerOf } from '../../src/build/debug-container.js';
+import type { GoStruct } from '../../src/core/go-struct.js';
 import { customProfile, debugFlags, mistakenProfile } from './arbitrary-custom.js';
 
 interface RecordedMerge {
@@ -54,11 +55,12 @@ test('any custom profile gives a container or a DebugFlagsError, and is not chan
   fc.assert(property, { numRuns: 300 });
 });
 
-describe('customShape', () => {
+describe('goContainer', () => {
   const types: { readonly [field: string]: string } = {
     env: 'EnvVar',
     envFrom: 'EnvFromSource',
     volumeMounts: 'VolumeMount',
+    volumeDevices: 'VolumeDevice',
     valueFrom: 'EnvVarSource',
     fieldRef: 'ObjectFieldSelector',
     resourceFieldRef: 'ResourceFieldSelector',
@@ -80,14 +82,14 @@ describe('customShape', () => {
     const document: { components: { schemas: { [name: string]: { properties: object } } } } = JSON.parse(
       readFileSync(new URL(path, import.meta.url), 'utf8'),
     );
-    const compare = (struct: StructShape, type: string): void => {
-      const known = Object.entries(struct).filter(([, { since }]) => since <= minor);
+    const compare = (struct: GoStruct, type: string): void => {
+      const known = Object.entries(struct).filter(([, { since = 0 }]) => since <= minor);
       const published = document.components.schemas[`io.k8s.api.core.v1.${type}`]?.properties ?? {};
       expect([type, ...known.map(([name]) => name).sort()]).toEqual([type, ...Object.keys(published).sort()]);
       for (const [name, { type: inner }] of known) {
         if (typeof inner === 'object') compare(inner, types[name] ?? name);
       }
     };
-    compare(customShape, 'Container');
+    compare(goContainer, 'Container');
   });
 });

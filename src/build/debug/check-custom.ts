@@ -1,17 +1,6 @@
+import { disallowedFields } from '../../../generated/facts/disallowed-fields.js';
 import { isObject, type JsonObject } from '../json-object.js';
 import { DebugFlagsError } from './flags-error.js';
-
-const disallowed = [
-  'ports',
-  'resources',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'restartPolicy',
-  'resizePolicy',
-  'restartPolicyRules',
-];
-const detail = 'Forbidden: cannot be set for an Ephemeral Container';
 
 /**
  * Source: kubectl v0.37 pkg/cmd/debug/debug.go Validate
@@ -34,15 +23,26 @@ export function checkModifiable(custom: JsonObject): void {
  * its user learns of the mistake from the server, ours before.
  */
 export function checkAllowed(custom: JsonObject): void {
-  const fields = disallowed.filter((key) => key in custom).map((key) => `custom.${key}`);
+  const problems = describe(custom, disallowedFields.EphemeralContainer, 'custom');
   const mounts = Array.isArray(custom['volumeMounts']) ? custom['volumeMounts'] : [];
   for (const [index, mount] of mounts.entries()) {
-    for (const key of ['subPath', 'subPathExpr']) {
-      if (isObject(mount) && key in mount) fields.push(`custom.volumeMounts[${index}].${key}`);
-    }
+    problems.push(...describe(mount, disallowedFields.VolumeMount, `custom.volumeMounts[${index}]`));
   }
-  const [first, ...others] = fields;
+  const [first, ...others] = problems;
   if (first === undefined) return;
-  const message = [first, ...others].map((field) => `${field}: ${detail}`).join('; ');
-  throw new DebugFlagsError(message, [first, ...others], 'leave these fields out of the custom profile');
+  throw new DebugFlagsError(
+    problems.map(({ field, reason }) => `${field}: Forbidden: ${reason}`).join('; '),
+    [first.field, ...others.map(({ field }) => field)],
+    'leave these fields out of the custom profile',
+  );
+}
+
+function describe(
+  value: unknown,
+  disallowed: { readonly [field: string]: string },
+  path: string,
+): { readonly field: string; readonly reason: string }[] {
+  return Object.entries(disallowed)
+    .filter(([field]) => isObject(value) && field in value)
+    .map(([field, reason]) => ({ field: `${path}.${field}`, reason }));
 }

@@ -1,3 +1,4 @@
+import { ephemeralContainerImagePullPolicy } from '../../../generated/facts/enums.js';
 import { goQuote } from '../../core/go-text.js';
 import { isObject } from '../json-object.js';
 import type { DebugFlags } from './flags.js';
@@ -48,7 +49,8 @@ export function checkFlags(flags: DebugFlags, kubectl: number): void {
   if (!isImageReference(image, kubectl)) {
     throw new DebugFlagsError(`invalid image name ${goQuote(image)}: invalid reference format`, ['image']);
   }
-  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(imagePullPolicy)) {
+  const policies: readonly string[] = ephemeralContainerImagePullPolicy;
+  if (imagePullPolicy !== '' && !policies.includes(imagePullPolicy)) {
     const hint = 'use Always, IfNotPresent or Never';
     throw new DebugFlagsError(`invalid image pull policy: ${imagePullPolicy}`, ['imagePullPolicy'], hint);
   }

@@ -1,5 +1,6 @@
+import { goContainer } from '../../../generated/facts/go-structs.js';
+import type { GoField, GoStruct } from '../../core/go-struct.js';
 import type { JsonObject } from '../json-object.js';
-import { customShape, type FieldShape, type StructShape } from './custom-shape.js';
 import { decodeObject, decodeScalar, mistyped } from './decode-value.js';
 
 /** How kubectl reads the file: as JSON, and where that fails as YAML. */
@@ -21,15 +22,15 @@ interface Attempt {
  */
 export function decodeCustom(custom: unknown, kubectl: number): JsonObject {
   try {
-    return decodeStruct([custom], customShape, 'custom', { kubectl, isYaml: false });
+    return decodeStruct([custom], goContainer, 'custom', { kubectl, isYaml: false });
   } catch {
-    return decodeStruct([custom], customShape, 'custom', { kubectl, isYaml: true });
+    return decodeStruct([custom], goContainer, 'custom', { kubectl, isYaml: true });
   }
 }
 
 function decodeStruct(
   values: readonly unknown[],
-  struct: StructShape,
+  struct: GoStruct,
   field: string,
   attempt: Attempt,
 ): JsonObject {
@@ -38,9 +39,9 @@ function decodeStruct(
     struct,
   );
   const decoded: JsonObject = {};
-  for (const [key, shape] of Object.entries(struct)) {
-    if (shape.since > attempt.kubectl) continue;
-    const item = decodeField(given.get(key) ?? [], shape, `${field}.${key}`, attempt);
+  for (const [key, goField] of Object.entries(struct)) {
+    if ((goField.since ?? 0) > attempt.kubectl) continue;
+    const item = decodeField(given.get(key) ?? [], goField, `${field}.${key}`, attempt);
     if (item !== undefined) decoded[key] = item;
   }
   return decoded;
@@ -52,7 +53,7 @@ function listMembers(value: JsonObject, { isYaml }: Attempt): [key: string, item
 }
 
 /** What is given for each field, under its name in any case. */
-function byField(members: readonly [string, unknown][], struct: StructShape): Map<string, unknown[]> {
+function byField(members: readonly [string, unknown][], struct: GoStruct): Map<string, unknown[]> {
   const fields = new Map(Object.keys(struct).map((name) => [name.toLowerCase(), name]));
   const found = new Map<string, unknown[]>();
   for (const [key, item] of members) {
@@ -63,30 +64,25 @@ function byField(members: readonly [string, unknown][], struct: StructShape): Ma
 }
 
 /** Undefined where Go writes nothing. */
-function decodeField(
-  values: readonly unknown[],
-  shape: FieldShape,
-  field: string,
-  attempt: Attempt,
-): unknown {
-  if (values.length > 1) for (const value of values) decodeField([value], shape, field, attempt);
-  const ends = values.map((value) => isEnd(value, shape));
+function decodeField(values: readonly unknown[], goField: GoField, field: string, attempt: Attempt): unknown {
+  if (values.length > 1) for (const value of values) decodeField([value], goField, field, attempt);
+  const ends = values.map((value) => isEnd(value, goField));
   const given = values.slice(ends.lastIndexOf(true) + 1).filter((value) => value !== null);
-  if (given.length === 0 && shape.keep !== 'always') return undefined;
-  if (shape.list) return decodeList(given, shape, field, attempt);
-  const item = decodeItem(given, shape, field, attempt);
-  return shape.keep === 'filled' && isZero(item) ? undefined : item;
+  if (given.length === 0 && goField.keep !== 'always') return undefined;
+  if (goField.list) return decodeList(given, goField, field, attempt);
+  const item = decodeItem(given, goField, field, attempt);
+  return goField.keep === 'filled' && isZero(item) ? undefined : item;
 }
 
 /** Whether what was there before is gone: null clears a list and a pointer, but no plain value. */
-function isEnd(value: unknown, { list, keep }: FieldShape): boolean {
-  if (value === null) return list || keep === 'set';
-  return list && Array.isArray(value) && value.length === 0;
+function isEnd(value: unknown, { list, keep }: GoField): boolean {
+  if (value === null) return list === true || keep === 'set';
+  return list === true && Array.isArray(value) && value.length === 0;
 }
 
 function decodeList(
   values: readonly unknown[],
-  shape: FieldShape,
+  goField: GoField,
   field: string,
   attempt: Attempt,
 ): unknown[] {
@@ -96,7 +92,7 @@ function decodeList(
   });
   return Array.from(lists[lists.length - 1] ?? [], (_, index) => {
     const items = lists.map((list) => list[index]).filter((item) => item !== undefined && item !== null);
-    return decodeItem(items, shape, `${field}[${index}]`, attempt);
+    return decodeItem(items, goField, `${field}[${index}]`, attempt);
   });
 }
 
@@ -109,12 +105,7 @@ function isZero(value: unknown): boolean {
 }
 
 /** One value, which is the zero value where there is none. */
-function decodeItem(
-  values: readonly unknown[],
-  { type }: FieldShape,
-  field: string,
-  attempt: Attempt,
-): unknown {
+function decodeItem(values: readonly unknown[], { type }: GoField, field: string, attempt: Attempt): unknown {
   if (typeof type === 'object') return decodeStruct(values, type, field, attempt);
   if (type === 'object') return Object.assign({}, ...values.map((value) => decodeObject(value, field)));
   return decodeScalar(values[values.length - 1], type, field, attempt.isYaml);
