@@ -18,6 +18,11 @@ export interface TypeDefinition {
   readonly union?: Union;
   /** Where the functions go that make values of the type, so that nobody sets two members or none. */
   readonly namespace?: Namespace;
+  /**
+   * In which order the server comes to the fields in which it finds something, `.` being what it says
+   * of the value as a whole; what is not here comes first, as the rule tells it.
+   */
+  readonly order?: readonly string[];
   /** In the order a reader wants them: allowed ones first. */
   readonly fields: { readonly [field: string]: FieldDefinition };
 }

@@ -9,6 +9,7 @@ export const envFromSource = define('EnvFromSource', {
   rule: 'env#checkEnvFrom',
   union: { kind: 'exactlyOne', fields: ['configMapRef', 'secretRef'] },
   namespace: { name: 'envFrom', doc: 'Whole ConfigMaps and Secrets as environment variables.' },
+  order: ['prefix', 'configMapRef', 'secretRef', '.'],
   fields: {
     prefix: { doc: 'Put in front of each key.' },
     configMapRef: {

@@ -11,6 +11,7 @@ export const envVarSource = define('EnvVarSource', {
     fields: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'],
   },
   namespace: { name: 'env', within: 'EnvVar.valueFrom' },
+  order: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef', '.'],
   fields: {
     fieldRef: {
       doc: 'A field of the Pod.',

@@ -12,6 +12,7 @@ export const envVar = define('EnvVar', {
   rule: 'env#checkEnvVar',
   union: { kind: 'atMostOne', fields: ['value', 'valueFrom'] },
   namespace: { name: 'env', doc: 'Environment variables, one function per source.' },
+  order: ['name', 'valueFrom'],
   fields: {
     name: { doc: 'The name of the variable.' },
     value: {

@@ -7,6 +7,16 @@ export const securityContext = define('SecurityContext', {
   source: [`${validation} ValidateSecurityContext`, 'k8s.io/api v0.37 core/v1/types.go SecurityContext'],
   doc: 'User, privileges and confinement of a container. What it leaves open, the Pod decides.',
   rule: 'security-context#checkSecurityContext',
+  order: [
+    'privileged',
+    'runAsUser',
+    'runAsGroup',
+    'procMount',
+    'seccompProfile',
+    '.',
+    'windowsOptions',
+    'appArmorProfile',
+  ],
   fields: {
     privileged: { doc: 'Full access to the host. The cluster may not allow it.', go: 'pointer' },
     allowPrivilegeEscalation: {

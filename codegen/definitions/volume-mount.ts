@@ -12,6 +12,7 @@ const subPath = forbidden(
 export const volumeMount = define('VolumeMount', {
   source: [`${validation} ValidateVolumeMounts`, 'k8s.io/api v0.37 core/v1/types.go VolumeMount'],
   doc: 'A volume of the Pod, mounted into the container.',
+  order: ['subPath', 'subPathExpr', 'mountPropagation', 'recursiveReadOnly', 'bindMountOptions'],
   fields: {
     name: { doc: "The name of one of the Pod's volumes." },
     mountPath: { doc: 'Where it appears in the container. Each path once.' },

@@ -24,6 +24,7 @@ function emitMinorEntry(minor: string, shape: Shape): GeneratedFile {
   minor: ${minor.slice(2)},
   checkStructure: checkEphemeralContainerStructure,
   checkList: checkContainerList,
+  order: serverOrder,
   store: storeEphemeralContainer,
 };`,
     ...boundFunctions.map(({ code }) => code.replaceAll('1.NN', minor)),
@@ -35,7 +36,7 @@ function emitImports(shape: Shape): readonly string[] {
   const values = collect('imports', {
     [`generated/builders/v1.${shape.minor}`]: ['ephemeralContainer', 'volumeDevice', 'volumeMount'],
     'generated/store': ['storeEphemeralContainer'],
-    'generated/structure': ['checkEphemeralContainerStructure'],
+    'generated/structure': ['checkEphemeralContainerStructure', 'serverOrder'],
     'src/rules/container-list': ['checkContainerList'],
   });
   const types = collect('typeImports', {

@@ -110,9 +110,9 @@ function refuseUnless(wrong: string, key: string, item: string, expected: string
 function emitNested(key: string, item: string, type: string, model: Model): string[] {
   return [
     `if (${item} !== null) {`,
-    '  const mark = out.length;',
+    `  enter(out, ${key});`,
     `  ${callStructure(type, item, model)}`,
-    `  if (out.length > mark) nest(out, mark, ${key});`,
+    '  leave(out);',
     '}',
   ];
 }
@@ -126,9 +126,9 @@ function emitElements(key: string, item: string, type: FieldType, model: Model):
   return [
     `if (isJsonArray(${item}, context)) {`,
     `  for (let index = 0; index < ${item}.length; index++) {`,
-    '    const mark = out.length;',
+    `    enter(out, ${key}, index);`,
     ...check.map((line) => `    ${line}`),
-    `    if (out.length > mark) nest(out, mark, ${key}, index);`,
+    '    leave(out);',
     '  }',
     `} else if (${item} !== null) refuseType(out, context, ${key}, 'array', ${item});`,
   ];
@@ -137,12 +137,12 @@ function emitElements(key: string, item: string, type: FieldType, model: Model):
 function emitMembers(key: string, item: string, type: FieldType, model: Model): string[] {
   return [
     `if (isJsonObject(${item}, context)) {`,
-    '  const mark = out.length;',
+    `  enter(out, ${key});`,
     `  for (const member in ${item}) {`,
     `    const element = ${item}[member] ?? null;`,
     ...emitTypeCheck('member', 'element', type, model).map((line) => `    ${line}`),
     '  }',
-    `  if (out.length > mark) nest(out, mark, ${key});`,
+    '  leave(out);',
     `} else if (${item} !== null) refuseType(out, context, ${key}, 'object', ${item});`,
   ];
 }

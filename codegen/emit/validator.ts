@@ -4,6 +4,7 @@ import type {
   VariableStatementStructure,
 } from 'ts-morph';
 import type { FieldType, Model, TypeModel } from '../model/model.js';
+import { objectName } from './availability.js';
 import { StructureKind, VariableDeclarationKind } from './compilers.js';
 import { emitFieldCases } from './validator-field.js';
 import { isTabled, structureFunction } from './validator-names.js';
@@ -40,7 +41,7 @@ export function emitStructure(model: Model): Structure[] {
   const functions = others.map((type) => emitType(type, model));
   const code = functions.flatMap(({ statements }) => statements).join('\n');
   const used = structureHelpers.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  return [...emitImports(model, used), emitTable(tabled), ...functions];
+  return [...emitImports(model, used), emitOrder(model), emitTable(tabled), ...functions];
 }
 
 function emitImports(model: Model, helpers: string[]): ImportDeclarationStructure[] {
@@ -59,11 +60,11 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
       }),
     );
   return [
-    typeImport('../src/validate/finding.js', 'Finding'),
+    typeImport('../src/validate/findings.js', 'Findings'),
     {
       kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: '../src/validate/finding.js',
-      namedImports: ['self', 'nest'],
+      moduleSpecifier: '../src/validate/findings.js',
+      namedImports: ['enter', 'leave', 'self'],
     },
     {
       kind: StructureKind.ImportDeclaration,
@@ -72,6 +73,7 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
     },
     typeImport('../src/validate/validation-context.js', 'ValidationContext'),
     typeImport('../src/validate/pod-facts.js', 'JsonObject'),
+    typeImport('../src/validate/server-order.js', 'FieldOrder'),
     typeImport('../src/validate/structure-table.js', 'StructureTable'),
     {
       kind: StructureKind.ImportDeclaration,
@@ -89,6 +91,27 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
 
 function typeImport(moduleSpecifier: string, name: string): ImportDeclarationStructure {
   return { kind: StructureKind.ImportDeclaration, moduleSpecifier, isTypeOnly: true, namedImports: [name] };
+}
+
+/** By the key that an object of the type has in its parent, which no two types with an order share. */
+function emitOrder(model: Model): VariableStatementStructure {
+  const rows = model.types.flatMap((type) => {
+    const keys = type === model.types[0] ? [''] : keysOf(type, model);
+    return keys.map((key) => (type.order ? `  '${key}': ${JSON.stringify(type.order)},` : ''));
+  });
+  const initializer = `{\n${rows.filter((row) => row !== '').join('\n')}\n}`;
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [{ name: 'serverOrder', type: 'FieldOrder', initializer }],
+  };
+}
+
+function keysOf(type: TypeModel, model: Model): string[] {
+  const fields = model.types.flatMap((owner) => owner.fields);
+  const leading = fields.filter((field) => objectName(field.type) === type.name);
+  return [...new Set(leading.map(({ name }) => name))];
 }
 
 /** The types that are only met in disallowed fields, as data: JSON types, and since when. */
@@ -122,7 +145,7 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
     parameters: [
       { name: 'value', type: 'unknown' },
       { name: 'context', type: 'ValidationContext' },
-      { name: 'out', type: 'Finding[]' },
+      { name: 'out', type: 'Findings' },
     ],
     returnType: 'void',
     statements: [

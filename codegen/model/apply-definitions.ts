@@ -54,6 +54,7 @@ function typeModel(
     ...(definition?.union && { union: definition.union }),
     ...(definition?.namespace && { namespace: definition.namespace }),
     ...(definition?.rule !== undefined && { rule: ruleModel(definition.rule) }),
+    ...(definition?.order !== undefined && { order: definition.order }),
   };
 }
 

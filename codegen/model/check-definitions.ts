@@ -63,6 +63,7 @@ function checkType(
   return [
     ...fields,
     ...checkRule(definition.type, definition.rule, at),
+    ...checkOrder(definition, at),
     ...checkUnion(definition, type, at),
     ...checkConstructors(definition, type, at, merged),
   ];
@@ -87,6 +88,13 @@ function checkField(
     );
   }
   return problems;
+}
+
+function checkOrder({ type, order = [], fields }: TypeDefinition, at: string): readonly string[] {
+  const strays = order.filter((name) => name !== '.' && fields[name] === undefined);
+  return strays.map(
+    (name) => `The order of ${type} in ${at} names ${name}, which is no field of it: remove it.`,
+  );
 }
 
 /** Whether the file has the function is checked where the files are: codegen/check-rules.ts. */

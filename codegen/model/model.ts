@@ -37,6 +37,8 @@ export interface TypeModel {
   readonly namespace?: Namespace;
   /** What judges a value of it, beyond its structure. */
   readonly rule?: RuleModel;
+  /** In which order the server comes to its fields, `.` being the value as a whole. */
+  readonly order?: readonly string[];
 }
 
 /** A function of src/rules. */

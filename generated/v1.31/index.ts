@@ -5,7 +5,7 @@ import { ephemeralContainer, volumeDevice, volumeMount } from '../builders/v1.31
 import type { Minor } from '../minors.js';
 import type { EphemeralContainer } from '../shapes/v1.31.js';
 import { storeEphemeralContainer } from '../store.js';
-import { checkEphemeralContainerStructure } from '../structure.js';
+import { checkEphemeralContainerStructure, serverOrder } from '../structure.js';
 import { assertValid } from '../../src/build/assert-valid.js';
 import { debugContainerOf, debugContainerWarningsOf } from '../../src/build/debug-container.js';
 import type { CustomProfile, DebugContainerFlagsOf } from '../../src/build/debug/flags.js';
@@ -31,6 +31,7 @@ const binding: MinorBinding = {
   minor: 31,
   checkStructure: checkEphemeralContainerStructure,
   checkList: checkContainerList,
+  order: serverOrder,
   store: storeEphemeralContainer,
 };
 

@@ -1,10 +1,11 @@
 import type { EphemeralContainerValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote, isGoSpace } from '../core/go-text.js';
-import { type Finding, invalid, required } from '../validate/finding.js';
+import { type Findings, invalid, required } from '../validate/findings.js';
+import { stages } from '../validate/stages.js';
 import type { ValidationContext } from '../validate/validation-context.js';
+import { checkDnsLabel } from './dns-label.js';
 import { checkFileVolumes } from './file-key-ref.js';
 import { checkHostUsers } from './host-users.js';
-import { checkDnsLabel } from './names.js';
 import { checkOperatingSystem } from './operating-system.js';
 import { checkTarget } from './target-container.js';
 import { checkVolumeDevices } from './volume-devices.js';
@@ -18,7 +19,7 @@ import { checkVolumeMounts } from './volume-mounts.js';
 export function checkContainer(
   container: EphemeralContainerValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (!container.name) required(out, 'name', 'dns-label');
   else checkDnsLabel(out, 'name', container.name, context);
@@ -34,7 +35,8 @@ export function checkContainer(
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerOnlyForPod */
-function checkImage(out: Finding[], image: string): void {
+function checkImage(out: Findings, image: string): void {
   if (!isGoSpace(image.charCodeAt(0)) && !isGoSpace(image.charCodeAt(image.length - 1))) return;
-  invalid(out, 'image', goQuote(image), 'must not have leading or trailing whitespace', 'image');
+  const detail = 'must not have leading or trailing whitespace';
+  invalid(out, 'image', goQuote(image), detail, 'image').stage = stages.fieldsForPod;
 }

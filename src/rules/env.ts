@@ -6,13 +6,15 @@ import type {
   SecretKeySelectorValue,
 } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, required, self } from '../validate/finding.js';
+import { type Findings, invalid, required, self } from '../validate/findings.js';
 import { isInUse } from '../validate/in-use.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkConfigKey, checkDnsSubdomain, checkEnvName } from './names.js';
+import { checkConfigKey } from './config-key.js';
+import { checkDnsSubdomain } from './dns-subdomain.js';
+import { checkEnvName } from './env-name.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnv */
-export function checkEnvVar(variable: EnvVarValue, context: ValidationContext, out: Finding[]): void {
+export function checkEnvVar(variable: EnvVarValue, context: ValidationContext, out: Findings): void {
   if (!variable.name) required(out, 'name', 'env-name');
   else checkEnvName(out, 'name', variable.name, context);
   if (variable.valueFrom) checkSources(variable.value, variable.valueFrom, context, out);
@@ -27,7 +29,7 @@ function checkSources(
   value: string | null | undefined,
   source: EnvVarSourceValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const count =
     (source.fieldRef ? 1 : 0) +
@@ -59,7 +61,7 @@ function nameSources(context: ValidationContext): string {
 export function checkKeyRef(
   selector: ConfigMapKeySelectorValue | SecretKeySelectorValue,
   _context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   checkDnsSubdomain(out, 'name', selector.name ?? '');
   if (!selector.key) required(out, 'key', 'config-key');
@@ -67,7 +69,7 @@ export function checkKeyRef(
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateEnvFrom */
-export function checkEnvFrom(source: EnvFromSourceValue, context: ValidationContext, out: Finding[]): void {
+export function checkEnvFrom(source: EnvFromSourceValue, context: ValidationContext, out: Findings): void {
   if (source.prefix) checkEnvName(out, 'prefix', source.prefix, context);
   if (source.configMapRef && source.secretRef) {
     refuse(out, 'may not have more than one field specified at a time');
@@ -77,7 +79,7 @@ export function checkEnvFrom(source: EnvFromSourceValue, context: ValidationCont
 }
 
 /** The server names the whole list, not the element. */
-function refuse(out: Finding[], detail: string): void {
+function refuse(out: Findings, detail: string): void {
   invalid(out, self, '""', detail, 'env-source').omitIndex = true;
 }
 
@@ -85,7 +87,7 @@ function refuse(out: Finding[], detail: string): void {
 export function checkEnvSourceName(
   source: { readonly name?: string | null | undefined },
   _context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (!source.name) required(out, 'name', 'dns-subdomain');
   else checkNamePrefix(out, source.name);
@@ -97,7 +99,7 @@ export function checkEnvSourceName(
  *
  * Source: kubernetes v1.34 apimachinery pkg/api/validation/generic.go maskTrailingDash
  */
-function checkNamePrefix(out: Finding[], name: string): void {
+function checkNamePrefix(out: Findings, name: string): void {
   const masks = name.length > 1 && name.endsWith('-') && name.charCodeAt(name.length - 2) < 0x80;
   checkDnsSubdomain(out, 'name', masks ? `${name.slice(0, -2)}a` : name, () => goQuote(name));
 }

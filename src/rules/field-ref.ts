@@ -1,9 +1,9 @@
 import type { ObjectFieldSelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, invalid, notSupported, required, self } from '../validate/finding.js';
+import { explainQualifiedName } from '../core/qualified-name.js';
+import { type Findings, forbidden, invalid, notSupported, required, self } from '../validate/findings.js';
 import { type JsonObject, member, objects } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkQualifiedName } from './names.js';
 
 const supported = [
   'metadata.name',
@@ -35,7 +35,7 @@ const known = [
 export function checkFieldRef(
   selector: ObjectFieldSelectorValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const path = selector.fieldPath;
   if (!path) {
@@ -60,12 +60,18 @@ function checkSubscript(
   path: string,
   parts: [string, string],
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const [field, key] = parts;
-  if (field === 'metadata.labels') checkQualifiedName(out, self, key, context);
-  else if (field === 'metadata.annotations') checkQualifiedName(out, self, key.toLowerCase(), context);
+  if (field === 'metadata.labels') checkKey(key, context, out);
+  else if (field === 'metadata.annotations') checkKey(key.toLowerCase(), context, out);
   else refuse(out, path, `field label does not support subscript: ${path}`);
+}
+
+function checkKey(key: string, context: ValidationContext, out: Findings): void {
+  for (const problem of explainQualifiedName(key, context.minor)) {
+    invalid(out, self, goQuote(key), problem, 'qualified-name');
+  }
 }
 
 /** `metadata.labels['app']` into its field and its key. Source: kubernetes v1.34 pkg/fieldpath/fieldpath.go SplitMaybeSubscriptedPath */
@@ -76,7 +82,7 @@ function splitSubscript(path: string): [string, string] | undefined {
 }
 
 /** 1.28 knew the field before it allowed it. Source: kubernetes v1.28 pkg/apis/core/validation/validation.go validateDownwardAPIHostIPs */
-function checkHostIps(context: ValidationContext, out: Finding[]): void {
+function checkHostIps(context: ValidationContext, out: Findings): void {
   if (context.pod?.containers.some(readsHostIps) === true) return;
   forbidden(out, self, "may not be set when feature gate 'PodHostIPs' is not enabled", 'field-ref');
 }
@@ -87,6 +93,6 @@ function readsHostIps(container: JsonObject): boolean {
   );
 }
 
-function refuse(out: Finding[], path: string, problem: string): void {
+function refuse(out: Findings, path: string, problem: string): void {
   invalid(out, 'fieldPath', goQuote(path), `error converting fieldPath: ${problem}`, 'field-ref');
 }

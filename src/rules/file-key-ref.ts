@@ -1,23 +1,33 @@
 import type { EphemeralContainerValue, FileKeySelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
+import { explainRelaxedEnvName } from '../core/keys.js';
+import { explainBacksteps } from '../core/local-path.js';
+import { enter, type Findings, invalid, leave, notFound, required } from '../validate/findings.js';
 import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
+import { stages } from '../validate/stages.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkNoBacksteps } from './local-path.js';
-import { checkDnsLabel, checkRelaxedEnvName } from './names.js';
+import { checkDnsLabel } from './dns-label.js';
 
 /** Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeySelector */
 export function checkFileKeyRef(
   selector: FileKeySelectorValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (!selector.key) required(out, 'key', 'file-key-ref');
-  else checkRelaxedEnvName(out, 'key', selector.key);
+  else {
+    for (const problem of explainRelaxedEnvName(selector.key)) {
+      invalid(out, 'key', goQuote(selector.key), problem, 'env-name');
+    }
+  }
   if (!selector.volumeName) required(out, 'volumeName', 'file-key-ref');
   else checkDnsLabel(out, 'volumeName', selector.volumeName, context);
   if (!selector.path) required(out, 'path', 'file-key-ref');
-  else checkNoBacksteps(out, 'path', selector.path);
+  else {
+    for (const problem of explainBacksteps(selector.path)) {
+      invalid(out, 'path', goQuote(selector.path), problem, 'local-path');
+    }
+  }
 }
 
 /**
@@ -25,21 +35,25 @@ export function checkFileKeyRef(
  *
  * Source: kubernetes v1.35 pkg/apis/core/validation/validation.go validateFileKeyRefVolumes
  */
-export function checkFileVolumes(container: EphemeralContainerValue, pod: PodFacts, out: Finding[]): void {
+export function checkFileVolumes(container: EphemeralContainerValue, pod: PodFacts, out: Findings): void {
   if (!container.env) return;
   for (let index = 0; index < container.env.length; index++) {
     const selector = container.env[index]?.valueFrom?.fileKeyRef;
     if (!selector) continue;
-    const mark = out.length;
+    enter(out, 'env', index);
+    enter(out, 'valueFrom');
+    enter(out, 'fileKeyRef');
     const name = selector.volumeName ?? '';
     const volume = pod.volumes.get(name);
-    if (volume === undefined) notFound(out, 'volumeName', goQuote(name), 'file-key-ref');
-    else if (!isEmptyDir(volume)) {
-      invalid(out, 'volumeName', goQuote(name), 'referenced volume must be of type emptyDir', 'file-key-ref');
+    if (volume === undefined) {
+      notFound(out, 'volumeName', goQuote(name), 'file-key-ref').stage = stages.fileVolumes;
+    } else if (!isEmptyDir(volume)) {
+      const detail = 'referenced volume must be of type emptyDir';
+      invalid(out, 'volumeName', goQuote(name), detail, 'file-key-ref').stage = stages.fileVolumes;
     }
-    nest(out, mark, 'fileKeyRef');
-    nest(out, mark, 'valueFrom');
-    nest(out, mark, 'env', index);
+    leave(out);
+    leave(out);
+    leave(out);
   }
 }
 

@@ -1,5 +1,8 @@
-import { type Finding, forbidden, invalid } from '../validate/finding.js';
-import { type JsonObject, type PodFacts, readHostProcess } from '../validate/pod-facts.js';
+import { type Findings, forbidden, invalid } from '../validate/findings.js';
+import { type PodFacts, readHostProcess } from '../validate/pod-facts.js';
+import type { ReadContainer } from '../validate/read-container.js';
+import { stages } from '../validate/stages.js';
+import type { ValidationContext } from '../validate/validation-context.js';
 
 /**
  * Where one container of a Pod is a Windows HostProcess container, all are, and the Pod is on the
@@ -9,24 +12,26 @@ import { type JsonObject, type PodFacts, readHostProcess } from '../validate/pod
  */
 export function checkHostProcessPod(
   pod: PodFacts,
-  proposed: readonly JsonObject[],
-  allowPrivileged: boolean,
-  out: Finding[],
+  list: readonly ReadContainer[],
+  context: ValidationContext,
+  out: Findings,
 ): void {
-  const flags = [...pod.containerHostProcess, ...proposed.map(readHostProcess)];
+  const flags = [...pod.containerHostProcess, ...list.map(({ kept }) => readHostProcess(kept))];
   const hosted = flags.filter((own) => own ?? pod.hostProcess ?? false).length;
   if (hosted === 0) return;
   if (hosted !== flags.length) {
     const detail =
       'If pod contains any hostProcess containers then all containers must be HostProcess containers';
-    invalid(out, 'spec', '""', detail, 'host-process');
+    invalid(out, 'spec', '""', detail, 'host-process').stage = stages.hostProcess;
   }
   if (!pod.hostNetwork) {
     const detail = 'hostNetwork must be true if pod contains any hostProcess containers';
     const finding = invalid(out, 'hostNetwork', pod.hostNetwork, detail, 'host-process');
-    finding.field.push('spec');
+    finding.field = 'spec.hostNetwork';
+    finding.stage = stages.hostProcess;
   }
-  if (!allowPrivileged) {
-    forbidden(out, 'spec', 'hostProcess containers are disallowed by cluster policy', 'host-process');
+  if (!context.allowPrivileged) {
+    const detail = 'hostProcess containers are disallowed by cluster policy';
+    forbidden(out, 'spec', detail, 'host-process').stage = stages.hostProcess;
   }
 }

@@ -1,6 +1,7 @@
 import type { EphemeralContainerValue } from '../../generated/facts/rule-inputs.js';
-import { type Finding, forbidden } from '../validate/finding.js';
+import { type Findings, forbidden } from '../validate/findings.js';
 import type { PodFacts } from '../validate/pod-facts.js';
+import { stages } from '../validate/stages.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
 /**
@@ -12,11 +13,12 @@ export function checkHostUsers(
   container: EphemeralContainerValue,
   context: ValidationContext,
   pod: PodFacts,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (context.minor < 34 || pod.hostUsers || !hasDevices(container)) return;
   if (!pod.containers.some(hasDevices)) {
-    forbidden(out, 'volumeDevices', 'when `hostUsers` is false', 'host-users');
+    const finding = forbidden(out, 'volumeDevices', 'when `hostUsers` is false', 'host-users');
+    finding.stage = stages.hostUsers;
   }
 }
 

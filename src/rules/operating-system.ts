@@ -1,6 +1,7 @@
 import type { EphemeralContainerValue, SecurityContextValue } from '../../generated/facts/rule-inputs.js';
-import { type Finding, forbidden, invalid, nest } from '../validate/finding.js';
+import { enter, type Findings, forbidden, invalid, leave } from '../validate/findings.js';
 import type { PodFacts } from '../validate/pod-facts.js';
+import { stages } from '../validate/stages.js';
 
 const linuxOnly = [
   'appArmorProfile',
@@ -21,35 +22,33 @@ const linuxOnly = [
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateLinux, validateWindows,
  * validateWindowsHostProcessPod
  */
-export function checkOperatingSystem(
-  container: EphemeralContainerValue,
-  pod: PodFacts,
-  out: Finding[],
-): void {
+export function checkOperatingSystem(container: EphemeralContainerValue, pod: PodFacts, out: Findings): void {
   const security = container.securityContext;
   if (!security) return;
-  const mark = out.length;
+  enter(out, 'securityContext');
   if (pod.os === 'windows') checkWindows(security, out);
   else if (pod.os === 'linux' && security.windowsOptions) {
-    forbidden(out, 'windowsOptions', 'windows options cannot be set for a linux pod', 'operating-system');
+    const detail = 'windows options cannot be set for a linux pod';
+    forbidden(out, 'windowsOptions', detail, 'operating-system').stage = stages.operatingSystem;
   }
   checkHostProcess(security, pod, out);
-  nest(out, mark, 'securityContext');
+  leave(out);
 }
 
-function checkWindows(security: SecurityContextValue, out: Finding[]): void {
+function checkWindows(security: SecurityContextValue, out: Findings): void {
   for (const field of linuxOnly) {
     const value = (security as { readonly [field: string]: unknown })[field];
     if (value === undefined || value === null) continue;
-    forbidden(out, field, 'cannot be set for a windows pod', 'operating-system');
+    const finding = forbidden(out, field, 'cannot be set for a windows pod', 'operating-system');
+    finding.stage = stages.operatingSystem;
   }
 }
 
-function checkHostProcess(security: SecurityContextValue, pod: PodFacts, out: Finding[]): void {
+function checkHostProcess(security: SecurityContextValue, pod: PodFacts, out: Findings): void {
   const own = security.windowsOptions?.hostProcess;
   if (pod.hostProcess === undefined || own === undefined || own === null || own === pod.hostProcess) return;
-  const mark = out.length;
+  enter(out, 'windowsOptions');
   const detail = `pod hostProcess value must be identical if both are specified, was ${pod.hostProcess}`;
-  invalid(out, 'hostProcess', own, detail, 'host-process');
-  nest(out, mark, 'windowsOptions');
+  invalid(out, 'hostProcess', own, detail, 'host-process').stage = stages.hostProcess;
+  leave(out);
 }

@@ -1,22 +1,27 @@
 import type { AppArmorProfileValue, SeccompProfileValue } from '../../generated/facts/rule-inputs.js';
 import { byteLength, goQuote, trimGoSpace } from '../core/go-text.js';
-import { type Finding, invalid, report, required } from '../validate/finding.js';
+import { explainLocalPath } from '../core/local-path.js';
+import { type Findings, invalid, report, required } from '../validate/findings.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkLocalPath } from './local-path.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateSeccompProfileField */
 export function checkSeccompProfile(
   profile: SeccompProfileValue,
   _context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const path = profile.localhostProfile;
   const isSet = path !== undefined && path !== null;
   if (!profile.type) required(out, 'type', 'seccomp-profile', 'type is required when seccompProfile is set');
   if (profile.type === 'Localhost') {
-    if (isSet) checkLocalPath(out, 'localhostProfile', path);
-    else required(out, 'localhostProfile', 'seccomp-profile', 'must be set when seccomp type is Localhost');
+    if (!isSet) {
+      required(out, 'localhostProfile', 'seccomp-profile', 'must be set when seccomp type is Localhost');
+      return;
+    }
+    for (const problem of explainLocalPath(path)) {
+      invalid(out, 'localhostProfile', goQuote(path), problem, 'local-path');
+    }
   } else if (isSet) {
     // the server prints the whole profile
     const detail = 'can only be set when seccomp type is Localhost';
@@ -30,7 +35,7 @@ const longestProfile = 4095;
 export function checkAppArmorProfile(
   profile: AppArmorProfileValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const name = profile.localhostProfile;
   const isSet = name !== undefined && name !== null;
@@ -44,7 +49,7 @@ export function checkAppArmorProfile(
   }
 }
 
-function checkLocalhostName(name: string, context: ValidationContext, out: Finding[]): void {
+function checkLocalhostName(name: string, context: ValidationContext, out: Findings): void {
   const rule = 'app-armor-profile';
   if (trimGoSpace(name) !== name) {
     invalid(out, 'localhostProfile', goQuote(name), 'must not be padded with whitespace', rule);

@@ -1,5 +1,5 @@
 import type { ContainerResizePolicyValue } from '../../generated/facts/rule-inputs.js';
-import { type Finding, invalid, nest, notSupported, required, self } from '../validate/finding.js';
+import { enter, type Findings, invalid, leave, notSupported, required, self } from '../validate/findings.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
@@ -11,9 +11,9 @@ import type { ValidationContext } from '../validate/validation-context.js';
 export function checkResizePolicies(
   policies: readonly unknown[],
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
-  const mark = out.length;
+  enter(out, 'resizePolicy');
   const rule = 'resize-policy';
   for (const policy of policies as readonly (ContainerResizePolicyValue | null | undefined)[]) {
     const resource = policy?.resourceName ?? '';
@@ -34,5 +34,5 @@ export function checkResizePolicies(
       invalid(out, self, showTyped(restart, context), detail, rule);
     }
   }
-  nest(out, mark, 'resizePolicy');
+  leave(out);
 }

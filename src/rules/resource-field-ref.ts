@@ -1,7 +1,7 @@
 import type { ResourceFieldSelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { parseQuantity } from '../core/quantity.js';
-import { type Finding, invalid, notSupported, required } from '../validate/finding.js';
+import { type Findings, invalid, notSupported, required } from '../validate/findings.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
 const supported = [
@@ -22,7 +22,7 @@ const byteDivisors = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1G
 export function checkResourceFieldRef(
   selector: ResourceFieldSelectorValue,
   _context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const resource = selector.resource ?? '';
   if (resource === '') required(out, 'resource', 'resource-field-ref');
@@ -34,7 +34,7 @@ export function checkResourceFieldRef(
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerResourceDivisor */
-function checkDivisor(resource: string, divisor: string | number, out: Finding[]): void {
+function checkDivisor(resource: string, divisor: string | number, out: Findings): void {
   const quantity = parseQuantity(divisor);
   if (quantity === undefined || quantity.isZero) return;
   const rule = divisorRule(resource);

@@ -1,4 +1,4 @@
-import { type Finding, forbidden, self } from '../validate/finding.js';
+import { type Findings, forbidden, self } from '../validate/findings.js';
 import { type JsonObject, member } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
@@ -7,7 +7,7 @@ import type { ValidationContext } from '../validate/validation-context.js';
  *
  * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateResourceRequirements
  */
-export function checkResources(resources: JsonObject, _context: ValidationContext, out: Finding[]): void {
+export function checkResources(resources: JsonObject, _context: ValidationContext, out: Findings): void {
   const names = [...Object.keys(member(resources, 'limits')), ...Object.keys(member(resources, 'requests'))];
   const hasHugePages = names.some((name) => name.startsWith('hugepages-'));
   if (!hasHugePages || names.includes('cpu') || names.includes('memory')) return;

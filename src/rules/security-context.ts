@@ -1,5 +1,5 @@
 import type { SecurityContextValue } from '../../generated/facts/rule-inputs.js';
-import { type Finding, forbidden, invalid, self } from '../validate/finding.js';
+import { type Findings, forbidden, invalid, self } from '../validate/findings.js';
 import { type JsonObject, member } from '../validate/pod-facts.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
@@ -10,7 +10,7 @@ const maxId = 2 ** 31 - 1;
 export function checkSecurityContext(
   security: SecurityContextValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (security.privileged === true && !context.allowPrivileged) {
     forbidden(out, 'privileged', 'disallowed by cluster policy', 'allow-privileged');
@@ -21,20 +21,20 @@ export function checkSecurityContext(
   if (security.allowPrivilegeEscalation === false) checkEscalation(security, context, out);
 }
 
-function checkId(out: Finding[], key: string, id: number | null | undefined): void {
+function checkId(out: Findings, key: string, id: number | null | undefined): void {
   if (id === undefined || id === null || (id >= 0 && id <= maxId)) return;
   invalid(out, key, id, `must be between 0 and ${maxId}, inclusive`, 'user-id');
 }
 
 /** Without a Pod at hand it may be one with a user namespace of its own. */
-function checkProcMount(procMount: string, context: ValidationContext, out: Finding[]): void {
+function checkProcMount(procMount: string, context: ValidationContext, out: Findings): void {
   if (context.minor < 30 || context.pod?.hostUsers !== true) return;
   const detail = '`hostUsers` must be false to use `Unmasked`';
   invalid(out, 'procMount', showTyped(procMount, context), detail, 'proc-mount');
 }
 
 /** The server prints its own struct here, which no client can repeat: `{…}` stands for it. */
-function checkEscalation(security: SecurityContextValue, context: ValidationContext, out: Finding[]): void {
+function checkEscalation(security: SecurityContextValue, context: ValidationContext, out: Findings): void {
   const contradict = (other: string): void => {
     invalid(
       out,

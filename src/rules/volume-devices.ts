@@ -4,16 +4,16 @@ import type {
   VolumeMountValue,
 } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid, nest, notFound, required } from '../validate/finding.js';
+import { hasBackstep } from '../core/local-path.js';
+import { enter, type Findings, invalid, leave, notFound, required } from '../validate/findings.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { hasBackstep } from './local-path.js';
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateVolumeDevices */
 export function checkVolumeDevices(
   container: EphemeralContainerValue,
   devices: readonly (VolumeDeviceValue | null | undefined)[],
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const names = new Set<string>();
   const paths = new Set<string>();
@@ -21,7 +21,7 @@ export function checkVolumeDevices(
   const mounts = new Map((container.volumeMounts ?? []).map(toMountEntry));
   const mountPaths = new Set(mounts.values());
   devices.forEach((device, index) => {
-    const mark = out.length;
+    enter(out, 'volumeDevices', index);
     const name = device?.name ?? '';
     const path = device?.devicePath ?? '';
     checkName(name, names, context, out);
@@ -38,7 +38,7 @@ export function checkVolumeDevices(
       );
     }
     if (name !== '') names.add(name);
-    nest(out, mark, 'volumeDevices', index);
+    leave(out);
   });
 }
 
@@ -50,7 +50,7 @@ function checkName(
   name: string,
   names: ReadonlySet<string>,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (name === '') required(out, 'name', 'volume');
   if (names.has(name)) invalid(out, 'name', goQuote(name), 'must be unique', 'volume');
@@ -65,7 +65,7 @@ function checkName(
   }
 }
 
-function checkPath(path: string, paths: Set<string>, out: Finding[]): void {
+function checkPath(path: string, paths: Set<string>, out: Findings): void {
   if (path === '') required(out, 'devicePath', 'device-path');
   if (paths.has(path)) invalid(out, 'devicePath', goQuote(path), 'must be unique', 'device-path');
   if (hasBackstep(path)) {

@@ -4,10 +4,10 @@ import type {
   VolumeMountValue,
 } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
-import { type Finding, forbidden, invalid, nest, notFound, required } from '../validate/finding.js';
+import { explainLocalPath } from '../core/local-path.js';
+import { enter, type Findings, forbidden, invalid, leave, notFound, required } from '../validate/findings.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkBindMountOptions } from './bind-mount-options.js';
-import { checkLocalPath } from './local-path.js';
 
 type Mounts = readonly (VolumeMountValue | null | undefined)[];
 
@@ -16,7 +16,7 @@ export function checkVolumeMounts(
   container: EphemeralContainerValue,
   mounts: Mounts,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   // a handful is looked through faster than a set is filled
   const paths = mounts.length > 8 ? new Set<string>() : undefined;
@@ -24,7 +24,7 @@ export function checkVolumeMounts(
   for (let index = 0; index < mounts.length; index++) {
     const mount = mounts[index] ?? {};
     const path = mount.mountPath ?? '';
-    const mark = out.length;
+    enter(out, 'volumeMounts', index);
     checkVolume(mount.name ?? '', context, out);
     if (path === '') required(out, 'mountPath', 'mount-path');
     if (paths === undefined ? isMountedBefore(mounts, index, path) : paths.has(path)) {
@@ -38,11 +38,11 @@ export function checkVolumeMounts(
     }
     if (mount.recursiveReadOnly) checkRecursiveReadOnly(mount, out);
     if (mount.bindMountOptions) checkBindMountOptions(mount, context, out);
-    if (out.length > mark) nest(out, mark, 'volumeMounts', index);
+    leave(out);
   }
 }
 
-function checkVolume(name: string, context: ValidationContext, out: Finding[]): void {
+function checkVolume(name: string, context: ValidationContext, out: Findings): void {
   if (name === '') required(out, 'name', 'volume');
   const volumes = context.pod?.volumes;
   if (volumes === undefined || volumes.has(name)) return;
@@ -70,7 +70,7 @@ function readDevices(devices: readonly (VolumeDeviceValue | null | undefined)[])
 }
 
 /** A volume is mounted or mapped as a device, not both. */
-function checkDevices(name: string, path: string, devices: Devices, out: Finding[]): void {
+function checkDevices(name: string, path: string, devices: Devices, out: Findings): void {
   if (devices.names.has(name)) {
     invalid(out, 'name', goQuote(name), 'must not already exist in volumeDevices', 'volume');
   }
@@ -80,40 +80,38 @@ function checkDevices(name: string, path: string, devices: Devices, out: Finding
   }
 }
 
-function checkSubPaths(mount: VolumeMountValue, out: Finding[]): void {
-  const mark = out.length;
+function checkSubPaths(mount: VolumeMountValue, out: Findings): void {
   if (mount.subPath) checkLocalPath(out, 'subPath', mount.subPath);
-  if (mount.subPathExpr) checkLocalPath(out, 'subPathExpr', mount.subPathExpr);
-  omitIndexes(out, mark);
   if (mount.subPath && mount.subPathExpr) {
     const detail = 'subPathExpr and subPath are mutually exclusive';
     invalid(out, 'subPathExpr', goQuote(mount.subPathExpr), detail, 'sub-path');
   }
+  if (mount.subPathExpr) checkLocalPath(out, 'subPathExpr', mount.subPathExpr);
+}
+
+/** The server names these fields without the index of their mount. */
+function checkLocalPath(out: Findings, key: string, path: string): void {
+  for (const problem of explainLocalPath(path)) {
+    invalid(out, key, goQuote(path), problem, 'local-path').omitIndex = true;
+  }
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountPropagation */
-function checkPropagation(container: EphemeralContainerValue, propagation: string, out: Finding[]): void {
+function checkPropagation(container: EphemeralContainerValue, propagation: string, out: Findings): void {
   if (propagation !== 'Bidirectional' || container.securityContext?.privileged === true) return;
   const detail = 'Bidirectional mount propagation is available only to privileged containers';
   forbidden(out, 'mountPropagation', detail, 'mount-propagation').omitIndex = true;
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateMountRecursiveReadOnly */
-function checkRecursiveReadOnly(mount: VolumeMountValue, out: Finding[]): void {
+function checkRecursiveReadOnly(mount: VolumeMountValue, out: Findings): void {
   if (mount.recursiveReadOnly !== 'Enabled' && mount.recursiveReadOnly !== 'IfPossible') return;
-  const mark = out.length;
-  const rule = 'recursive-read-only';
-  if (!mount.readOnly)
-    forbidden(out, 'recursiveReadOnly', 'may only be specified when readOnly is true', rule);
+  const refuse = (detail: string): void => {
+    forbidden(out, 'recursiveReadOnly', detail, 'recursive-read-only').omitIndex = true;
+  };
+  if (!mount.readOnly) refuse('may only be specified when readOnly is true');
   const propagation = mount.mountPropagation;
   if (propagation !== undefined && propagation !== null && propagation !== 'None') {
-    const detail = 'may only be specified when mountPropagation is None or not specified';
-    forbidden(out, 'recursiveReadOnly', detail, rule);
+    refuse('may only be specified when mountPropagation is None or not specified');
   }
-  omitIndexes(out, mark);
-}
-
-/** The server names these fields without the index of their mount. */
-function omitIndexes(out: Finding[], mark: number): void {
-  for (const finding of out.slice(mark)) finding.omitIndex = true;
 }

@@ -1,9 +1,9 @@
 import type { WindowsSecurityContextOptionsValue } from '../../generated/facts/rule-inputs.js';
 import { byteLength } from '../core/go-text.js';
-import { type Finding, invalid } from '../validate/finding.js';
+import { type Findings, invalid } from '../validate/findings.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkDnsSubdomain } from './names.js';
+import { checkDnsSubdomain } from './dns-subdomain.js';
 
 const netBiosName = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/u;
 const dnsName =
@@ -13,7 +13,7 @@ const dnsName =
 export function checkWindowsOptions(
   options: WindowsSecurityContextOptionsValue,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   const { gmsaCredentialSpecName: name, gmsaCredentialSpec: spec, runAsUserName: user } = options;
   if (name !== undefined && name !== null) {
@@ -27,7 +27,7 @@ export function checkWindowsOptions(
   }
 }
 
-function checkCredentialSpec(spec: string, context: ValidationContext, out: Finding[]): void {
+function checkCredentialSpec(spec: string, context: ValidationContext, out: Findings): void {
   const refuse = (detail: string): void => {
     invalid(out, 'gmsaCredentialSpec', showTyped(spec, context), detail, 'gmsa-credential-spec');
   };

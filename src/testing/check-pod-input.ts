@@ -1,5 +1,5 @@
-import { checkDnsLabel, checkDnsSubdomain } from '../rules/names.js';
-import type { Finding } from '../validate/finding.js';
+import { explainDnsLabel, explainDnsSubdomain } from '../core/dns-names.js';
+import { goQuote } from '../core/go-text.js';
 import { describe, requireList, requireObject, requireText } from './model/check-value.js';
 import type { PodInput } from './model/objects.js';
 
@@ -11,7 +11,7 @@ export function requirePodInput(given: PodInput, where: string): void {
   requireObject(metadata, `${where}.metadata`);
   const { name, namespace } = metadata;
   if (name === undefined || name === '') throw new TypeError(`${where}: a Pod needs metadata.name`);
-  requireName(name, `${where}.metadata.name`, (found, text) => checkDnsSubdomain(found, 'name', text));
+  requireName(name, `${where}.metadata.name`, explainDnsSubdomain);
   if (namespace !== undefined) requireNamespaceName(namespace, `${where}.metadata.namespace`);
   if (spec !== undefined) requireObject(spec, `${where}.spec`);
   if (status !== undefined) requireObject(status, `${where}.status`);
@@ -36,13 +36,11 @@ export function requireContainers({ spec = {} }: PodInput, where: string): void 
 }
 
 export function requireNamespaceName(name: unknown, where: string): void {
-  requireName(name, where, (found, text) =>
-    checkDnsLabel(found, undefined, text, { minor: Number.POSITIVE_INFINITY }),
-  );
+  requireName(name, where, (text) => explainDnsLabel(text, Number.POSITIVE_INFINITY));
 }
 
-function requireName(name: unknown, where: string, check: (found: Finding[], text: string) => void): void {
-  const found: Finding[] = [];
-  check(found, requireText(name, where));
-  if (found[0] !== undefined) throw new TypeError(`${where}: ${found[0].message}`);
+function requireName(name: unknown, where: string, explain: (text: string) => readonly string[]): void {
+  const text = requireText(name, where);
+  const [problem] = explain(text);
+  if (problem !== undefined) throw new TypeError(`${where}: Invalid value: ${goQuote(text)}: ${problem}`);
 }

@@ -1,6 +1,7 @@
-import type { LocatedFinding } from './located-finding.js';
+import type { Finding } from './findings.js';
 import type { JsonObject, PodFacts } from './pod-facts.js';
 import type { CheckStructure, ReadContainer } from './read-container.js';
+import type { FieldOrder } from './server-order.js';
 import type { ValidationContext } from './validation-context.js';
 
 /** What the generator gives the engine: the minor, the structure of a container with its rules, and how it is stored. */
@@ -10,6 +11,7 @@ export interface MinorBinding {
   readonly checkStructure: CheckStructure;
   /** The rules that hold for a list as a whole, and between it and the Pod. */
   readonly checkList: CheckList;
+  readonly order: FieldOrder;
   readonly store: (container: JsonObject, context: ValidationContext) => JsonObject;
 }
 
@@ -18,4 +20,4 @@ export type CheckList = (
   pod: PodFacts | undefined,
   context: ValidationContext,
   binding: MinorBinding,
-) => LocatedFinding[];
+) => readonly Finding[];

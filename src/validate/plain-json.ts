@@ -12,11 +12,18 @@ export interface UnserializablePart {
  */
 export function toPlainJson(value: unknown, unserializable: UnserializablePart[], path: Path = []): unknown {
   try {
-    const text = JSON.stringify(value) as string | undefined;
+    const text = JSON.stringify(value, refuseNonFinite) as string | undefined;
     return text === undefined ? null : (JSON.parse(text) as unknown);
   } catch (error) {
     return serializeParts(value, unserializable, path, error);
   }
+}
+
+/** `JSON.stringify` would write null for what a caller read as `1e400`, which the server refuses. */
+function refuseNonFinite(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new RangeError(`${value} is no JSON number`);
+  return value;
 }
 
 /** Deep enough for every field there is; below that a part is given up whole. */

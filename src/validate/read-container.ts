@@ -1,4 +1,12 @@
-import { droppedField, type Finding, report, self, wrongType } from './finding.js';
+import {
+  createFindings,
+  droppedField,
+  type Finding,
+  type Findings,
+  report,
+  self,
+  wrongType,
+} from './findings.js';
 import { toPlainJson, type UnserializablePart } from './plain-json.js';
 import type { JsonObject } from './pod-facts.js';
 import { isStructural, prune } from './prune.js';
@@ -6,7 +14,7 @@ import { emptyObject } from './structure.js';
 import type { ValidationContext } from './validation-context.js';
 
 /** The generated check of a container's structure, which calls the rules of meaning. */
-export type CheckStructure = (value: unknown, context: ValidationContext, out: Finding[]) => void;
+export type CheckStructure = (value: unknown, context: ValidationContext, out: Findings) => void;
 
 export interface ReadContainer {
   readonly findings: readonly Finding[];
@@ -25,30 +33,31 @@ export function readContainer(
   context: ValidationContext,
   check: CheckStructure,
 ): ReadContainer {
-  let findings: Finding[] = [];
+  let out = createFindings();
   let sent = value;
   const unserializable: UnserializablePart[] = [];
   try {
-    check(value ?? emptyObject, context, findings);
+    check(value ?? emptyObject, context, out);
   } catch {
     // a getter or a proxy threw
     context.hasNonJson = true;
   }
   if (context.hasNonJson) {
     sent = toPlainJson(value, unserializable);
-    findings = unserializable.map(refuseUnserializable);
+    out = createFindings();
+    for (const part of unserializable) refuseUnserializable(part, out);
     restart(context);
-    check(sent ?? emptyObject, context, findings);
+    check(sent ?? emptyObject, context, out);
   }
   if (context.undecodedCount === 0 && unserializable.length === 0) {
-    return { findings, sent, kept: (sent ?? emptyObject) as JsonObject };
+    return { findings: out.found, sent, kept: (sent ?? emptyObject) as JsonObject };
   }
-  const kept = prune(sent, findings) ?? emptyObject;
+  const kept = prune(sent, out.found.filter(isStructural)) ?? emptyObject;
   restart(context);
-  const meaning: Finding[] = [];
+  const meaning = createFindings();
   check(kept, context, meaning);
   return {
-    findings: withoutConsequences([...findings.filter(isStructural), ...meaning]),
+    findings: withoutConsequences([...out.found.filter(isStructural), ...meaning.found]),
     sent,
     kept: kept as JsonObject,
   };
@@ -59,28 +68,27 @@ function restart(context: ValidationContext): void {
   context.undecodedCount = 0;
 }
 
-function refuseUnserializable({ path, problem }: UnserializablePart): Finding {
+function refuseUnserializable({ path, problem }: UnserializablePart, out: Findings): void {
   const message = `Invalid value: cannot be written as JSON: ${problem}`;
-  const finding = report([], self, 'FieldValueTypeInvalid', message, wrongType);
-  finding.path.push(...[...path].reverse());
-  finding.field.push(...[...path].reverse());
-  return finding;
+  out.found.push({ ...report(createFindings(), self, 'FieldValueTypeInvalid', message, wrongType), path });
 }
 
 /** Where a value could not be read, what is said of its absence would only repeat it. */
 function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
-  const undecodedCount = findings.filter((finding) => finding.rule === wrongType);
-  if (undecodedCount.length === 0) return findings;
+  const undecoded = findings.filter((finding) => finding.rule === wrongType);
+  if (undecoded.length === 0) return findings;
   const isConsequence = (finding: Finding): boolean =>
-    !isStructural(finding) && undecodedCount.some((other) => isOnOnePath(finding.path, other.path));
+    !isStructural(finding) && undecoded.some((other) => isOnOnePath(finding.path, other.path));
   return findings.filter((finding) => !isConsequence(finding) && finding.rule !== droppedField);
 }
 
-/** Both run from the field outwards. */
 function isOnOnePath(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
   const shared = Math.min(a.length, b.length);
-  for (let step = 1; step <= shared; step++) {
-    if (a[a.length - step] !== b[b.length - step]) return false;
-  }
+  for (let step = 0; step < shared; step++) if (a[step] !== b[step]) return false;
   return true;
+}
+
+export function nameOf(container: JsonObject | undefined): string {
+  const name = container?.['name'];
+  return typeof name === 'string' ? name : '';
 }

@@ -1,4 +1,4 @@
-import { type Finding, type Key, nest, self } from './finding.js';
+import { enter, type Findings, type Key, leave, self } from './findings.js';
 import {
   emptyObject,
   isInt32,
@@ -22,7 +22,7 @@ export function checkByTable(
   type: string,
   value: unknown,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   if (!isJsonObject(value, context)) {
     refuseType(out, context, self, 'object', value);
@@ -44,12 +44,12 @@ function checkItem(
   key: Key,
   item: unknown,
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
-  const mark = out.length;
   if (Object.hasOwn(table, kind)) {
+    if (key !== self) enter(out, key);
     checkByTable(table, kind, item, context, out);
-    if (key !== self) nest(out, mark, key);
+    if (key !== self) leave(out);
   } else if (!kind.startsWith('[')) {
     if (!isOfKind(kind, item)) refuseType(out, context, key, kind.startsWith('int') ? 'integer' : kind, item);
   } else if (!isJsonArray(item, context)) refuseType(out, context, key, 'array', item);
@@ -62,13 +62,14 @@ function checkElements(
   key: Key,
   list: readonly unknown[],
   context: ValidationContext,
-  out: Finding[],
+  out: Findings,
 ): void {
   for (let index = 0; index < list.length; index++) {
-    const mark = out.length;
     const element = list[index] ?? (Object.hasOwn(table, kind) ? emptyObject : null);
-    if (element !== null) checkItem(table, kind, self, element, context, out);
-    if (key !== self) nest(out, mark, key, index);
+    if (element === null) continue;
+    if (key !== self) enter(out, key, index);
+    checkItem(table, kind, self, element, context, out);
+    if (key !== self) leave(out);
   }
 }
 

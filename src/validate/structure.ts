@@ -1,16 +1,17 @@
 import { parseQuantity } from '../core/quantity.js';
 import {
   droppedField,
-  type Finding,
+  type Findings,
   forbidden,
   type Key,
   notSupported,
   report,
   unknownField,
   wrongType,
-} from './finding.js';
+} from './findings.js';
 import type { JsonObject } from './pod-facts.js';
 import { showTyped } from './show-typed.js';
+import { stages } from './stages.js';
 import type { ValidationContext } from './validation-context.js';
 
 /** What a null in a list of objects stands for. */
@@ -68,7 +69,7 @@ export function isKept(value: unknown, context: ValidationContext): boolean {
 
 /** The server stops at the first of these and words it in Go's terms; here each is named. */
 export function refuseType(
-  out: Finding[],
+  out: Findings,
   context: ValidationContext,
   key: Key,
   expected: string,
@@ -82,8 +83,9 @@ export function refuseType(
   report(out, key, 'FieldValueTypeInvalid', message, wrongType);
 }
 
+/** Also a number that no JSON parser but JavaScript's reads, such as `1e400`: it is refused as it stands. */
 function isJsonPrimitive(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  return typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }
 
 function nameType(value: unknown): string {
@@ -93,7 +95,7 @@ function nameType(value: unknown): string {
 }
 
 /** A field that this minor does not know: the server drops it, and says so. */
-export function refuseUnknown(out: Finding[], context: ValidationContext, key: string, value: unknown): void {
+export function refuseUnknown(out: Findings, context: ValidationContext, key: string, value: unknown): void {
   // nobody looks inside, so whether it can be sent at all is only seen by trying
   context.hasNonJson ||= value !== null && !isJsonPrimitive(value);
   context.undecodedCount += 1;
@@ -102,7 +104,7 @@ export function refuseUnknown(out: Finding[], context: ValidationContext, key: s
 
 /** A field that this minor knows, and removes or replaces, because its feature gate is off. */
 export function dropField(
-  out: Finding[],
+  out: Findings,
   context: ValidationContext,
   key: string,
   replacement?: unknown,
@@ -112,17 +114,18 @@ export function dropField(
 }
 
 /** The same for a field whose parent goes with it where nothing else is in there. */
-export function dropWithParent(out: Finding[], context: ValidationContext, key: string): void {
+export function dropWithParent(out: Findings, context: ValidationContext, key: string): void {
   context.undecodedCount += 1;
   report(out, key, 'FieldValueInvalid', '', droppedField).withParent = true;
 }
 
-export function forbidField(out: Finding[], key: string, detail: string): void {
-  forbidden(out, key, detail, 'forbidden-field');
+export function forbidField(out: Findings, key: string, detail: string): void {
+  const finding = forbidden(out, key, detail, 'forbidden-field');
+  finding.stage = finding.path.length === 1 ? stages.disallowed : stages.disallowedInMounts;
 }
 
 export function refuseValue(
-  out: Finding[],
+  out: Findings,
   context: ValidationContext,
   key: string,
   value: string,

@@ -1,79 +1,81 @@
 import type { StatusCause } from '../core/cause.js';
-import { formatField, type Path } from '../core/path.js';
+import { formatField } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { droppedField, unknownField } from './finding.js';
-import type { LocatedFinding } from './located-finding.js';
+import { droppedField, type Finding, unknownField } from './findings.js';
 import type { FieldValidation } from './options.js';
 import { isStructural } from './prune.js';
+import { type FieldOrder, inServerOrder } from './server-order.js';
 import type { ValidationContext } from './validation-context.js';
+
+export const listField = 'spec.ephemeralContainers';
+export const noWarnings: readonly string[] = Object.freeze([]);
+
+export interface ToResultOptions {
+  readonly fieldValidation: FieldValidation | undefined;
+  readonly order: FieldOrder;
+  /** Paths of causes lead from a list of containers, not from one of them. */
+  readonly inList: boolean;
+}
 
 /** Turns findings into what the caller gets: causes, or the value, and warnings. */
 export function toResult(
-  located: readonly LocatedFinding[],
+  findings: readonly Finding[],
   value: unknown,
-  fieldValidation: FieldValidation = 'Strict',
   context: ValidationContext,
+  { fieldValidation = 'Strict', order, inList }: ToResultOptions,
 ): ValidationResult<unknown> {
+  if (findings.length === 0) return { ok: true, value, warnings: noWarnings };
   const causes: StatusCause[] = [];
   const warnings: string[] = [];
-  const mirror = located.some(({ finding }) => finding.rule === 'mirror-pod');
-  for (const each of located.length > 1 ? inServerOrder(located) : located) {
+  const isMirror = findings.some(({ rule }) => rule === 'mirror-pod');
+  for (const finding of findings.length > 1 ? inServerOrder(findings, order) : findings) {
     // the server says nothing else of a mirror Pod, once it could read what was sent
-    if (mirror && each.finding.rule !== 'mirror-pod' && !isStructural(each.finding)) continue;
-    if (each.finding.rule === droppedField) {
-      if (fieldValidation !== 'Ignore') warnings.push(warnDropped(each, context));
-    } else if (each.finding.rule !== unknownField) causes.push(toCause(each));
-    else if (fieldValidation === 'Strict') causes.push(refuseUnknown(each));
-    else if (fieldValidation === 'Warn') warnings.push(unknownMessage(each));
+    if (isMirror && finding.rule !== 'mirror-pod' && !isStructural(finding)) continue;
+    const isCause =
+      finding.rule !== droppedField && (finding.rule !== unknownField || fieldValidation === 'Strict');
+    if (isCause) causes.push(toCause(finding, inList));
+    else if (fieldValidation !== 'Ignore') warnings.push(toWarning(finding, context));
   }
   if (causes.length === 0) return { ok: true, value, warnings };
-  return { ok: false, causes: causes as [StatusCause, ...StatusCause[]], warnings };
+  const told = context.minor >= 37 && causes.length > 1 ? withoutRepetition(causes) : causes;
+  return { ok: false, causes: told as [StatusCause, ...StatusCause[]], warnings };
 }
-
-const later = ['unique-name', 'target-container', 'forbidden-field'];
 
 /**
- * Container by container: its own fields, then its name and target among the others, then what no
- * ephemeral container may have; what became of the old ones comes last.
+ * From 1.37 on the server says once what it found twice.
  *
- * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateEphemeralContainers
+ * Source: kubernetes v1.37 apimachinery pkg/api/validate FilterCoveredHandwrittenErrors, by field.ErrorList.Filter
  */
-function inServerOrder(located: readonly LocatedFinding[]): LocatedFinding[] {
-  const container = ({ index }: LocatedFinding): number => index ?? Number.POSITIVE_INFINITY;
-  const step = ({ finding }: LocatedFinding): number => later.indexOf(finding.rule);
-  return [...located].sort((a, b) => {
-    const [first, second] = [container(a), container(b)];
-    return first === second ? step(a) - step(b) : first - second;
-  });
+function withoutRepetition(causes: readonly StatusCause[]): StatusCause[] {
+  const seen = new Set<string>();
+  return causes.filter(({ field, message }) => seen.size < seen.add(`${field}: ${message}`).size);
 }
 
-function toCause(located: LocatedFinding): StatusCause {
-  const { reason, message, rule, hint } = located.finding;
-  const cause = { reason, field: nameField(located), message, rule, path: fullPath(located) };
-  return hint === undefined ? cause : { ...cause, hint };
+/** Source of the words: kubernetes v1.34 apimachinery pkg/runtime/serializer/json/json.go strict decoding */
+function toCause(finding: Finding, inList: boolean): StatusCause {
+  const { reason, rule, hint, container } = finding;
+  const field = nameField(finding);
+  const message = rule === unknownField ? `strict decoding error: unknown field "${field}"` : finding.message;
+  const path = inList && container !== undefined ? [container, ...finding.path] : finding.path;
+  return hint === undefined
+    ? { reason, field, message, rule, path }
+    : { reason, field, message, rule, path, hint };
 }
 
-/** Source: kubernetes v1.34 apimachinery pkg/runtime/serializer/json/json.go strict decoding */
-function refuseUnknown(located: LocatedFinding): StatusCause {
-  return { ...toCause(located), message: `strict decoding error: ${unknownMessage(located)}` };
+function toWarning(finding: Finding, { minor }: ValidationContext): string {
+  const field = nameField(finding);
+  return finding.rule === unknownField
+    ? `unknown field "${field}"`
+    : `${field}: Kubernetes 1.${minor} drops this field, whose feature is off by default`;
 }
 
-function unknownMessage(located: LocatedFinding): string {
-  return `unknown field "${nameField(located)}"`;
-}
-
-function warnDropped(located: LocatedFinding, context: ValidationContext): string {
-  return `${nameField(located)}: Kubernetes 1.${context.minor} drops this field, whose feature is off by default`;
-}
-
-function nameField({ field, finding }: LocatedFinding): string {
-  return formatField(reversed(finding.field), field);
-}
-
-function fullPath({ path, finding }: LocatedFinding): Path {
-  return path.length === 0 ? reversed(finding.path) : [...path, ...reversed(finding.path)];
-}
-
-function reversed(path: Path): Path {
-  return path.length < 2 ? path : [...path].reverse();
+function nameField({ path, omitIndex, container, field }: Finding): string {
+  if (field !== undefined) return field;
+  const before = container === undefined ? '' : `${listField}[${container}]`;
+  if (!omitIndex) return formatField(path, before);
+  const isIndex = path.map((key) => typeof key === 'number');
+  return formatField(
+    [...path.slice(0, isIndex.lastIndexOf(true)), ...path.slice(isIndex.lastIndexOf(true) + 1)],
+    before,
+  );
 }

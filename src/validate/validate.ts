@@ -1,17 +1,13 @@
-import type { Path } from '../core/path.js';
 import type { ValidationResult } from '../core/result.js';
-import { type Finding, report, self, wrongType } from './finding.js';
-import { containerField, type LocatedFinding, listField, locateAt } from './located-finding.js';
+import { createFindings, type Finding, report, self, wrongType } from './findings.js';
 import type { MinorBinding } from './minor-binding.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
 import { parseMinor } from './parse-minor.js';
 import { toPlainJson, type UnserializablePart } from './plain-json.js';
 import { type JsonObject, readPodFacts } from './pod-facts.js';
 import { type ReadContainer, readContainer } from './read-container.js';
-import { toResult } from './to-result.js';
+import { listField, toResult } from './to-result.js';
 import type { ValidationContext } from './validation-context.js';
-
-const noWarnings: readonly string[] = Object.freeze([]);
 
 /** Validates adding one container, to the Pod in the options or to any. */
 export function validateContainer(
@@ -21,16 +17,14 @@ export function validateContainer(
 ): ValidationResult<unknown> {
   const context = createContext(options, binding);
   const read = readContainer(container, context, binding.checkStructure);
-  if (context.pod === undefined) {
-    if (read.findings.length === 0) return { ok: true, value: read.sent, warnings: noWarnings };
-    return toResult(place(read, [], 0), read.sent, options?.fieldValidation, context);
-  }
+  const resultOptions = { fieldValidation: options?.fieldValidation, order: binding.order, inList: false };
+  if (context.pod === undefined) return toResult(locate(read, 0), read.sent, context, resultOptions);
   const list: ReadContainer[] = context.pod.existing.map(asStored);
   const at = context.pod.existing.findIndex((existing) => existing['name'] === read.kept['name']);
   const index = at < 0 ? list.length : at;
   list[index] = read;
-  const located = [...place(read, [], index), ...binding.checkList(list, context.pod, context, binding)];
-  return toResult(located, read.sent, options?.fieldValidation, context);
+  const findings = [...locate(read, index), ...binding.checkList(list, context.pod, context, binding)];
+  return toResult(findings, read.sent, context, resultOptions);
 }
 
 /** Validates replacing the list of the Pod in the options, or of any, as the server does on update. */
@@ -42,12 +36,16 @@ export function validateContainers(
   const context = createContext(options, binding);
   const { containers, sent, findings } = readList(list);
   const read = containers.map((container) => readContainer(container, context, binding.checkStructure));
-  const located = [
-    ...findings.map((finding) => locateAt(finding, listField)),
-    ...read.flatMap((container, index) => place(container, [index], index)),
+  const found = [
+    ...findings,
+    ...read.flatMap(locate),
     ...(findings.length > 0 ? [] : binding.checkList(read, context.pod, context, binding)),
   ];
-  return toResult(located, sent, options?.fieldValidation, context);
+  return toResult(found, sent, context, {
+    fieldValidation: options?.fieldValidation,
+    order: binding.order,
+    inList: true,
+  });
 }
 
 /**
@@ -86,17 +84,16 @@ function readList(list: unknown): { containers: unknown[]; sent: unknown; findin
   } catch (error) {
     unserializable.push({ path: [], problem: String(error) });
   }
+  const out = createFindings();
   const message = 'Invalid value: must be of type array';
-  return {
-    containers: [],
-    sent: list,
-    findings: [report([], self, 'FieldValueTypeInvalid', message, wrongType)],
-  };
+  report(out, self, 'FieldValueTypeInvalid', message, wrongType).field = listField;
+  return { containers: [], sent: list, findings: out.found };
 }
 
-function place(read: ReadContainer, path: Path, index: number): LocatedFinding[] {
-  const field = containerField(index);
-  return read.findings.map((finding) => ({ finding, path, field, index }));
+/** Says of the findings in a container which one of the list it is. */
+function locate({ findings }: ReadContainer, index: number): readonly Finding[] {
+  for (const finding of findings) finding.container = index;
+  return findings;
 }
 
 function asStored(existing: JsonObject): ReadContainer {

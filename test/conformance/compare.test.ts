@@ -33,7 +33,7 @@ function compare(verdict: Verdict, library: Library): string[] {
 describe('a verdict and the library', () => {
   test('agree', () => {
     expect(compare({ verdict: 'accepted', stored: [{ name: 'dbg' }] }, answering([]))).toEqual([]);
-    expect(compare({ verdict: 'invalid', causes: [ports, name] }, answering([name, ports]))).toEqual([]);
+    expect(compare({ verdict: 'invalid', causes: [name, ports] }, answering([name, ports]))).toEqual([]);
     expect(compare({ verdict: 'decode' }, answering([{ ...name, reason: 'FieldValueTypeInvalid' }]))).toEqual(
       [],
     );
@@ -56,6 +56,13 @@ describe('a verdict and the library', () => {
     expect(compare({ verdict: 'invalid', causes: [ports, inside] }, answering([inside]))).toHaveLength(1);
     expect(compare({ verdict: 'invalid', causes: [ports, beside] }, answering([ports]))).toHaveLength(1);
     expect(compare({ verdict: 'invalid', causes: [ports] }, answering([ports, inside]))).toHaveLength(1);
+  });
+
+  test('differ in the order of causes, and in how often one is told', () => {
+    const verdict = { verdict: 'invalid', causes: [name, ports] };
+    expect(compare(verdict, answering([ports, name]))).toHaveLength(1);
+    expect(compare(verdict, answering([name, ports, ports]))).toHaveLength(1);
+    expect(compare({ verdict: 'invalid', causes: [name, name] }, answering([name]))).toHaveLength(1);
   });
 
   test('differ in what is unknown', () => {

@@ -89,7 +89,10 @@ function wording(verdict: Verdict): string {
   return verdict.causes?.map(sentence).join('; ') ?? verdict.error ?? '';
 }
 
-/** Where causes differ, as sentences; nobody needs those inside a field that is disallowed itself. */
+/**
+ * Where causes differ, their order and how often each is told included, as sentences; nobody needs
+ * those inside a field that is disallowed itself.
+ */
 export function compareCauses(
   expected: readonly RecordedCause[],
   actual: readonly RecordedCause[],
@@ -101,7 +104,19 @@ export function compareCauses(
     .filter(([text, cause]) => !given.has(text) && !disallowed.some((field) => isInside(cause.field, field)))
     .map(([text]) => `missing cause ${text}`);
   const surplus = [...given].filter((text) => !wanted.has(text)).map((text) => `surplus cause ${text}`);
-  return [...missing, ...surplus];
+  if (missing.length > 0 || surplus.length > 0) return [...missing, ...surplus];
+  return compareSequence(
+    expected.map(sentence).filter((text) => given.has(text)),
+    actual.map(sentence),
+  );
+}
+
+function compareSequence(expected: readonly string[], actual: readonly string[]): string[] {
+  const at = expected.findIndex((text, index) => text !== actual[index]);
+  if (at < 0 && expected.length === actual.length) return [];
+  const place = at < 0 ? expected.length : at;
+  const [wanted = 'nothing', given = 'nothing'] = [expected[place], actual[place]];
+  return [`tells in another order or number: ${given} for ${wanted}`];
 }
 
 function isDisallowedField(cause: RecordedCause): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { storeEphemeralContainer } from '../../generated/store.js';
-import { checkEphemeralContainerStructure } from '../../generated/structure.js';
+import { checkEphemeralContainerStructure, serverOrder } from '../../generated/structure.js';
 import { checkContainerList } from '../../src/rules/container-list.js';
 import { storeContainer, validateContainers } from '../../src/validate/validate.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
@@ -21,6 +21,7 @@ const binding = {
   minor: 37,
   checkStructure: checkEphemeralContainerStructure,
   checkList: checkContainerList,
+  order: serverOrder,
   store: storeEphemeralContainer,
 };
 const library: Library = {

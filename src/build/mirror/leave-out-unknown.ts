@@ -1,9 +1,10 @@
 import { formatField, type Path } from '../../core/path.js';
 import type { Pod } from '../../core/pod.js';
 import type { ValidationResult } from '../../core/result.js';
-import { type Finding, report, self, unknownField } from '../../validate/finding.js';
+import { unknownField } from '../../validate/findings.js';
 import type { JsonObject } from '../../validate/pod-facts.js';
 import { prune } from '../../validate/prune.js';
+import { dropUndefined } from '../builder.js';
 import type { Omission } from './omission.js';
 
 /** Validates a container as the entry point's `validateEphemeralContainer` does. */
@@ -24,7 +25,7 @@ export function leaveOutUnknown(
   const result = validate(container, { pod });
   const causes = result.ok ? [] : result.causes;
   const omitted = causes.filter(({ rule }) => rule === unknownField).map(({ path }) => describe(path));
-  return { known: prune(container, omitted.map(toFinding)) as JsonObject, omitted };
+  return { known: dropUndefined(prune(container, omitted) as JsonObject), omitted };
 }
 
 function describe(path: Path): Omission {
@@ -34,10 +35,4 @@ function describe(path: Path): Omission {
     path: isSource ? path.slice(0, depth) : path,
     reason: `unknown field "${formatField(path.slice(depth))}"`,
   };
-}
-
-function toFinding({ path, reason }: Omission): Finding {
-  const finding = report([], self, 'FieldValueInvalid', reason, unknownField);
-  finding.path.push(...[...path].reverse());
-  return finding;
 }

@@ -1,5 +1,6 @@
-import { checkDnsSubdomain, checkQualifiedName } from '../../rules/names.js';
-import type { Finding } from '../../validate/finding.js';
+import { explainDnsSubdomain } from '../../core/dns-names.js';
+import { goQuote } from '../../core/go-text.js';
+import { explainQualifiedName } from '../../core/qualified-name.js';
 import type { Cause } from '../model/errors.js';
 import type { ObjectMeta } from '../model/objects.js';
 
@@ -19,15 +20,11 @@ function checkName(name: string): Cause[] {
     const message = 'Required value: name or generateName is required';
     return [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }];
   }
-  const found: Finding[] = [];
-  checkDnsSubdomain(found, 'name', name);
-  return found.map(({ reason, message }) => ({ reason, message, field: 'metadata.name' }));
+  return explainDnsSubdomain(name).map((problem) => invalidValue('metadata.name', name, problem));
 }
 
 function checkKey(key: string, minor: number): Cause[] {
-  const found: Finding[] = [];
-  checkQualifiedName(found, undefined, key, { minor });
-  return found.map(({ reason, message }) => ({ reason, message, field: 'metadata.labels' }));
+  return explainQualifiedName(key, minor).map((problem) => invalidValue('metadata.labels', key, problem));
 }
 
 const valueMessage =
@@ -42,6 +39,7 @@ function explainLabelValue(value: string, minor: number): string[] {
 }
 
 export function invalidValue(field: string, value: unknown, problem: string): Cause {
-  const message = `Invalid value: ${JSON.stringify(value ?? null)}: ${problem}`;
+  const shown = typeof value === 'string' ? goQuote(value) : JSON.stringify(value ?? null);
+  const message = `Invalid value: ${shown}: ${problem}`;
   return { reason: 'FieldValueInvalid', message, field };
 }

@@ -1,5 +1,4 @@
-import { checkDnsLabel } from '../../rules/names.js';
-import type { Finding } from '../../validate/finding.js';
+import { explainDnsLabel } from '../../core/dns-names.js';
 import { type Cause, invalid } from '../model/errors.js';
 import { equals } from '../model/json.js';
 import type { PodObject } from '../model/objects.js';
@@ -37,11 +36,10 @@ function validateContainers({ spec }: PodObject, minor: number): Cause[] {
   for (const [field, list] of Object.entries({ containers, initContainers })) {
     for (const [index, { name = '', image = '' }] of list.entries()) {
       const where = `spec.${field}[${index}]`;
-      const found: Finding[] = [];
-      if (name !== '') checkDnsLabel(found, undefined, name, { minor });
+      const problems = name === '' ? [] : explainDnsLabel(name, minor);
       causes.push(
         ...(name === '' ? [required(`${where}.name`)] : []),
-        ...found.map(({ reason, message }) => ({ reason, message, field: `${where}.name` })),
+        ...problems.map((problem) => invalidValue(`${where}.name`, name, problem)),
         ...(names.has(name) ? [duplicate(`${where}.name`, name)] : []),
         ...(image === '' ? [required(`${where}.image`)] : []),
       );

@@ -1,6 +1,3 @@
-import { goQuote } from '../core/go-text.js';
-import { type Finding, invalid } from '../validate/finding.js';
-
 /** Whether an element of the path is `..`. */
 export function hasBackstep(path: string): boolean {
   let from = path.indexOf('..');
@@ -14,12 +11,12 @@ export function hasBackstep(path: string): boolean {
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validatePathNoBacksteps */
-export function checkNoBacksteps(out: Finding[], key: string, path: string): void {
-  if (hasBackstep(path)) invalid(out, key, goQuote(path), "must not contain '..'", 'local-path');
+export function explainBacksteps(path: string): readonly string[] {
+  return hasBackstep(path) ? ["must not contain '..'"] : [];
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateLocalDescendingPath */
-export function checkLocalPath(out: Finding[], key: string, path: string): void {
-  if (path.charCodeAt(0) === 47) invalid(out, key, goQuote(path), 'must be a relative path', 'local-path');
-  checkNoBacksteps(out, key, path);
+export function explainLocalPath(path: string): readonly string[] {
+  const problems = explainBacksteps(path);
+  return path.startsWith('/') ? ['must be a relative path', ...problems] : problems;
 }
