@@ -42,7 +42,7 @@ it('fits by its types, of every release: KubeConfig, V1Pod and V1EphemeralContai
     Object.entries(folders).map(([version, folder]) => [
       `test/compat/client-node-${version}.ts`,
       [
-        `import { KubeConfig, type V1EphemeralContainer, type V1Pod } from '${relative(join(root, 'test/compat'), folder)}/dist/index.js';`,
+        `import { KubeConfig, type V1EphemeralContainer, type V1Pod } from './${relative(join(root, 'test/compat'), folder)}/dist/index.js';`,
         `import { type EphemeralContainer, type Pod, validateEphemeralContainer } from 'ephemeral-containers';`,
         `import { EphemeralContainersClient } from 'ephemeral-containers/client';`,
         'export const client = EphemeralContainersClient.fromKubeConfig(new KubeConfig());',
