@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** What `npm test` leaves to `npm run test:all`. */
@@ -16,8 +17,8 @@ const globalSetup = ['test/programs/build.ts'];
 
 export default defineConfig({
   test: {
-    // much of the time is spent waiting for compilers and servers of the tests' own
-    maxWorkers: '100%',
+    // one more than there are processors: much of the time is spent waiting
+    maxWorkers: availableParallelism() + 1,
     // a file sees what another of its worker has loaded, which it would take longest to load again
     isolate: false,
     // these end what hangs, and measure nothing: a machine may be as slow as it likes
