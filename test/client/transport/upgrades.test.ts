@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EphemeralContainersClient } from '../../../src/client/index.js';
+import type { ClientOptions, EphemeralContainersClient } from '../../../src/client/index.js';
 import type { ApiServer, Program } from '../../../src/testing/index.js';
 import { errorOf } from '../../contract/context.js';
 import { type MiddlemanOptions, startMiddleman, toPort } from './fronts.js';
@@ -19,10 +19,11 @@ interface Stand {
 async function stand(
   meddling: MiddlemanOptions,
   options?: Parameters<typeof startServer>[0],
+  clientOptions?: ClientOptions,
 ): Promise<Stand> {
   const server = add(await startServer(options));
   const { cluster } = add(await startMiddleman(toPort(server.port), meddling));
-  return { server, client: add(connect(cluster, undefined, { requestTimeout: 1_000 })) };
+  return { server, client: add(connect(cluster, undefined, clientOptions)) };
 }
 
 async function attach({ client }: Stand): Promise<unknown> {
@@ -158,7 +159,7 @@ describe('an upgrade that is none', () => {
   });
 
   it('is never answered', async () => {
-    const error = await attach(await stand({ upgrade: () => true }));
+    const error = await attach(await stand({ upgrade: () => true }, {}, { requestTimeout: 1_000 }));
     expect(error).toMatchObject({ kind: 'connection-lost', message: 'no answer within 1000 ms' });
   });
 
@@ -166,7 +167,11 @@ describe('an upgrade that is none', () => {
     const upgrade = (_: unknown, socket: Socket) =>
       socket.write('HTTP/1.1 500 Sorry\r\nContent-Length: 100\r\n\r\nhalf');
     const error = await attach(
-      await stand({ upgrade: (request, socket) => upgrade(request, socket) || true }),
+      await stand(
+        { upgrade: (request, socket) => upgrade(request, socket) || true },
+        {},
+        { requestTimeout: 1_000 },
+      ),
     );
     expect(error).toMatchObject({ kind: 'connection-lost' });
   });
