@@ -7,6 +7,7 @@ function listEntries(folder: string, extension: string): Record<string, string> 
   const entries = [
     ['index', 'src/index'],
     ...minors.map((minor) => [minor, `generated/${minor}/index`]),
+    ['text', 'src/text/index'],
     ['client', 'src/client/index'],
     ['testing', 'src/testing/index'],
   ];

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
+import { kubectlTags } from '../yaml/yaml-tags.js';
 import { KubeConfigError } from './error.js';
-import { kubectlTags } from './yaml-tags.js';
 
 /** What YAML or JSON says, read as kubectl reads it. Errors give the place, never what is written there. */
 export function parseText(text: string, name: string): unknown {

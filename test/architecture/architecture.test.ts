@@ -15,10 +15,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   shared: ['core', 'validate', 'rules', 'build', 'security'],
   generated: ['core', 'facts', 'validate', 'rules', 'build', 'shared'],
   index: ['generated'],
-  kubeconfig: [],
+  yaml: ['core'],
+  text: ['core', 'validate', 'build', 'generated', 'index', 'yaml'],
+  kubeconfig: ['yaml'],
   client: ['kubeconfig', 'core', 'validate', 'rules', 'build', 'security', 'generated', 'index'],
   testing: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index', 'client'],
   cli: [
+    'yaml',
+    'text',
     'kubeconfig',
     'core',
     'validate',
@@ -72,6 +76,12 @@ describe('architecture', () => {
   it('imports no package below the client', () => {
     const wrong = imports.filter(({ from, to }) => to === undefined && anywhere.includes(partOf(from)));
     expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('imports nothing but yaml to validate texts, which a browser does too', () => {
+    const parts = ['yaml', 'text'];
+    const packages = imports.filter(({ from, to }) => to === undefined && parts.includes(partOf(from)));
+    expect(new Set(packages.map(({ specifier }) => specifier))).toEqual(new Set(['yaml']));
   });
 
   it('takes client-node through types of its own, never its package', () => {

@@ -50,6 +50,13 @@ describe('bundle for the browser', () => {
     );
   });
 
+  it('of the validator of texts touches neither Node nor eval', async () => {
+    const code = await bundle(`export { validateText } from 'ephemeral-containers/text';`);
+    expect(code).toContain('JSON has no comments');
+    const refused = /["'`]node:|\beval\s*\(|\bnew Function\b|\bFunction\s*\(|\brequire\s*\(|\bBuffer\./;
+    expect(refused.exec(code)).toBeNull();
+  });
+
   it.each(entries)('of %s judges where code from strings is refused', async (entry) => {
     const code = await bundle(`
       import { validateEphemeralContainer as validate } from '${entry}';

@@ -88,6 +88,14 @@ describe('package', () => {
     }
   });
 
+  it('imports only yaml to validate texts', () => {
+    const text = entries.find(({ name }) => name === './text')?.target;
+    for (const condition of [text?.import, text?.require]) {
+      expect(listExternals(inPackage(condition?.default ?? ''))).toEqual(['yaml']);
+      expect(listExternals(inPackage(condition?.types ?? ''))).toEqual([]);
+    }
+  });
+
   it('imports only Node and its dependencies elsewhere', () => {
     const allowed = new Set([
       ...Object.keys(manifest.dependencies),

@@ -48,7 +48,7 @@ describe('validate', () => {
     const warned = await cli(['validate', '-', '--field-validation', 'warn'], text);
     expect(warned).toMatchObject({
       code: 0,
-      err: '<stdin>:1: Warning: unknown field "spec.ephemeralContainers[0].imagee"\n',
+      err: '<stdin>:3:1: Warning: unknown field "spec.ephemeralContainers[0].imagee"\n',
     });
     expect(await cli(['validate', '-', '--field-validation=Ignore'], text)).toMatchObject({
       code: 0,
@@ -171,7 +171,7 @@ describe('usage', () => {
   test.each([
     [['validate'], "missing required argument 'file'"],
     [['validate', 'x', '--minor', '1.99'], "argument '1.99' is invalid. Supported are 1.25 to 1.37."],
-    [['validate', 'x', '-o', 'xml'], 'Allowed choices are text, json.'],
+    [['validate', 'x', '-o', 'xml'], 'Allowed choices are text, json, junit, sarif, github.'],
     [['validate', 'x', '--field-validation', 'no'], 'Allowed choices are Strict, Warn, Ignore.'],
     [['validate', 'x', '--bogus'], "unknown option '--bogus'"],
     [['validat'], 'Did you mean validate?'],

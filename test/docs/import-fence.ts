@@ -8,6 +8,7 @@ import type { Environment } from './run-fence.js';
 /** The sources that a user's imports stand for, from the project's folder. */
 const entryPoints: Readonly<Record<string, string>> = {
   'ephemeral-containers': 'src/index.ts',
+  'ephemeral-containers/text': 'src/text/index.ts',
   'ephemeral-containers/client': 'src/client/index.ts',
   'ephemeral-containers/testing': 'src/testing/index.ts',
 };

@@ -6,7 +6,7 @@ import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { formatAge, formatTable } from '../output/format-table.js';
-import { printable } from '../validate/source-excerpt.js';
+import { printable } from '../printable.js';
 
 type Flags = PodFlags &
   OutputFlag &

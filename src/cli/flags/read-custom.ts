@@ -1,24 +1,22 @@
 import type { Readable } from 'node:stream';
+import { isObject, type JsonObject } from '../../text/kinds.js';
 import { CliError } from '../cli-error.js';
-import { isObject, type JsonObject } from '../validate/kinds.js';
-import { parseDocuments } from '../validate/parse-documents.js';
+import { readValues } from '../validate/parse-source.js';
 import { readSource } from '../validate/read-source.js';
-import { positionOf } from '../validate/source-excerpt.js';
 
-/** Reads the file of `--custom`: a part of a container. */
+/** Reads the file of `--custom`: a part of a container. Large integers keep their digits, as a bigint. */
 export async function readCustom(file: string, stdin: Readable): Promise<JsonObject> {
-  const source = await readSource(file, stdin);
-  const documents = parseDocuments(source);
-  const [document] = documents;
-  if (document === undefined)
+  const [source, { parseTree }] = await Promise.all([
+    readSource(file, stdin),
+    import('../../yaml/parse-tree.js'),
+  ]);
+  const values = readValues(parseTree(source.text, { exactIntegers: true }), source, '--custom ');
+  const [value] = values;
+  if (value === undefined)
     throw new CliError(`--custom ${source.name}: is empty; a part of a container is expected`);
-  if ('problem' in document) {
-    const { line, column } = positionOf(document.lines, document.offset);
-    throw new CliError(`--custom ${source.name}:${line}:${column}: ${document.problem}`);
-  }
-  if (documents.length > 1)
-    throw new CliError(`--custom ${source.name}: holds ${documents.length} documents; keep one`);
-  if (isObject(document.value)) return document.value;
+  if (values.length > 1)
+    throw new CliError(`--custom ${source.name}: holds ${values.length} documents; keep one`);
+  if (isObject(value)) return value;
   throw new CliError(
     `--custom ${source.name}: holds no mapping; a part of a container is expected, such as "securityContext: …"`,
   );

@@ -6,7 +6,7 @@ import { BrokenOutput } from '../broken-output.js';
 import { CliError } from '../cli-error.js';
 import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
-import { printable } from '../validate/source-excerpt.js';
+import { printable } from '../printable.js';
 import { type Failure, failureOfExit, failureStatus, failures } from './failure-status.js';
 
 /** What went wrong, as lines for people, and the exit code it ends with. */

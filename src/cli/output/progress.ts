@@ -1,5 +1,5 @@
 import type { CliIo } from '../io.js';
-import { printable } from '../validate/source-excerpt.js';
+import { printable } from '../printable.js';
 
 /** A line on the terminal that says what is being waited for, and how long already. */
 export interface Progress {

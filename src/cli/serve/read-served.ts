@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { ApiServerOptions, PodInput } from '../../testing/index.js';
+import { findSubjects } from '../../text/find-subjects.js';
+import { isObject, type JsonObject } from '../../text/kinds.js';
 import { CliError } from '../cli-error.js';
-import { findSubjects } from '../validate/find-subjects.js';
-import { isObject, type JsonObject } from '../validate/kinds.js';
-import { parseDocuments } from '../validate/parse-documents.js';
+import { parseSource, readValues } from '../validate/parse-source.js';
 import { takePod } from '../validate/read-pod.js';
 import { readSource, type Source } from '../validate/read-source.js';
-import { positionOf } from '../validate/source-excerpt.js';
 
 /** What the files of `serve` hold. */
 export interface Served {
@@ -21,7 +20,7 @@ export async function readServed(files: readonly string[], stdin: Readable): Pro
   const namespaces: Record<string, { labels: Record<string, string> }> = {};
   for (const file of files) {
     const source = await readSource(file, stdin);
-    for (const value of readValues(source)) {
+    for (const value of await readObjects(source)) {
       if (isObject(value) && value['kind'] === 'Namespace') {
         const { name, labels } = readNamespace(value, source.name);
         namespaces[name] = { labels };
@@ -33,13 +32,8 @@ export async function readServed(files: readonly string[], stdin: Readable): Pro
 }
 
 /** The objects in a file, those in a List too. */
-function readValues(source: Source): readonly unknown[] {
-  return parseDocuments(source).flatMap((document): readonly unknown[] => {
-    if ('problem' in document) {
-      const { line, column } = positionOf(document.lines, document.offset);
-      throw new CliError(`${source.name}:${line}:${column}: ${document.problem}`);
-    }
-    const { value } = document;
+async function readObjects(source: Source): Promise<readonly unknown[]> {
+  return readValues(await parseSource(source), source).flatMap((value): readonly unknown[] => {
     const isList = isObject(value) && value['kind'] === 'List' && Array.isArray(value['items']);
     return isList ? (value['items'] as readonly unknown[]) : [value];
   });

@@ -2,7 +2,7 @@ import type { ContainerEvent, ContainerState } from '../../client/index.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
 import { startProgress } from '../output/progress.js';
-import { printable } from '../validate/source-excerpt.js';
+import { printable } from '../printable.js';
 import { type StartingContainer, startDeadline } from './start-deadline.js';
 import type { TimeLeft } from './time-left.js';
 

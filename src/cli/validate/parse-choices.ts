@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import type { FieldValidation } from './judge-subject.js';
+import type { FieldValidation } from '../../validate/options.js';
+
+export type { FieldValidation };
 
 const fieldValidations: readonly FieldValidation[] = ['Strict', 'Warn', 'Ignore'];
 
@@ -17,4 +19,16 @@ export function parseMinor<Minor extends string>(text: string, minors: readonly 
   const found = minors.find((minor) => minor === short);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(`Supported are ${minors[0]} to ${minors.at(-1)}.`);
+}
+
+/** Takes one minor, several with commas between, and ranges such as `1.28-1.34`. */
+export function parseMinors<Minor extends string>(text: string, minors: readonly Minor[]): readonly Minor[] {
+  const chosen = text.split(',').flatMap((part) => {
+    const [from = '', to = from, ...more] = part.split('-');
+    const [first, last] = [from, to].map((each) => minors.indexOf(parseMinor(each, minors)));
+    if (first === undefined || last === undefined || more.length > 0 || last < first)
+      throw new InvalidArgumentError('A range goes up, such as 1.28-1.34.');
+    return minors.slice(first, last + 1);
+  });
+  return minors.filter((minor) => chosen.includes(minor));
 }

@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Pod } from '../../core/pod.js';
+import { findPodProblem } from '../../text/find-pod-problem.js';
+import { findSubjects, type Subject } from '../../text/find-subjects.js';
+import { isObject } from '../../text/kinds.js';
 import { CliError } from '../cli-error.js';
-import { findSubjects, type Subject } from './find-subjects.js';
-import { isObject } from './kinds.js';
-import { parseDocuments } from './parse-documents.js';
-import { findShapeProblem } from './pod-shape.js';
+import { parseSource, readValues } from './parse-source.js';
 import { readSource } from './read-source.js';
-import { positionOf } from './source-excerpt.js';
 
 const wanted = 'a Pod is expected, such as kubectl get pod NAME -o yaml prints';
 
@@ -29,13 +28,9 @@ export async function readPods(file: string, stdin: Readable): Promise<readonly 
 
 async function readPodFile(file: string, stdin: Readable): Promise<{ name: string; pods: readonly Pod[] }> {
   const source = await readSource(file, stdin);
-  const pods = parseDocuments(source).flatMap((document) => {
-    if ('problem' in document) {
-      const { line, column } = positionOf(document.lines, document.offset);
-      throw new CliError(`${source.name}:${line}:${column}: ${document.problem}`);
-    }
-    refuseKind(document.value, source.name);
-    return findSubjects(document.value).map((subject) => takePod(subject, source.name));
+  const pods = readValues(await parseSource(source), source).flatMap((value) => {
+    refuseKind(value, source.name);
+    return findSubjects(value).map((subject) => takePod(subject, source.name));
   });
   return { name: source.name, pods };
 }
@@ -48,9 +43,9 @@ function refuseKind(value: unknown, name: string): void {
 }
 
 export function takePod(subject: Subject, name: string): Pod {
-  if (subject.kind === 'refused') throw new CliError(`${name}: ${subject.why}`);
+  if ('why' in subject) throw new CliError(`${name}: ${subject.why}`);
   if (subject.kind !== 'pod') throw new CliError(`${name}: holds a ${subject.kind}, not a Pod; ${wanted}`);
-  const problem = findShapeProblem(subject.value);
+  const problem = findPodProblem(subject.value);
   if (problem !== undefined) throw new CliError(`${name}: ${problem.why}`);
   return subject.value as Pod;
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { CliError } from '../cli-error.js';
 
@@ -14,20 +13,11 @@ const byteLimit = 64 * 1024 * 1024;
 /** Reads a file, or standard input for `-`; throws a {@link CliError} that says what to do instead. */
 export async function readSource(file: string, stdin: Readable): Promise<Source> {
   const name = file === '-' ? '<stdin>' : file;
-  if (file !== '-') await refuseDirectory(file);
-  const bytes = await collect(file === '-' ? stdin : createReadStream(file), name);
-  return { name, text: decode(bytes, name) };
-}
-
-async function refuseDirectory(file: string): Promise<void> {
-  try {
-    if (!(await stat(file)).isDirectory()) return;
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  throw new CliError(
-    `${file}: is a directory; name the files in it, such as ${file.replace(/\/+$/, '')}/*.yaml`,
+  const bytes = await collect(
+    file === '-' ? stdin : createReadStream(file, { highWaterMark: 1 << 20 }),
+    name,
   );
+  return { name, text: decode(bytes, name) };
 }
 
 async function collect(stream: Readable, name: string): Promise<Buffer> {
@@ -64,6 +54,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file; check the path, or pass - to read standard input',
   EACCES: 'permission denied; make the file readable',
   EPERM: 'permission denied; make the file readable',
+  EISDIR: 'it is a folder; name a file in it',
   ENOTDIR: 'a part of the path is not a directory; check the path',
   ELOOP: 'too many symbolic links; check the path',
   ENAMETOOLONG: 'the path is too long; check the path',

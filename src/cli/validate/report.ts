@@ -1,74 +1,120 @@
-import { formatCause } from '../../core/cause.js';
 import type { Status } from '../../core/status.js';
 import { invalidPodStatus } from '../../core/status.js';
-import type { LocatedCause, Verdict } from './judge-subject.js';
-import type { Span } from './locate.js';
+import type { LocatedCause, LocatedMessage, Place, TextPart } from '../../text/index.js';
 import type { Source } from './read-source.js';
-import type { ParsedDocument } from './source-document.js';
-import { type Position, positionOf } from './source-excerpt.js';
 
-/** One thing to tell about a source, at a place in it. */
-export interface Note {
-  readonly text: string;
-  readonly hint?: string;
-  readonly span: Span;
-  readonly position: Position;
+/** Which of the minors that were asked for say so; absent where all do. */
+interface OfMinors {
+  readonly minors?: readonly string[];
 }
 
-/** The outcome for one subject of a source, ready for either output. */
+export type ReportedCause = LocatedCause & OfMinors;
+export type ReportedWarning = LocatedMessage & OfMinors;
+
+/** The outcome for one part of a source, ready for each output. */
 export interface Report {
   readonly source: Source;
-  readonly outcome: 'valid' | 'invalid' | 'unreadable';
+  readonly outcome: 'valid' | 'invalid' | 'unreadable' | 'skipped';
+  /** What was validated, or why it was not. */
   readonly what: string;
-  readonly position: Position | undefined;
-  /** In the order of the causes in `status`. */
-  readonly notes: readonly Note[];
-  readonly warnings: readonly string[];
-  readonly status: Status;
+  /** The kind of what was skipped. */
+  readonly kind?: string;
+  readonly podName: string;
+  /** Absent of the source as a whole. */
+  readonly place?: Place;
+  readonly causes: readonly ReportedCause[];
+  readonly warnings: readonly ReportedWarning[];
 }
 
-/** Puts a verdict where it belongs in its document. */
-export function reportVerdict(document: ParsedDocument, verdict: Verdict): Report {
-  const { source, lines } = document;
-  const span = document.locate(verdict.at, 'value');
-  const position = positionOf(lines, span.start);
-  if (verdict.kind === 'refused') return reportUnreadable(source, verdict.why, { span, position });
-  const notes = verdict.causes.map((located) => noteOf(document, located));
-  const causes = verdict.causes.map(({ cause }) => cause);
-  const status = causes.length > 0 ? invalidPodStatus(verdict.podName, causes) : success(verdict.podName);
-  const { what, warnings } = verdict;
-  return { source, outcome: verdict.kind, what, position, notes, warnings, status };
-}
-
-/** What cannot be judged: with a place in the source, or about the source as a whole. */
-export function reportUnreadable(
+/** What one part of a source is to each of the minors, all of which read it alike. */
+export function reportPart(
   source: Source,
-  why: string,
-  place?: { span: Span; position: Position },
+  perMinor: readonly (readonly [minor: string, part: TextPart | undefined])[],
 ): Report {
-  const notes = place === undefined ? [] : [{ text: why, ...place }];
-  const message =
-    place === undefined ? why : `${source.name}:${place.position.line}:${place.position.column}: ${why}`;
-  const status: Status = {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    message,
-    reason: 'BadRequest',
-    code: 400,
+  const [, first] = perMinor[0] ?? [];
+  if (first === undefined || !('causes' in first)) return reportOther(source, first);
+  const { line, column, length, offset, what, podName } = first;
+  const validated = perMinor.flatMap(([minor, part]) =>
+    part !== undefined && 'causes' in part ? [{ minor, part }] : [],
+  );
+  return {
+    source,
+    outcome: validated.some(({ part }) => part.outcome === 'invalid') ? 'invalid' : 'valid',
+    what,
+    podName,
+    place: { line, column, length, offset },
+    causes: unite(validated.map(({ minor, part }) => ({ minor, found: part.causes }))),
+    warnings: unite(validated.map(({ minor, part }) => ({ minor, found: part.warnings }))),
   };
-  return { source, outcome: 'unreadable', what: why, position: place?.position, notes, warnings: [], status };
 }
 
-function noteOf(document: ParsedDocument, { cause, at }: LocatedCause): Note {
-  const atKey = cause.reason === 'FieldValueForbidden' || cause.rule === 'unknown-field';
-  const span = document.locate(at, atKey ? 'key' : 'value');
-  const note = { text: formatCause(cause), span, position: positionOf(document.lines, span.start) };
-  return cause.hint === undefined ? note : { ...note, hint: cause.hint };
+function reportOther(source: Source, part: Exclude<TextPart, { causes: unknown }> | undefined): Report {
+  const what = part?.message ?? '';
+  const report = {
+    source,
+    outcome: part?.outcome ?? 'unreadable',
+    what,
+    podName: '',
+    causes: [],
+    warnings: [],
+  };
+  if (part === undefined || (part.offset === 0 && part.length === 0)) return report;
+  const { line, column, length, offset } = part;
+  const placed = { ...report, place: { line, column, length, offset } };
+  return part.outcome === 'skipped' ? { ...placed, kind: part.kind } : placed;
 }
 
-function success(podName: string): Status {
-  const details = { name: podName, kind: 'Pod' };
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details, code: 200 };
+/** What several minors found, each thing once, with the minors that found it unless all did. */
+function unite<Found extends Place & { readonly message: string; readonly field?: string }>(
+  perMinor: readonly { readonly minor: string; readonly found: readonly Found[] }[],
+): readonly (Found & OfMinors)[] {
+  const united = new Map<string, { each: Found; minors: string[] }>();
+  for (const { minor, found } of perMinor) {
+    const times = new Map<string, number>();
+    for (const each of found) {
+      // a minor may say the same twice
+      const text = `${each.offset} ${each.field} ${each.message}`;
+      const time = (times.get(text) ?? 0) + 1;
+      times.set(text, time);
+      const key = `${time} ${text}`;
+      const known = united.get(key);
+      if (known === undefined) united.set(key, { each, minors: [minor] });
+      else known.minors.push(minor);
+    }
+  }
+  return [...united.values()].map(({ each, minors }) =>
+    minors.length === perMinor.length ? each : { ...each, minors },
+  );
+}
+
+/** A source that cannot be read at all. */
+export function reportUnreadable(name: string, why: string): Report {
+  const source = { name, text: '' };
+  return { source, outcome: 'unreadable', what: why, podName: '', causes: [], warnings: [] };
+}
+
+/** The Status that the API server would answer. */
+export function statusOf({ outcome, what, podName, causes, place, source }: Report): Status {
+  if (outcome === 'invalid') return invalidPodStatus(podName, causes);
+  const base = { kind: 'Status', apiVersion: 'v1', metadata: {} };
+  if (outcome === 'unreadable') {
+    const where = place === undefined ? '' : `${source.name}:${place.line}:${place.column}: `;
+    return { ...base, status: 'Failure', message: `${where}${what}`, reason: 'BadRequest', code: 400 };
+  }
+  const success = { ...base, status: 'Success' };
+  if (outcome === 'skipped') return { ...success, message: `skipped: ${what}`, code: 200 };
+  return { ...success, details: { name: podName, kind: 'Pod' }, code: 200 };
+}
+
+/** `1.28 to 1.30, 1.34`, of minors in order; nothing where all are meant. */
+export function formatMinors(minors: readonly string[] | undefined): string {
+  const runs: string[][] = [];
+  for (const minor of minors ?? []) {
+    const last = runs.at(-1)?.at(-1);
+    if (last !== undefined && Number(minor.slice(2)) === Number(last.slice(2)) + 1) runs.at(-1)?.push(minor);
+    else runs.push([minor]);
+  }
+  return runs
+    .map((run) => (run.length < 2 ? run.join() : `${run[0]}${run.length > 2 ? ' to ' : ', '}${run.at(-1)}`))
+    .join(', ');
 }

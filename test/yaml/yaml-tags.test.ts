@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDocuments } from '../../src/cli/validate/parse-documents.js';
+import { parseDocuments } from '../../src/yaml/parse-documents.js';
 
 // recorded from sigs.k8s.io/yaml v1.6.0 YAMLToJSON, which is what kubectl reads files with
 const recorded: readonly (readonly [string, string])[] = [
@@ -56,15 +56,15 @@ const recorded: readonly (readonly [string, string])[] = [
 
 describe('YAML becomes the JSON that kubectl makes of it', () => {
   test.each(recorded)('%j', (text, json) => {
-    const [document] = parseDocuments({ name: 'x', text });
+    const [document] = parseDocuments(text);
     expect(document).toHaveProperty('value');
     expect(JSON.parse(JSON.stringify((document as { value: unknown }).value))).toEqual(JSON.parse(json));
   });
   test.each(['a: .inf', 'a: .NaN', '~: z', '? [a]\n: b'])('%j is refused, as kubectl does', (text) => {
-    expect(parseDocuments({ name: 'x', text })[0]).toHaveProperty('problem');
+    expect(parseDocuments(text)[0]).toHaveProperty('problem');
   });
   test('JSON that is indented with tabs', () => {
     const text = '{\n\t"a": "\\ud83d\\ude00\\/",\n\t"b": [\n\t\t1\n\t]\n}';
-    expect(parseDocuments({ name: 'x', text })).toMatchObject([{ value: { a: '😀/', b: [1] } }]);
+    expect(parseDocuments(text)).toMatchObject([{ value: { a: '😀/', b: [1] } }]);
   });
 });

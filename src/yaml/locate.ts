@@ -1,17 +1,20 @@
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
-import type { Path } from '../../core/path.js';
-import { readKey } from './map-keys.js';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+} from 'yaml';
+import type { Path } from '../core/path.js';
+import { readKey } from './check-keys.js';
+import type { Span } from './place.js';
 
-/** A stretch of the source, in characters from its start. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * Finds where a part of a document stands. Of a scalar it is the value, of anything larger, and of
- * what should not be there at all, its key; of a part that is missing, what it is missing from.
- */
+/** Finds where a part of a document stands, as `ParsedDocument` has it. */
 export function locate(tree: Document, path: Path, prefer: 'key' | 'value'): Span {
   let node: Node | null = tree.contents;
   let span = spanOf(node) ?? { start: 0, end: 0 };
@@ -21,7 +24,8 @@ export function locate(tree: Document, path: Path, prefer: 'key' | 'value'): Spa
     node = found.node;
     const value = spanOf(node);
     const last = depth === path.length - 1;
-    const atKey = found.key !== undefined && ((last && prefer === 'key') || !isScalar(node));
+    const isLarge = !isScalar(node) || value?.start === value?.end;
+    const atKey = found.key !== undefined && ((last && prefer === 'key') || isLarge);
     span = (atKey ? spanOf(found.key) : value) ?? spanOf(found.key) ?? span;
   }
   return span;
@@ -40,7 +44,7 @@ function enter(parent: unknown, step: string | number, tree: Document): Step | u
   }
   if (!isMap(node)) return undefined;
   // the last of two equal keys is the one that counts
-  const pair = node.items.findLast((item) => readKey(item.key, tree) === String(step));
+  const pair = [...node.items].reverse().find((item) => readKey(item.key, tree) === String(step));
   if (pair !== undefined) return stepTo(pair);
   const merged = node.items.find((item) => readKey(item.key, tree) === '<<');
   return merged === undefined ? undefined : enterMerged(merged.value, step, tree);
@@ -65,5 +69,8 @@ function stepTo(pair: Pair): Step {
 
 function spanOf(node: Node | null | undefined): Span | undefined {
   const range = node?.range;
-  return range ? { start: range[0], end: range[1] } : undefined;
+  if (!range) return undefined;
+  // a block ends behind what follows it, comments and all
+  const isBlock = isCollection(node) && node.flow !== true;
+  return { start: range[0], end: isBlock ? Number.POSITIVE_INFINITY : range[1] };
 }

@@ -1,8 +1,8 @@
-import type { Path } from '../../core/path.js';
+import type { Path } from '../core/path.js';
 import { isObject, type JsonObject } from './kinds.js';
 
 /** Why a document that calls itself a Pod cannot be read as one; undefined where it can. */
-export function findShapeProblem(pod: JsonObject): { readonly why: string; readonly at: Path } | undefined {
+export function findPodProblem(pod: JsonObject): { readonly why: string; readonly at: Path } | undefined {
   const { metadata, spec, status } = pod;
   for (const [key, value] of Object.entries({ metadata, spec, status })) {
     if (value !== undefined && value !== null && !isObject(value)) {

@@ -1,22 +1,22 @@
-import type { Judge } from '../../src/cli/validate/judge-subject.js';
 import type { StatusCause } from '../../src/core/cause.js';
 import type { Path } from '../../src/core/path.js';
 import { formatField } from '../../src/core/path.js';
 import type { ValidationResult } from '../../src/core/result.js';
+import type { Validator } from '../../src/text/validate-subject.js';
 
 /** Knows three rules only, so that a test of where things are printed depends on nothing else. */
-export const smallJudge: Judge = {
-  container: (value) => answer(value, judge(value, [], ['spec', 'ephemeralContainers', 0])),
+export const smallValidator: Validator = {
+  container: (value) => toResult(value, findCauses(value, [], ['spec', 'ephemeralContainers', 0])),
   list: (value) =>
-    answer(
+    toResult(
       value,
       (value as unknown[]).flatMap((item, index) =>
-        judge(item, [index], ['spec', 'ephemeralContainers', index]),
+        findCauses(item, [index], ['spec', 'ephemeralContainers', index]),
       ),
     ),
 };
 
-function judge(value: unknown, path: Path, field: Path): StatusCause[] {
+function findCauses(value: unknown, path: Path, field: Path): StatusCause[] {
   const { name, image, ports } = value as { name?: unknown; image?: unknown; ports?: unknown };
   const cause = (key: string, reason: StatusCause['reason'], message: string, rule: string): StatusCause => ({
     reason,
@@ -36,7 +36,7 @@ function judge(value: unknown, path: Path, field: Path): StatusCause[] {
   ];
 }
 
-function answer(value: unknown, causes: StatusCause[]): ValidationResult<unknown> {
+function toResult(value: unknown, causes: StatusCause[]): ValidationResult<unknown> {
   const [first, ...rest] = causes;
   return first === undefined
     ? { ok: true, value, warnings: [] }

@@ -1,0 +1,11 @@
+import { type Minor, validateEphemeralContainer, validateEphemeralContainers } from '../index.js';
+import type { ContextOptions, Validator } from './validate-subject.js';
+
+/** The library's verdicts, as the API server of a minor gives them. */
+export function libraryValidator(minor?: Minor): Validator {
+  const bind = (options: ContextOptions) => (minor === undefined ? options : { ...options, minor });
+  return {
+    container: (value, options) => validateEphemeralContainer(value, bind(options)),
+    list: (value, options) => validateEphemeralContainers(value, bind(options)),
+  };
+}
