@@ -1,4 +1,4 @@
-import { ApiError, badRequest, invalid } from '../model/errors.js';
+import { type ApiError, badRequest, invalid, plainError } from '../model/errors.js';
 import type { JsonObject } from '../model/json.js';
 import { formatGo } from '../patch/format-go.js';
 import { findUnknownMembers } from '../patch/json-patch.js';
@@ -79,7 +79,7 @@ function refuse(change: Change, type: string, problem: string): ApiError {
   const { name = '', namespace = '' } = (change.sent as JsonObject)['metadata'] as JsonObject;
   const where = `${String(namespace)}/${String(name)}; /v1, Kind=${type}`;
   const text = `failed to convert new object (${where}) to proper version: unable to convert unstructured object to /v1, Kind=${type}: ${problem}`;
-  return new ApiError(500, undefined, text);
+  return plainError(text);
 }
 
 /** The 422 of a patch, which quotes it: a strategic one as it was sent, others as what they made of the object. */

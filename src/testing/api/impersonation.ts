@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../model/errors.js';
 import { type AccessQuestion, authorize, findUser, type User } from './authorization.js';
-import { minorNumber, type ServerContext } from './context.js';
-import type { RequestInfo } from './request-info.js';
+import type { ServerContext } from './context.js';
 
 /** Whom a request names in its headers. */
 interface Wanted {
@@ -17,25 +16,19 @@ const extraPrefix = `${prefix}extra-`;
 const identityGroup = 'authentication.k8s.io';
 
 /**
- * Who a request acts as: its sender, or whom its headers name if its sender may impersonate them.
- * From 1.36 on they may do so by the verbs that hold for some requests only, too.
+ * Who a request acts as: its sender, or whom its headers name if its sender may impersonate them. What
+ * from 1.36 on may be granted for some requests only is not known here.
  *
- * Source: kubernetes v1.37 apiserver pkg/endpoints/filters/impersonation/mode.go
+ * Source: kubernetes v1.37 apiserver pkg/endpoints/filters/impersonation/impersonation.go
  */
 export function impersonate(
-  { minor, users }: ServerContext,
+  { users }: ServerContext,
   sender: User,
   request: Pick<IncomingMessage, 'headersDistinct'>,
-  info: RequestInfo,
 ): User {
   const wanted = readWanted(request);
   if (wanted === undefined) return sender;
-  const mode = minorNumber(minor) >= 36 ? modeOf(wanted) : undefined;
-  const refusal = mode === undefined ? undefined : refusalOf(() => authorizeMode(sender, wanted, info, mode));
-  if (mode === undefined || refusal !== undefined) {
-    const legacy = refusalOf(() => authorizeAll(sender, questionsOf(wanted, 'impersonate', '')));
-    if (legacy !== undefined) throw refusal ?? legacy;
-  }
+  for (const question of questionsOf(wanted)) authorize(sender, question);
   return findUser(users, wanted.name, wanted.groups);
 }
 
@@ -55,24 +48,8 @@ function readWanted({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'
   throw badRequest('requested groups, uid or extra without impersonating a user name');
 }
 
-/** The mode of impersonation that is for somebody like this; a node's are not served here. */
-function modeOf({ name, uid, groups, extra }: Wanted): string | undefined {
-  if (name.startsWith('system:node:')) return undefined;
-  if (serviceAccountOf(name) === undefined) return 'user-info';
-  return uid === '' && groups.length === 0 && extra.length === 0 ? 'serviceaccount' : undefined;
-}
-
-function authorizeMode(sender: User, wanted: Wanted, info: RequestInfo, mode: string): void {
-  authorize(sender, { ...info, verb: `impersonate-on:${mode}:${info.verb}` });
-  authorizeAll(sender, questionsOf(wanted, `impersonate:${mode}`, identityGroup));
-}
-
-function authorizeAll(sender: User, questions: readonly AccessQuestion[]): void {
-  for (const question of questions) authorize(sender, question);
-}
-
-function questionsOf({ name, uid, groups, extra }: Wanted, verb: string, group: string): AccessQuestion[] {
-  const question = { verb, group, subresource: '', namespace: '', path: '' };
+function questionsOf({ name, uid, groups, extra }: Wanted): AccessQuestion[] {
+  const question = { verb: 'impersonate', group: '', subresource: '', namespace: '', path: '' };
   const account = serviceAccountOf(name);
   return [
     account
@@ -93,15 +70,6 @@ function questionsOf({ name, uid, groups, extra }: Wanted, verb: string, group: 
 function serviceAccountOf(user: string): { readonly namespace: string; readonly name: string } | undefined {
   const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
   return namespace && name ? { namespace, name } : undefined;
-}
-
-function refusalOf(check: () => void): unknown {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }
 
 /** Node reads header bytes as latin1, clients write UTF-8. */

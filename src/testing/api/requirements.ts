@@ -1,4 +1,4 @@
-import { ApiError, badRequest, conflict } from '../model/errors.js';
+import { badRequest, conflict, plainError } from '../model/errors.js';
 import { isObject, type JsonObject } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
 import type { RequestScope } from './request-scope.js';
@@ -30,7 +30,7 @@ export function requireVersion(resource: string, current: ApiObject, version: un
   if (typeof version !== 'string' || version === '') return;
   const problem = explainNumber(version);
   if (problem !== undefined) {
-    throw new ApiError(500, undefined, `strconv.ParseUint: parsing ${JSON.stringify(version)}: ${problem}`);
+    throw plainError(`strconv.ParseUint: parsing ${JSON.stringify(version)}: ${problem}`);
   }
   if (Number(version) === 0 || version === current.metadata.resourceVersion) return;
   throw conflict(
@@ -46,7 +46,7 @@ export function requireNoVersion({ metadata }: JsonObject): void {
   // what is no number is not looked at
   if (typeof resourceVersion !== 'string' || explainNumber(resourceVersion) !== undefined) return;
   if (BigInt(resourceVersion) === 0n) return;
-  throw new ApiError(500, undefined, 'resourceVersion should not be set on objects to be created');
+  throw plainError('resourceVersion should not be set on objects to be created');
 }
 
 /** Why Go does not read a text as an unsigned number, if it does not. */

@@ -1,4 +1,4 @@
-import { ApiError } from '../model/errors.js';
+import { ApiError, plainError } from '../model/errors.js';
 import type { Store } from '../model/store.js';
 import { explainNumber } from './requirements.js';
 
@@ -8,7 +8,7 @@ export function readVersion(text: string, code: 400 | 500): number {
   if (problem === undefined) return Number(text);
   const quoted = JSON.stringify(text);
   const message = `resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: ${problem}`;
-  if (code === 500) throw new ApiError(500, undefined, message);
+  if (code === 500) throw plainError(message);
   throw new ApiError(400, 'BadRequest', `invalid resource version: ${message}`);
 }
 

@@ -44,7 +44,7 @@ export async function answerRequest(
   try {
     if ((await injectFault(fault, request.socket, signal, context.timers)) === 'over') return;
     const sender = authenticate(context.users, headers.authorization);
-    scope = { ...scope, user: impersonate(context, sender, request, info) };
+    scope = { ...scope, user: impersonate(context, sender, request) };
     if (body.length > longestBody) throw tooLarge();
     authorize(scope.user, questionOf(info, url.searchParams));
     await findHandler(scope, minorNumber(context.minor))(context, scope);

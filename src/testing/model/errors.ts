@@ -62,6 +62,11 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BadRequest', message);
 }
 
+/** A failure that the server hands on as it is: a 500 without a reason. */
+export function plainError(message: string): ApiError {
+  return new ApiError(500, undefined, message);
+}
+
 export function internalError(message: string): ApiError {
   return new ApiError(500, 'InternalError', `Internal error occurred: ${message}`, {
     causes: [{ message }],

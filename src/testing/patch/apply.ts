@@ -1,4 +1,4 @@
-import { ApiError, badRequest } from '../model/errors.js';
+import { ApiError, badRequest, plainError } from '../model/errors.js';
 import { equals, isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
 import { findField, itemOf, type PodField } from '../schema/fields.js';
@@ -95,7 +95,7 @@ function requireTyped(given: JsonObject, applied: readonly JsonValue[], minor: n
       : `${describePath([])}: duplicate entries for key ${describe(twice)}`;
   const { namespace = '', name = '' } = given['metadata'] as JsonObject;
   const where = `${String(namespace)}/${String(name)}; /v1, Kind=Pod`;
-  throw new ApiError(500, undefined, `failed to create typed patch object (${where}): ${problem}`);
+  throw plainError(`failed to create typed patch object (${where}): ${problem}`);
 }
 
 function describe(element: string | undefined): string {

@@ -1,9 +1,15 @@
+import { plainError } from '../model/errors.js';
 import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
-import { formatGo, formatGoString } from './format-go.js';
-import { mergeFailure } from './merge-failure.js';
+import { formatGo } from './format-go.js';
 
-/** How an item of the list takes over what the patch has for it. */
-export type MergeItem = (item: JsonObject, patch: JsonObject) => JsonObject;
+export interface ListMerge {
+  /** The field that items are told by; `''` for items that are no objects. */
+  readonly key: string;
+  /** The order that the patch asks for: its own, if it does not. */
+  readonly order: readonly JsonValue[] | undefined;
+  /** How an item of the list takes over what the patch has for it. */
+  readonly mergeItem: (item: JsonObject, patch: JsonObject) => JsonObject;
+}
 
 /**
  * Merges a list item by item. Without an order list the patch's new items come before the others.
@@ -13,23 +19,26 @@ export type MergeItem = (item: JsonObject, patch: JsonObject) => JsonObject;
 export function mergeList(
   original: readonly JsonValue[],
   patch: readonly JsonValue[],
-  key: string,
-  mergeItem: MergeItem,
+  { key, order, mergeItem }: ListMerge,
 ): JsonValue[] {
   const kinds = new Set([...original, ...patch].map(isObject));
   if (kinds.size > 1) {
-    throw mergeFailure(`list element types are not identical: ${formatGo([[...original], [...patch]])}`);
+    throw plainError(`list element types are not identical: ${formatGo([[...original], [...patch]])}`);
   }
-  if (![...original, ...patch].some(isObject)) {
-    const both = [...new Set([...original, ...patch])];
-    return orderList(both, patch, original, '');
+  if (kinds.has(false))
+    return orderList([...new Set([...original, ...patch])], order ?? patch, original, key);
+  const added = patch.filter(isObject).filter((item) => item['$patch'] === undefined);
+  let kept = original.filter(isObject);
+  for (const item of patch.filter(isObject)) {
+    const directive = item['$patch'];
+    if (directive === 'replace') return added;
+    if (directive === 'delete') {
+      const name = requireKey(item, key);
+      kept = kept.filter((candidate) => candidate[key] !== name);
+    } else if (directive !== undefined) {
+      throw plainError(`unknown patch type: ${formatGo(directive)} in map: ${formatGo(item)}`);
+    }
   }
-  const { kept, added, replaced } = applyItemDirectives(
-    original.filter(isObject),
-    patch.filter(isObject),
-    key,
-  );
-  if (replaced) return added;
   const merged = [...kept];
   for (const item of added) {
     const name = requireKey(item, key);
@@ -38,31 +47,7 @@ export function mergeList(
     if (found === undefined) merged.push(item);
     else merged[index] = mergeItem(found, item);
   }
-  return orderList(merged, added, kept, key);
-}
-
-function applyItemDirectives(
-  original: readonly JsonObject[],
-  patch: readonly JsonObject[],
-  key: string,
-): { kept: JsonObject[]; added: JsonObject[]; replaced: boolean } {
-  let kept = [...original];
-  let replaced = false;
-  const added: JsonObject[] = [];
-  for (const item of patch) {
-    const directive = item['$patch'];
-    if (directive === undefined) added.push(item);
-    else if (directive === 'replace') replaced = true;
-    else if (directive === 'delete') {
-      const name = requireKey(item, key);
-      kept = kept.filter((candidate) => candidate[key] !== name);
-    } else if (directive === 'merge') {
-      throw mergeFailure('merging lists cannot yet be specified in the patch');
-    } else {
-      throw mergeFailure(`unknown patch type: ${formatGoString(directive)} in map: ${formatGo(item)}`);
-    }
-  }
-  return { kept, added, replaced };
+  return orderList(merged, order ?? added, kept, key);
 }
 
 /**
@@ -77,38 +62,47 @@ export function orderList(
   before: readonly JsonValue[],
   key: string,
 ): JsonValue[] {
-  const positionIn = (list: readonly JsonValue[], item: JsonValue): number =>
-    list.findIndex((other) =>
-      isObject(item) && isObject(other) ? item[key] === other[key] : item === other,
-    );
-  const byOrder = (list: readonly JsonValue[]) => (left: JsonValue, right: JsonValue) =>
-    positionIn(list, left) - positionIn(list, right);
   for (const item of items) if (isObject(item)) requireKey(item, key);
-  const ordered = items.filter((item) => positionIn(order, item) >= 0).sort(byOrder(order));
+  const positionIn = (list: readonly JsonValue[], item: JsonValue): number =>
+    list.findIndex((other) => nameOf(item, key) === nameOf(other, key));
+  const by = (list: readonly JsonValue[]) => (left: JsonValue, right: JsonValue) =>
+    positionIn(list, left) - positionIn(list, right);
+  const ordered = items.filter((item) => positionIn(order, item) >= 0).sort(by(order));
   const rest = items.filter((item) => positionIn(order, item) < 0);
-  const others = [
-    ...rest.filter((item) => positionIn(before, item) >= 0).sort(byOrder(before)),
-    ...rest.filter((item) => positionIn(before, item) < 0),
-  ];
+  const known = rest.filter((item) => positionIn(before, item) >= 0).sort(by(before));
   const result: JsonValue[] = [];
-  while (ordered.length > 0 || others.length > 0) {
-    const [left, right] = [others[0], ordered[0]];
-    const takeOther =
-      right === undefined ||
-      (left !== undefined &&
-        positionIn(before, left) >= 0 &&
-        positionIn(before, right) >= 0 &&
-        positionIn(before, left) < positionIn(before, right));
-    const next = (takeOther ? others : ordered).shift();
-    if (next !== undefined) result.push(next);
+  for (const item of ordered) {
+    const at = positionIn(before, item);
+    while (known[0] !== undefined && at >= 0 && positionIn(before, known[0]) < at) {
+      result.push(...known.splice(0, 1));
+    }
+    result.push(item);
   }
-  return result;
+  return [...result, ...known, ...rest.filter((item) => positionIn(before, item) < 0)];
 }
 
-export function requireKey(item: JsonObject, key: string): JsonValue {
+/** Throws where the patch's items do not come in the order that it asks for. */
+export function requireOrder(patch: readonly JsonValue[], order: readonly JsonValue[], key: string): void {
+  const items = patch.filter((item) => !(isObject(item) && '$patch' in item));
+  let next = 0;
+  for (const entry of order) {
+    const item = items[next];
+    if (item !== undefined && nameOf(item, key) === nameOf(entry, key)) next += 1;
+  }
+  if (order.length === 0 || next === items.length) return;
+  throw plainError(
+    `The order in patch list:\n${formatGo([...patch])}\n doesn't match $setElementOrder list:\n${formatGo([...order])}\n`,
+  );
+}
+
+function nameOf(item: JsonValue, key: string): JsonValue {
+  return isObject(item) ? requireKey(item, key) : item;
+}
+
+function requireKey(item: JsonObject, key: string): JsonValue {
   const name = item[key];
   if (name === undefined) {
-    throw mergeFailure(`map: ${formatGo(item)} does not contain declared merge key: ${key}`);
+    throw plainError(`map: ${formatGo(item)} does not contain declared merge key: ${key}`);
   }
   return name;
 }

@@ -59,25 +59,15 @@ const goNames: Readonly<Record<string, string>> = {
   quantity: 'resource.Quantity',
 };
 
-/** Strings that are a type of their own. Source: kubernetes v1.37 api core/v1/types.go */
+/** Strings of an ephemeral container that are a type of their own; those of a Pod are told as strings. Source: kubernetes v1.37 api core/v1/types.go */
 const named: Readonly<Record<string, string>> = {
   'AppArmorProfile.type': 'v1.AppArmorProfileType',
   'Capabilities.add': 'v1.Capability',
   'Capabilities.drop': 'v1.Capability',
-  'Container.imagePullPolicy': 'v1.PullPolicy',
-  'Container.terminationMessagePolicy': 'v1.TerminationMessagePolicy',
-  'ContainerPort.protocol': 'v1.Protocol',
   'EphemeralContainer.imagePullPolicy': 'v1.PullPolicy',
   'EphemeralContainer.terminationMessagePolicy': 'v1.TerminationMessagePolicy',
-  'HTTPGetAction.scheme': 'v1.URIScheme',
-  'ObjectMeta.uid': 'types.UID',
-  'PodSpec.dnsPolicy': 'v1.DNSPolicy',
-  'PodSpec.preemptionPolicy': 'v1.PreemptionPolicy',
-  'PodSpec.restartPolicy': 'v1.RestartPolicy',
   'SeccompProfile.type': 'v1.SeccompProfileType',
   'SecurityContext.procMount': 'v1.ProcMountType',
-  'Toleration.effect': 'v1.TaintEffect',
-  'Toleration.operator': 'v1.TolerationOperator',
   'VolumeMount.mountPropagation': 'v1.MountPropagationMode',
   'VolumeMount.recursiveReadOnly': 'v1.RecursiveReadOnlyMode',
 };
