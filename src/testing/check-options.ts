@@ -13,7 +13,7 @@ import type { ApiServerOptions } from './options.js';
 
 const options = ['pods', 'namespaces', 'minor', 'users', 'kubelet', 'faults', 'port', 'bookmarkInterval'];
 
-/** Throws the TypeError of options that make no sense; Pods and faults are judged where they are read. */
+/** Throws the TypeError of options that make no sense; Pods and faults are checked where they are read. */
 export function requireOptions(given: ApiServerOptions): void {
   requireObject(given, 'options');
   requireKnown(given, options, '');

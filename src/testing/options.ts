@@ -11,7 +11,7 @@ export interface ApiServerOptions {
   readonly pods?: readonly PodInput[];
   /** Namespaces and their labels, by name; those of the Pods and `default` are always there. */
   readonly namespaces?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
-  /** What the server is, and by whose rules it judges. Default: the newest. */
+  /** The Kubernetes minor whose version, rules and defaults the server has. Default: the newest. */
   readonly minor?: Minor;
   /**
    * Bearer tokens and what they may do. Without any, everybody may do everything. A request may act as

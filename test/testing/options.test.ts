@@ -38,7 +38,7 @@ describe('an option that makes no sense is named', () => {
     ['pods[0]: a Pod needs metadata.name', { pods: [{}] }],
     ['pods[0]: "Deployment" is no Pod', { pods: [{ kind: 'Deployment', metadata: { name: 'a' } }] }],
     ['pods[0].metadata.name: Invalid value: "A B/c"', { pods: [podWith({ containers }, { name: 'A B/c' })] }],
-    ['pods[0].metadata.name: 5 is not a string', { pods: [podWith({ containers }, { name: 5 })] }],
+    ['pods[0].metadata.name: 5 must be a non-empty string', { pods: [podWith({ containers }, { name: 5 })] }],
     ['pods[0]: a Pod needs spec.containers', { pods: [podWith({})] }],
     ['pods[0].spec.containers: "x" is not a list', { pods: [podWith({ containers: 'x' })] }],
     ['pods[0].spec.containers[0].name: undefined', { pods: [podWith({ containers: [{ image: 'x' }] })] }],
@@ -57,7 +57,10 @@ describe('an option that makes no sense is named', () => {
     ['fault.action: undefined is not an object', { faults: [{}] }],
     ['fault.action.kind: "dorp" is none of "drop"', { faults: [{ action: { kind: 'dorp' } }] }],
     ['fault.action.when: undefined is none of', { faults: [{ action: { kind: 'drop' } }] }],
-    ['fault.action.code: 200 is not the status', { faults: [{ action: { kind: 'status', code: 200 } }] }],
+    [
+      'fault.action.code: 200 must be an HTTP status from 400 to 599',
+      { faults: [{ action: { kind: 'status', code: 200 } }] },
+    ],
     ['fault.path: 5 is not a string', { faults: [{ path: 5, action: { kind: 'delay', ms: 1 } }] }],
   ])('%s', async (message, options) => {
     const error = await startApiServer(options as ApiServerOptions).then(

@@ -8,7 +8,7 @@ import type { RequestScope } from './request-scope.js';
 
 const authorization = 'authorization.k8s.io/v1';
 
-/** Answers by the same rules that requests are judged by. */
+/** Answers by the rules that requests are authorized by. */
 export function sendAccessReview(_context: ServerContext, scope: RequestScope): void {
   const spec = readSpec(scope, 'SelfSubjectAccessReview', authorization);
   const allowed = isAllowed(scope.user, readQuestion(spec));

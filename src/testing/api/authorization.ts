@@ -73,7 +73,7 @@ const anonymous: User = {
   rules: [{ verbs: ['get'], nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version'] }],
 };
 
-/** Finds who sends a request; throws 401 for a token of nobody. Without users, everybody is an admin. */
+/** Finds who sends a request; throws 401 for an unknown token. Without users, every sender is an admin. */
 export function authenticate(users: readonly UserOptions[], authorization: string | undefined): User {
   if (users.length === 0) {
     return {
@@ -89,10 +89,10 @@ export function authenticate(users: readonly UserOptions[], authorization: strin
   return userOf(user);
 }
 
-/** Somebody by name; who is not among the users may do what everybody may. */
+/** A user by name; one that is not configured has the rights that all users have. */
 export function findUser(users: readonly UserOptions[], name: string, groups: readonly string[]): User {
-  const nobody = { name, rules: users.length === 0 ? everything : [] };
-  return userOf({ ...(users.find((user) => user.name === name) ?? nobody), groups });
+  const unknown = { name, rules: users.length === 0 ? everything : [] };
+  return userOf({ ...(users.find((user) => user.name === name) ?? unknown), groups });
 }
 
 function userOf({ name, groups = [], rules = everything }: Omit<UserOptions, 'token'>): User {

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../model/json.js';
 /** How a change was sent, which decides how its failures are worded. */
 export type ChangeKind = 'put' | 'strategic' | 'merge' | 'json' | 'apply';
 
-/** What a request would make of an object; nothing of it is judged yet. */
+/** What a request would make of an object, before any validation. */
 export interface Change {
   readonly kind: ChangeKind;
   /** What was sent, decoded. */

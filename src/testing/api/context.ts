@@ -10,7 +10,7 @@ export interface ServerContext {
   readonly store: Store;
   readonly kubelet: Kubelet;
   readonly timers: Timers;
-  /** `1.37`: what the server says it is, and by whose rules it judges. */
+  /** `1.37`: the version that the server reports, and whose rules it applies. */
   readonly minor: Minor;
   /** Milliseconds between bookmarks of a watch that asks for them. */
   readonly bookmarkInterval: number;

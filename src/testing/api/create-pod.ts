@@ -13,7 +13,7 @@ import type { RequestScope } from './request-scope.js';
 import { requireNamespace, requireNoVersion } from './requirements.js';
 import { requirePod } from './validate-pod.js';
 
-/** Judges a new Pod, keeps it and has the node start it. */
+/** POST of a Pod: validates it, stores it and has the node start it. */
 export function createPod(context: ServerContext, scope: RequestScope): void {
   const { store, kubelet } = context;
   const { namespace } = scope.info;

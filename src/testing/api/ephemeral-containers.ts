@@ -80,7 +80,7 @@ function requireUid(
     message: `Invalid value: ${JSON.stringify(uid)}: field is immutable`,
     field: 'metadata.uid',
   };
-  // up to 1.36 the update of the metadata was judged twice
+  // up to 1.36 the update of the metadata was validated twice
   throw invalid('Pod', current.name, minorNumber(context.minor) >= 37 ? [cause] : [cause, cause]);
 }
 

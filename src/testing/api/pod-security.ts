@@ -14,7 +14,7 @@ export type Labels = Readonly<Record<string, string>>;
 export const label = 'pod-security.kubernetes.io';
 
 /**
- * Judges the whole Pod by the labels of its namespace: `enforce` refuses, `warn` warns.
+ * Evaluates the whole Pod by the labels of its namespace: `enforce` refuses, `warn` warns.
  *
  * Source: kubernetes v1.37 pod-security-admission admission/admission.go EvaluatePod
  */

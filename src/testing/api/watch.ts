@@ -1,6 +1,6 @@
 import { ApiError, expired } from '../model/errors.js';
 import type { ApiObject } from '../model/objects.js';
-import type { Change, Resource, Store } from '../model/store.js';
+import type { Resource, Store, StoreChange } from '../model/store.js';
 import { minorNumber, type ServerContext } from './context.js';
 import { kinds } from './list.js';
 import { type ListOptions, readWatchOptions } from './list-options.js';
@@ -9,7 +9,7 @@ import { readVersion, tooLarge } from './resource-version.js';
 import { readSelector } from './selectors.js';
 
 interface WatchEvent {
-  readonly type: Change['type'] | 'BOOKMARK' | 'ERROR';
+  readonly type: StoreChange['type'] | 'BOOKMARK' | 'ERROR';
   readonly object: unknown;
 }
 
@@ -28,7 +28,7 @@ export async function sendWatch(context: ServerContext, scope: RequestScope): Pr
   const gone = scope.fault?.kind === 'gone' ? scope.fault : undefined;
   if (gone?.as === 'answer') throw tooOld(store, version);
   const namespace = resource === 'namespaces' ? '' : scope.info.namespace;
-  const isWatched = (change: Change): boolean =>
+  const isWatched = (change: StoreChange): boolean =>
     change.resource === resource &&
     change.version > version &&
     (namespace === '' || change.object.metadata.namespace === namespace);
@@ -65,7 +65,7 @@ function readFirst(
   store: Store,
   version: number,
   initialEvents: boolean | undefined,
-): 'everything' | Change[] | ApiError {
+): 'everything' | StoreChange[] | ApiError {
   if (initialEvents ?? version === 0) {
     return version > store.version() ? tooLarge(store, version) : 'everything';
   }
@@ -162,7 +162,7 @@ function openQueue(): EventQueue {
 }
 
 /** An object that a change takes out of the selection is DELETED to the watcher, and the reverse. */
-function eventFor(change: Change, selects: (object: ApiObject) => boolean): WatchEvent | undefined {
+function eventFor(change: StoreChange, selects: (object: ApiObject) => boolean): WatchEvent | undefined {
   const { type, object, before } = change;
   const [was, is] = [before !== undefined && selects(before), selects(object)];
   if (type !== 'MODIFIED') return (type === 'DELETED' ? was : is) ? { type, object } : undefined;

@@ -21,7 +21,7 @@ const text: Check = (value, where) => {
 };
 const code: Check = (value, where) => {
   if (Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599) return;
-  throw new TypeError(`${where}: ${describe(value)} is not the status of a failure`);
+  throw new TypeError(`${where}: ${describe(value)} must be an HTTP status from 400 to 599`);
 };
 const pattern: Check = (value, where) => {
   if (!(value instanceof RegExp)) text(value, where);

@@ -26,10 +26,6 @@ const shells: readonly string[] = ['sh', 'ash', 'bash'];
 
 /** Programs that a scripted container has besides the commands of its shell. */
 const programs: Readonly<Record<string, Program>> = {
-  sleep: async (io) => {
-    await io.sleep(seconds(io.argv[1] ?? '0') * 1000);
-    return 0;
-  },
   env: async (io) => {
     await io.write(
       Object.entries(io.env)
@@ -38,10 +34,9 @@ const programs: Readonly<Record<string, Program>> = {
     );
     return 0;
   },
-  tail: waitForKill,
 };
 
-/** The program that these words run: the last part of the path decides; none if nobody knows it. */
+/** The program for a command line, by the last part of its path; `undefined` for an unknown one. */
 export function findProgram(argv: readonly string[]): Program | undefined {
   const [command] = argv;
   if (command === undefined) return undefined;
@@ -50,8 +45,9 @@ export function findProgram(argv: readonly string[]): Program | undefined {
   return programs[name] ?? (isBuiltin(name) ? (io) => runBuiltinProgram(io, name) : undefined);
 }
 
-export function isShell(argv: readonly string[]): boolean {
-  return findProgram(argv) === runShell;
+/** Whether these words run a shell that reads its commands line by line. */
+export function isPrompt(argv: readonly string[]): boolean {
+  return findProgram(argv) === runShell && argv[1] !== '-c';
 }
 
 /** What a container without a script does: runs its command; without one, the image's shell. */
@@ -63,8 +59,4 @@ export function runCommand(io: Parameters<Program>[0]): ReturnType<Program> {
 /** What is not known runs until it is killed, as a server does. */
 async function waitForKill(io: Parameters<Program>[0]): Promise<Exit> {
   for (;;) await io.sleep(2 ** 30);
-}
-
-function seconds(text: string): number {
-  return text === 'infinity' || text === 'inf' ? 2 ** 20 : Number.parseFloat(text) || 0;
 }

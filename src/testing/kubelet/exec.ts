@@ -12,7 +12,7 @@ export interface ExecOptions {
 /** A command inside a container that runs. */
 export interface Exec {
   readonly run: ContainerRun;
-  /** Runs it, now that somebody is there to see what it writes. */
+  /** Runs it, once the client is attached. */
   readonly start: () => void;
 }
 

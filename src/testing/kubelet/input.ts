@@ -1,5 +1,8 @@
 const highWater = 1 << 20;
 
+/** Thrown into a program that waits when Ctrl-C is typed. */
+export class Interrupted extends Error {}
+
 /** Bytes on their way to a program's stdin. */
 export interface InputQueue extends AsyncIterable<Uint8Array> {
   /** Answers a promise to wait for before the next push, once too much is queued. */
@@ -7,6 +10,8 @@ export interface InputQueue extends AsyncIterable<Uint8Array> {
   end(): void;
   /** Makes every read reject: the program is being killed. */
   fail(error: unknown): void;
+  /** Makes the read that waits reject, if one does. */
+  interrupt(): void;
   /** The next bytes, or `undefined` at the end of input. */
   read(): Promise<Uint8Array | undefined>;
 }
@@ -16,7 +21,7 @@ export function openInput(): InputQueue {
   let queued = 0;
   let ended = false;
   let failure: { error: unknown } | undefined;
-  let wakeReader: (() => void) | undefined;
+  let wakeReader: ((interrupted?: Interrupted) => void) | undefined;
   const wakeWriters: (() => void)[] = [];
 
   function wake(): void {
@@ -34,9 +39,10 @@ export function openInput(): InputQueue {
         return chunk;
       }
       if (ended) return undefined;
-      await new Promise<void>((resolve) => {
+      const interrupted = await new Promise<Interrupted | undefined>((resolve) => {
         wakeReader = resolve;
       });
+      if (interrupted !== undefined) throw interrupted;
     }
   }
 
@@ -53,6 +59,10 @@ export function openInput(): InputQueue {
       ended = true;
       for (const resume of wakeWriters.splice(0)) resume();
       wake();
+    },
+    interrupt() {
+      wakeReader?.(new Interrupted());
+      wakeReader = undefined;
     },
     fail(error) {
       failure ??= { error };

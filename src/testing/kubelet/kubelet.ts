@@ -67,7 +67,7 @@ export function startKubelet(node: Node): Kubelet {
     if (status?.state?.running !== undefined) {
       void resumeContainer(node, kind, followContainer(node, pod, kind, run));
     } else if (status?.state?.terminated !== undefined || status?.lastState?.terminated !== undefined) {
-      // what waits to be started again is, to whoever reads or joins it, what it was
+      // a container that waits to be restarted still has the log and the processes of its last run
       run.state = 'exited';
       run.log.finish();
     } else if (status?.state?.waiting !== undefined) {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { ContainerObject, PodObject } from '../model/objects.js';
 import type { Timers } from '../model/timers.js';
 import type { Exit, Program, TerminalSize } from './behaviour.js';
-import { containerArgv, containerEnv, isShell } from './command.js';
+import { containerArgv, containerEnv, isPrompt, runCommand } from './command.js';
 import { type ContainerLog, type OutputStream, openLog } from './container-log.js';
-import { type InputQueue, openInput } from './input.js';
+import { type InputQueue, Interrupted, openInput } from './input.js';
 import { openTerminal } from './terminal.js';
 
-/** Somebody who sees what a container writes from now on. */
+/** A client that receives what a container writes from now on. */
 export interface Attachment {
   /** Resolves once the bytes are taken. */
   readonly send: (stream: OutputStream, data: Buffer) => Promise<void>;
@@ -54,6 +54,8 @@ export function createRun(
   const resizeListeners = new Set<(size: TerminalSize) => void>();
   const endListeners = new Set<() => void>();
   const killed = new AbortController();
+  let interrupts = new AbortController();
+  let runsOwnCommand = false;
   if (container.stdin !== true) stdin.end();
 
   async function output(stream: OutputStream, data: string | Uint8Array): Promise<void> {
@@ -69,9 +71,13 @@ export function createRun(
     submit: (line) => void stdin.push(line),
     endInput: stdin.end,
     interrupt: () => {
-      // a shell goes on with its next line, other programs end
       const argv = containerArgv(container);
-      if (argv.length > 0 && !isShell(argv)) run.kill(2);
+      // a shell goes on with its next line, other programs end
+      if (argv.length > 0 && !isPrompt(argv)) run.kill(2);
+      if (!runsOwnCommand) return;
+      interrupts.abort(new Interrupted());
+      interrupts = new AbortController();
+      stdin.interrupt();
     },
   });
 
@@ -107,6 +113,7 @@ export function createRun(
     },
     async execute(program) {
       run.state = 'running';
+      runsOwnCommand = program === runCommand;
       run.startedAt = new Date();
       run.exit = await runProgram(program, {
         container,
@@ -116,7 +123,7 @@ export function createRun(
         stdin,
         write: (data) => output('stdout', data),
         writeError: (data) => output('stderr', data),
-        sleep: (ms) => timers.sleep(ms, killed.signal),
+        sleep: (ms) => timers.sleep(ms, AbortSignal.any([killed.signal, interrupts.signal])),
         onResize: (listener) => {
           resizeListeners.add(listener);
         },

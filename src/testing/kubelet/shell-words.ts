@@ -4,6 +4,20 @@ export interface Command {
   readonly after: ';' | '&&' | '||';
 }
 
+/**
+ * What a script has that this shell does not do, outside quotes and where it would be expanded in
+ * them: a wrong answer would be worse than none.
+ */
+export function findUnknownSyntax(script: string): string | undefined {
+  const expanded = script.replaceAll(/\\.|'[^']*'/gs, ' ');
+  if (/\$\(|`/.test(expanded)) return 'command substitution';
+  const bare = expanded.replaceAll(/"[^"]*"/gs, ' ').replaceAll(/1?>&2|&&|\|\|/g, ' ');
+  if (bare.includes('|')) return 'pipes';
+  if (/[<>]/.test(bare)) return 'redirections';
+  if (bare.includes('&')) return 'commands in the background';
+  return /(?:^|[;\n{(])\s*(if|for|while|until|case|trap|function|\{|\()(?=\s|$)/.exec(bare)?.[1];
+}
+
 /** Splits a script at `;`, newlines, `&&` and `||` outside quotes. */
 export function splitCommands(script: string): Command[] {
   const commands: Command[] = [];

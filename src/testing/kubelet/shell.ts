@@ -1,21 +1,27 @@
 import type { ContainerIo, Exit } from './behaviour.js';
-import { splitCommands, splitWords } from './shell-words.js';
+import { Interrupted } from './input.js';
+import { findUnknownSyntax, splitCommands, splitWords } from './shell-words.js';
 
 /**
  * A shell just large enough for tests: lists of simple commands (`;`, newline, `&&`, `||`), quotes,
- * `$NAME`, `$?`, `>&2`, and `echo`, `printf`, `cat`, `sleep`, `exit`, `true`, `false`, `read`, `seq`,
- * `kill`. Reads its commands from `-c` or from stdin.
+ * `$NAME`, `$?`, `>&2`, and the commands in `builtins`. What else a shell knows is refused, with a word
+ * that says so. Reads its commands from `-c` or from stdin.
  */
 export async function runShell(io: ContainerIo): Promise<Exit> {
   const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
   const script = io.argv[1] === '-c' ? (io.argv[2] ?? '') : undefined;
   if (script !== undefined) return (await runScript(shell, script)) ?? { exitCode: shell.status };
   for (;;) {
-    if (io.container.tty === true) await io.write('/ # ');
-    const line = await readLine(shell);
-    if (line === undefined) return { exitCode: shell.status };
-    const exit = await runScript(shell, line);
-    if (exit !== undefined) return exit;
+    try {
+      if (io.container.tty === true) await io.write('/ # ');
+      const line = await readLine(shell);
+      if (line === undefined) return { exitCode: shell.status };
+      const exit = await runScript(shell, line);
+      if (exit !== undefined) return exit;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      shell.status = 130;
+    }
   }
 }
 
@@ -28,6 +34,14 @@ interface Shell {
 }
 
 async function runScript(shell: Shell, script: string): Promise<Exit | undefined> {
+  const unknown = findUnknownSyntax(script);
+  if (unknown !== undefined) {
+    await shell.io.writeError(
+      `sh: the shell of the testing server does not know ${unknown}: script a program\n`,
+    );
+    shell.status = 2;
+    return undefined;
+  }
   for (const { text, after } of splitCommands(script)) {
     if (after === '&&' && shell.status !== 0) continue;
     if (after === '||' && shell.status === 0) continue;
@@ -56,7 +70,7 @@ async function runSimple(shell: Shell, text: string): Promise<Exit | undefined> 
   return undefined;
 }
 
-const builtins = ['echo', 'printf', 'cat', 'read', 'seq', 'true', ':', 'false'];
+const builtins = ['echo', 'printf', 'cat', 'tail', 'sleep', 'read', 'seq', 'true', ':', 'false'];
 
 export function isBuiltin(name: string): boolean {
   return builtins.includes(name);
@@ -84,12 +98,20 @@ async function runBuiltin(
       await write(formatPrintf(args));
       return 0;
     case 'cat':
-      if (shell.pending.length > 0) await write(shell.pending);
-      shell.pending = Buffer.alloc(0);
-      for await (const chunk of shell.io.stdin) await write(chunk);
-      return 0;
+    case 'tail': {
+      const follows = args.includes('-f') || args.includes('-F');
+      const files = args.filter((arg) => !/^-|^\d+$/.test(arg));
+      if (follows && files.every((file) => file === '/dev/null')) await shell.io.sleep(forever);
+      const missing = files.filter((file) => file !== '/dev/null');
+      for (const file of missing)
+        await shell.io.writeError(`${name}: can't open '${file}': No such file or directory\n`);
+      if (files.length > 0) return missing.length > 0 ? 1 : 0;
+      return name === 'cat' ? copyInput(shell, write) : writeLastLines(shell, args, write);
+    }
     case 'sleep':
-      await shell.io.sleep(Number.parseFloat(args[0] ?? '0') * 1000);
+      await shell.io.sleep(
+        /^inf/.test(args[0] ?? '') ? forever : (Number.parseFloat(args[0] ?? '0') || 0) * 1000,
+      );
       return 0;
     case 'read': {
       const line = await readLine(shell);
@@ -112,6 +134,29 @@ async function runBuiltin(
       await shell.io.writeError(`sh: ${name}: not found\n`);
       return 127;
   }
+}
+
+/** Milliseconds that no test waits for. */
+const forever = 2 ** 30;
+
+async function copyInput(shell: Shell, write: ContainerIo['write']): Promise<number> {
+  if (shell.pending.length > 0) await write(shell.pending);
+  shell.pending = Buffer.alloc(0);
+  for await (const chunk of shell.io.stdin) await write(chunk);
+  return 0;
+}
+
+async function writeLastLines(
+  shell: Shell,
+  args: readonly string[],
+  write: ContainerIo['write'],
+): Promise<number> {
+  const count = Number(/-n?\s*(\d+)/.exec(args.join(' '))?.[1] ?? 10);
+  const lines: string[] = [];
+  for (let line = await readLine(shell); line !== undefined; line = await readLine(shell))
+    lines.push(`${line}\n`);
+  await write(lines.slice(Math.max(0, lines.length - count)).join(''));
+  return 0;
 }
 
 /** One line of input without its newline; `undefined` at the end. */

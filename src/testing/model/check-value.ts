@@ -21,10 +21,10 @@ export function requireTexts(value: unknown, where: string): void {
   }
 }
 
-/** A string with something in it. */
+/** Throws unless it is a non-empty string. */
 export function requireText(value: unknown, where: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw new TypeError(`${where}: ${describe(value)} is not a string with something in it`);
+  throw new TypeError(`${where}: ${describe(value)} must be a non-empty string`);
 }
 
 /** A number that is not negative; `Infinity` is one. */

@@ -14,7 +14,7 @@ export function copy<Value>(value: Value): Value {
   return structuredClone(value);
 }
 
-/** The value itself, which nobody can change any more, nor what is in it. */
+/** Freezes a value and everything in it. */
 export function freeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -5,7 +5,7 @@ import type { ApiObject } from './objects.js';
 
 export type Resource = 'pods' | 'events' | 'namespaces';
 
-export interface Change {
+export interface StoreChange {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly resource: Resource;
   readonly object: ApiObject;
@@ -37,8 +37,8 @@ export interface Store {
   update(key: Key, change: (object: ApiObject) => void): ApiObject | undefined;
   remove(key: Key): ApiObject | undefined;
   /** Changes after a version; throws 410 where they are forgotten. */
-  since(version: number): Change[];
-  subscribe(listener: (change: Change) => void): () => void;
+  since(version: number): StoreChange[];
+  subscribe(listener: (change: StoreChange) => void): () => void;
   /** Forgets what changed up to now, as compaction does: older watches get 410. */
   compact(): void;
 }
@@ -48,16 +48,27 @@ const remembered = 10_000;
 
 export function openStore(): Store {
   const objects = new Map<string, ApiObject>();
-  const listeners = new Set<(change: Change) => void>();
-  let history: Change[] = [];
+  const listeners = new Set<(change: StoreChange) => void>();
+  let history: StoreChange[] = [];
   let version = 100;
   // what was before the first version is forgotten from the start
   let compacted = version;
 
   const keyOf = ({ resource, namespace, name }: Key): string => `${resource}/${namespace ?? ''}/${name}`;
 
-  function record(type: Change['type'], resource: Resource, object: ApiObject, before?: ApiObject): void {
-    const change: Change = { type, resource, object, ...(before === undefined ? {} : { before }), version };
+  function record(
+    type: StoreChange['type'],
+    resource: Resource,
+    object: ApiObject,
+    before?: ApiObject,
+  ): void {
+    const change: StoreChange = {
+      type,
+      resource,
+      object,
+      ...(before === undefined ? {} : { before }),
+      version,
+    };
     history.push(change);
     if (history.length >= 2 * remembered) {
       const forgotten = history.splice(0, history.length - remembered);

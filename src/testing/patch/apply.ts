@@ -102,7 +102,7 @@ function describe(element: string | undefined): string {
   return describePath(element === undefined ? [] : [element]).slice(describePath([]).length);
 }
 
-/** Of containers that nobody owns yet, somebody owned everything before the first apply. */
+/** Containers without an owner belong to `before-first-apply`, as on a server. */
 function knownOwners(live: ApiObject, before: readonly JsonValue[], time: string): Ownership[] {
   const known = readOwnerships(live.metadata);
   if (known.length > 0) return known;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../model/json.js';
 import type { ContainerObject, ManagedFields, ObjectMeta } from '../model/objects.js';
 import { decodeFields, encodeFields, fieldsOf, type OwnedFields } from './owned-fields.js';
 
-/** What one manager has of a Pod's ephemeral containers; of the rest of a Pod nobody is told to own anything. */
+/** The fields of a Pod's ephemeral containers that one manager owns; the rest of a Pod is not tracked. */
 export interface Ownership {
   readonly manager: string;
   readonly operation: 'Apply' | 'Update';

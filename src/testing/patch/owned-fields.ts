@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
 import { findField, isAtomicType, isStruct, itemOf, type PodField } from '../schema/fields.js';
 
 /**
- * The fields of a list of ephemeral containers that somebody owns, as `managedFields` names them:
+ * The owned fields of a list of ephemeral containers, as `managedFields` names them:
  * `k:{"name":"dbg"}`, `f:image`, each path as one text. An item of a list is a path of its own.
  *
  * Source: structured-merge-diff v6 typed/tofieldset.go
