@@ -2,6 +2,7 @@ import type { NamedContainer } from '../core/pod.js';
 import { findTargetUser, isWindows, leaveOutLinuxFields } from './debug/adapt-to-pod.js';
 import { type BaseContainer, makeBaseContainer } from './debug/base-container.js';
 import { checkAllowed, checkModifiable } from './debug/check-custom.js';
+import { checkFields } from './debug/check-fields.js';
 import { checkFlags, checkTypes, parseKubectl } from './debug/check-flags.js';
 import { decodeCustom } from './debug/decode-custom.js';
 import type { DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
@@ -29,7 +30,8 @@ interface CheckedFlags {
  * With `flags.kubectl` it is exactly kubectl's. Without, and with a `pod`, it differs where kubectl's
  * could not start: under the profile `restricted` a container that would have no user gets the
  * `runAsUser` of its `target`, and in a Windows Pod the profile's Linux fields are left out. A custom
- * profile with a field that no ephemeral container can have is refused in either case.
+ * profile with a field that is none is refused, where kubectl leaves it out; one with a field that no
+ * ephemeral container can have is refused in either case.
  *
  * @throws DebugFlagsError where kubectl ends with an error, with the same words
  */
@@ -70,13 +72,15 @@ function check(flags: DebugFlags, defaultKubectl: string): CheckedFlags {
     throw new DebugFlagsError('unknown flag: --custom', ['custom'], 'kubectl has it from 1.31 on');
   }
   checkProfile(profile, kubectl);
+  const isPinned = isGiven(flags.kubectl);
+  if (hasCustom && !isPinned) checkFields(given, kubectl);
   const custom = hasCustom ? decodeCustom(given, kubectl) : undefined;
   checkFlags(flags, kubectl);
   if (custom !== undefined) {
     checkModifiable(custom);
     checkAllowed(custom);
   }
-  return { flags, profile, custom, kubectl, isPinned: isGiven(flags.kubectl) };
+  return { flags, profile, custom, kubectl, isPinned };
 }
 
 function makeContainer(checked: CheckedFlags): BaseContainer {

@@ -20,11 +20,23 @@ export function readBoolean(text: string): boolean {
 
 /** A number that Go cannot hold stays the text that it is. */
 export function readInteger(text: string): number | string {
-  const digits = text.replaceAll('_', '').replace(/^[-+]/, '');
-  // a leading zero means octal, unless a digit says otherwise: `010` is 8, `09` is 9
-  const size = Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  const size = Number(readDigits(text));
   if (!Number.isFinite(size)) return text;
   return text.startsWith('-') ? 0 - size : size;
+}
+
+/** The same, but what a number cannot hold keeps its digits. */
+export function readExactInteger(text: string): number | bigint | string {
+  const value = readInteger(text);
+  if (typeof value === 'string' || Number.isSafeInteger(value)) return value;
+  const size = BigInt(readDigits(text));
+  return text.startsWith('-') ? -size : size;
+}
+
+/** The digits as JavaScript has them. A leading zero means octal, unless a digit says otherwise: `09` is 9. */
+function readDigits(text: string): string {
+  const digits = text.replaceAll('_', '').replace(/^[-+]/, '');
+  return /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
 }
 
 export function readFloat(text: string): number | string {

@@ -1,5 +1,14 @@
 import type { ScalarTag } from 'yaml';
-import { isBoolean, isFloat, isInteger, isNull, readBoolean, readFloat, readInteger } from './yaml-scalar.js';
+import {
+  isBoolean,
+  isFloat,
+  isInteger,
+  isNull,
+  readBoolean,
+  readExactInteger,
+  readFloat,
+  readInteger,
+} from './yaml-scalar.js';
 
 const prefix = 'tag:yaml.org,2002:';
 
@@ -55,12 +64,7 @@ export function listTags(readNumber: (text: string) => unknown): ScalarTag[] {
 export const kubectlTags: ScalarTag[] = listTags(readInteger);
 
 /** The same, but integers that a number cannot hold keep their digits, as a bigint. */
-export const exactTags: ScalarTag[] = listTags((text) => {
-  const value = readInteger(text);
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?[1-9][0-9_]*$/.test(text)
-    ? BigInt(text.replaceAll('_', ''))
-    : value;
-});
+export const exactTags: ScalarTag[] = listTags(readExactInteger);
 
 // of every browser, and of Node
 declare const atob: (base64: string) => string;

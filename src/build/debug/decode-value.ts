@@ -17,11 +17,13 @@ export function decodeScalar(
     throw mistyped(field, 'true or false', value);
   }
   if (type === 'integer') {
-    if (isInt64(value)) return value;
+    const integer = typeof value === 'bigint' ? Number(value) : value;
+    if (isInt64(integer)) return integer;
     throw mistyped(field, 'an integer of 64 bits', value);
   }
-  const isText = typeof value === 'string' || typeof value === 'number';
-  const quantity = value === undefined ? { text: '0' } : isText ? parseQuantity(value) : undefined;
+  const given = typeof value === 'bigint' ? String(value) : value;
+  const isText = typeof given === 'string' || typeof given === 'number';
+  const quantity = given === undefined ? { text: '0' } : isText ? parseQuantity(given) : undefined;
   if (quantity === undefined) throw mistyped(field, 'a quantity such as "1" or "1Mi"', value);
   return quantity.text;
 }
@@ -30,6 +32,8 @@ function decodeText(value: unknown, field: string, isCoerced: boolean): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (isCoerced && typeof value === 'boolean') return String(value);
+  // of a file, where a number would lose digits
+  if (isCoerced && typeof value === 'bigint') return writeYamlNumber(value);
   // what is not finite cannot be in a file
   if (isCoerced && typeof value === 'number' && Number.isFinite(value)) return writeYamlNumber(value);
   throw mistyped(field, 'a string', value);
@@ -51,5 +55,6 @@ function nameType(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (typeof value === 'bigint') return 'number';
   return typeof value === 'object' && tag !== 'Object' ? tag : typeof value;
 }

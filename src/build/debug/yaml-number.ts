@@ -4,10 +4,11 @@
  *
  * Source: sigs.k8s.io/yaml v1.6 yaml.go convertToJSONableObject; go strconv ftoa.go FormatFloat
  */
-export function writeYamlNumber(value: number): string {
+export function writeYamlNumber(value: number | bigint): string {
+  const isInteger = typeof value === 'bigint' || Number.isInteger(value);
   // as JSON the lowest of all is written with zeros that lie below it
-  if (Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64) return String(value);
-  const single = Math.fround(value);
+  if (isInteger && value > -(2 ** 63) && value < 2 ** 64) return String(value);
+  const single = Math.fround(Number(value));
   if (!Number.isFinite(single)) return single < 0 ? '-Inf' : '+Inf';
   if (single === 0) return Object.is(single, -0) ? '-0' : '0';
   const [digits = '', exponent = ''] = shorten(single).toExponential().split('e');

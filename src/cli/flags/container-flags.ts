@@ -9,6 +9,7 @@ export interface ContainerFlags {
   readonly target?: string;
   readonly profile?: string;
   readonly custom?: string;
+  readonly kubectlCompatible?: boolean;
   readonly env?: [string, string][];
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   readonly stdin?: boolean;
@@ -27,6 +28,10 @@ export function addContainerFlags(command: Command, stdin: string): Command {
       'what it may do: general, baseline, restricted, netadmin, sysadmin or legacy',
     )
     .option('--custom <file>', 'a part of a container, in YAML or JSON, that wins over the profile')
+    .option(
+      '--kubectl-compatible',
+      'make what kubectl debug makes, also where that cannot start or leaves out fields',
+    )
     .addOption(new Option('--env <name=value>', 'an environment variable; repeatable').argParser(parseEnv))
     .addOption(pullPolicyOption())
     .option('-i, --stdin', stdin)

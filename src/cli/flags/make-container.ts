@@ -48,6 +48,7 @@ export function makeContainer(prepared: PreparedFlags, pod: Pod): MadeContainer 
 
 function toDebugFlags({ flags, custom, command = [] }: PreparedFlags, pod: Pod | undefined): DebugFlags {
   const { image = '', container, target, profile, env, imagePullPolicy, stdin, tty, argumentsOnly } = flags;
+  const { kubectlCompatible } = flags;
   return {
     image,
     name: container,
@@ -59,6 +60,7 @@ function toDebugFlags({ flags, custom, command = [] }: PreparedFlags, pod: Pod |
     imagePullPolicy,
     stdin,
     tty,
+    kubectl: kubectlCompatible === true ? newestMinor : undefined,
     ...(argumentsOnly === true ? { args: command } : { command }),
     pod,
   };
