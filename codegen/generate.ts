@@ -13,13 +13,20 @@ import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
 import { emitWideTypes } from './emit/wide-types.js';
+import { formatFiles } from './format.js';
 import { type Documents, loadModel } from './model/load.js';
 import { type Model, minorOf } from './model/model.js';
+import { findRoot } from './root.js';
 
 /** Everything in generated/, from the documents by minor: the same text for the same facts. */
-export function generate(documents: Documents): readonly GeneratedFile[] {
+export function generate(documents: Documents, root = findRoot()): readonly GeneratedFile[] {
   const model = loadModel(documents);
-  return [...emitFromModel(model), emitPodTypes(documents, sourceOf(model)), ...emitWideTypes(documents)];
+  const files = [
+    ...emitFromModel(model),
+    emitPodTypes(documents, sourceOf(model)),
+    ...emitWideTypes(documents),
+  ];
+  return formatFiles(files, root);
 }
 
 /** What a project of its own can use of one minor: types and the JSON Schema, nothing that imports us but a type. */

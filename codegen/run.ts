@@ -40,7 +40,8 @@ async function run(options: Options, at: Surroundings): Promise<number> {
   const { documents, minor } = await withSchema(vendored, options, at);
   // brings two compilers, which nothing above needs to wait for
   const { generate, generateFor } = await import('./generate.js');
-  const files = options.out === undefined ? generate(documents) : generateFor(documents, minor ?? '');
+  const files =
+    options.out === undefined ? generate(documents, at.root) : generateFor(documents, minor ?? '');
   if (minor === undefined) checkDigests(vendored);
   if (options.out === undefined) checkRules(at.root, definitions);
   const target: Target = {

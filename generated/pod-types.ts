@@ -116,7 +116,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       optional: { of: 'boolean' },
     },
   },
-  ConfigMapKeySelector: { atomic: true,
+  ConfigMapKeySelector: {
+    atomic: true,
     fields: {
       key: { of: 'string' },
       name: { of: 'string' },
@@ -341,7 +342,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       volumeClaimTemplate: { of: 'PersistentVolumeClaimTemplate' },
     },
   },
-  EvictionResponder: { atomic: true,
+  EvictionResponder: {
+    atomic: true,
     fields: {
       name: { of: 'string', since: 37 },
       priority: { of: 'int32', since: 37 },
@@ -361,7 +363,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       wwids: { of: 'string', list: 'atomic' },
     },
   },
-  FileKeySelector: { atomic: true,
+  FileKeySelector: {
+    atomic: true,
     fields: {
       key: { of: 'string', since: 34 },
       optional: { of: 'boolean', since: 34 },
@@ -480,7 +483,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       user: { of: 'int64', since: 37 },
     },
   },
-  LabelSelector: { atomic: true,
+  LabelSelector: {
+    atomic: true,
     fields: {
       matchExpressions: { of: 'LabelSelectorRequirement', list: 'atomic' },
       matchLabels: { of: 'string', map: 'granular' },
@@ -515,7 +519,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       uid: { of: 'int64', since: 31 },
     },
   },
-  LocalObjectReference: { atomic: true,
+  LocalObjectReference: {
+    atomic: true,
     fields: {
       name: { of: 'string' },
     },
@@ -566,7 +571,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       resources: { of: 'quantity', map: 'granular', since: 36, until: 36 },
     },
   },
-  NodeSelector: { atomic: true,
+  NodeSelector: {
+    atomic: true,
     fields: {
       nodeSelectorTerms: { of: 'NodeSelectorTerm', list: 'atomic' },
     },
@@ -578,13 +584,15 @@ export const podTypes: { readonly [name: string]: PodType } = {
       values: { of: 'string', list: 'atomic' },
     },
   },
-  NodeSelectorTerm: { atomic: true,
+  NodeSelectorTerm: {
+    atomic: true,
     fields: {
       matchExpressions: { of: 'NodeSelectorRequirement', list: 'atomic' },
       matchFields: { of: 'NodeSelectorRequirement', list: 'atomic' },
     },
   },
-  ObjectFieldSelector: { atomic: true,
+  ObjectFieldSelector: {
+    atomic: true,
     fields: {
       apiVersion: { of: 'string' },
       fieldPath: { of: 'string' },
@@ -609,7 +617,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       uid: { of: 'string' },
     },
   },
-  OwnerReference: { atomic: true,
+  OwnerReference: {
+    atomic: true,
     fields: {
       apiVersion: { of: 'string' },
       blockOwnerDeletion: { of: 'boolean' },
@@ -822,7 +831,11 @@ export const podTypes: { readonly [name: string]: PodType } = {
       subdomain: { of: 'string' },
       terminationGracePeriodSeconds: { of: 'int64' },
       tolerations: { of: 'Toleration', list: 'atomic' },
-      topologySpreadConstraints: { of: 'TopologySpreadConstraint', list: ['topologyKey', 'whenUnsatisfiable'], merge: 'topologyKey' },
+      topologySpreadConstraints: {
+        of: 'TopologySpreadConstraint',
+        list: ['topologyKey', 'whenUnsatisfiable'],
+        merge: 'topologyKey',
+      },
       volumes: { of: 'Volume', list: ['name'], merge: 'name' },
       workloadRef: { of: 'WorkloadReference', since: 35, until: 35 },
     },
@@ -838,7 +851,12 @@ export const podTypes: { readonly [name: string]: PodType } = {
       hostIPs: { of: 'HostIP', list: 'atomic', merge: 'ip', since: 28 },
       initContainerStatuses: { of: 'ContainerStatus', list: 'atomic' },
       message: { of: 'string' },
-      nodeAllocatableResourceClaimStatuses: { of: 'NodeAllocatableResourceClaimStatus', list: ['resourceClaimName'], merge: 'resourceClaimName', since: 36 },
+      nodeAllocatableResourceClaimStatuses: {
+        of: 'NodeAllocatableResourceClaimStatus',
+        list: ['resourceClaimName'],
+        merge: 'resourceClaimName',
+        since: 36,
+      },
       nominatedNodeName: { of: 'string' },
       observedGeneration: { of: 'int64', since: 33 },
       phase: { of: 'string' },
@@ -855,7 +873,12 @@ export const podTypes: { readonly [name: string]: PodType } = {
   },
   PodVolumeHealth: {
     fields: {
-      healthConditions: { of: 'VolumeHealthCondition', list: ['status', 'reason'], merge: 'status', since: 37 },
+      healthConditions: {
+        of: 'VolumeHealthCondition',
+        list: ['status', 'reason'],
+        merge: 'status',
+        since: 37,
+      },
       lastTransitionTime: { of: 'time', since: 37 },
       name: { of: 'string', since: 37 },
     },
@@ -922,7 +945,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       request: { of: 'string', since: 31 },
     },
   },
-  ResourceFieldSelector: { atomic: true,
+  ResourceFieldSelector: {
+    atomic: true,
     fields: {
       containerName: { of: 'string' },
       divisor: { of: 'quantity' },
@@ -983,7 +1007,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       optional: { of: 'boolean' },
     },
   },
-  SecretKeySelector: { atomic: true,
+  SecretKeySelector: {
+    atomic: true,
     fields: {
       key: { of: 'string' },
       name: { of: 'string' },
@@ -1077,7 +1102,8 @@ export const podTypes: { readonly [name: string]: PodType } = {
       whenUnsatisfiable: { of: 'string' },
     },
   },
-  TypedLocalObjectReference: { atomic: true,
+  TypedLocalObjectReference: {
+    atomic: true,
     fields: {
       apiGroup: { of: 'string' },
       kind: { of: 'string' },

@@ -1,2 +1,1 @@
-export { type Minor, minors, newestMinor } from '../generated/minors.js';
-export * from '../generated/v1.37/index.js';
+export * from '../generated/index.js';

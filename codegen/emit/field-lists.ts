@@ -28,8 +28,7 @@ export function emitDisallowedFields(model: Model): readonly string[] {
   });
   return [
     ...reasons.map((reason, index) => `const ${nameOf(index)} = ${quoted(reason)};`),
-    '',
-    "/** What the API publishes and never takes, by type and field, with the API server's reason. */",
+    "\n/** What the API publishes and never takes, by type and field, with the API server's reason. */",
     `export const disallowedFields = {\n${types.join('')}};`,
   ];
 }

@@ -15,11 +15,9 @@ export function emitFieldUses(model: Model): readonly string[] {
   );
   return [
     "import type { FieldUse } from '../../src/core/field-use.js';",
-    '',
-    '/** Where the server looks for each field that it keeps in a Pod that had it before. */',
+    '\n/** Where the server looks for each field that it keeps in a Pod that had it before. */',
     `export const fieldUses = {\n${rows.join('')}} as const satisfies { readonly [field: string]: readonly FieldUse[] };`,
-    '',
-    'export type GatedField = keyof typeof fieldUses;',
+    '\nexport type GatedField = keyof typeof fieldUses;',
   ];
 }
 

@@ -4,254 +4,254 @@
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        "io.k8s.api.core.v1.AppArmorProfile": {
-            localhostProfile?: string;
-            /** @default  */
-            type: string;
-        };
-        "io.k8s.api.core.v1.Capabilities": {
-            add?: string[];
-            drop?: string[];
-        };
-        "io.k8s.api.core.v1.ConfigMapEnvSource": {
-            /** @default  */
-            name?: string;
-            optional?: boolean;
-        };
-        "io.k8s.api.core.v1.ConfigMapKeySelector": {
-            /** @default  */
-            key: string;
-            /** @default  */
-            name?: string;
-            optional?: boolean;
-        };
-        "io.k8s.api.core.v1.ContainerPort": {
-            /**
-             * Format: int32
-             * @default 0
-             */
-            containerPort: number;
-            hostIP?: string;
-            /** Format: int32 */
-            hostPort?: number;
-            name?: string;
-            /** @default TCP */
-            protocol?: string;
-        };
-        "io.k8s.api.core.v1.ContainerResizePolicy": {
-            /** @default  */
-            resourceName: string;
-            /** @default  */
-            restartPolicy: string;
-        };
-        "io.k8s.api.core.v1.EnvFromSource": {
-            configMapRef?: components["schemas"]["io.k8s.api.core.v1.ConfigMapEnvSource"];
-            prefix?: string;
-            secretRef?: components["schemas"]["io.k8s.api.core.v1.SecretEnvSource"];
-        };
-        "io.k8s.api.core.v1.EnvVar": {
-            /** @default  */
-            name: string;
-            value?: string;
-            valueFrom?: components["schemas"]["io.k8s.api.core.v1.EnvVarSource"];
-        };
-        "io.k8s.api.core.v1.EnvVarSource": {
-            configMapKeyRef?: components["schemas"]["io.k8s.api.core.v1.ConfigMapKeySelector"];
-            fieldRef?: components["schemas"]["io.k8s.api.core.v1.ObjectFieldSelector"];
-            resourceFieldRef?: components["schemas"]["io.k8s.api.core.v1.ResourceFieldSelector"];
-            secretKeyRef?: components["schemas"]["io.k8s.api.core.v1.SecretKeySelector"];
-        };
-        "io.k8s.api.core.v1.EphemeralContainer": {
-            args?: string[];
-            command?: string[];
-            env?: components["schemas"]["io.k8s.api.core.v1.EnvVar"][];
-            envFrom?: components["schemas"]["io.k8s.api.core.v1.EnvFromSource"][];
-            image?: string;
-            imagePullPolicy?: string;
-            lifecycle?: components["schemas"]["io.k8s.api.core.v1.Lifecycle"];
-            livenessProbe?: components["schemas"]["io.k8s.api.core.v1.Probe"];
-            /** @default  */
-            name: string;
-            ports?: components["schemas"]["io.k8s.api.core.v1.ContainerPort"][];
-            readinessProbe?: components["schemas"]["io.k8s.api.core.v1.Probe"];
-            resizePolicy?: components["schemas"]["io.k8s.api.core.v1.ContainerResizePolicy"][];
-            /** @default {} */
-            resources?: components["schemas"]["io.k8s.api.core.v1.ResourceRequirements"];
-            restartPolicy?: string;
-            securityContext?: components["schemas"]["io.k8s.api.core.v1.SecurityContext"];
-            startupProbe?: components["schemas"]["io.k8s.api.core.v1.Probe"];
-            stdin?: boolean;
-            stdinOnce?: boolean;
-            targetContainerName?: string;
-            terminationMessagePath?: string;
-            terminationMessagePolicy?: string;
-            tty?: boolean;
-            volumeDevices?: components["schemas"]["io.k8s.api.core.v1.VolumeDevice"][];
-            volumeMounts?: components["schemas"]["io.k8s.api.core.v1.VolumeMount"][];
-            workingDir?: string;
-        };
-        "io.k8s.api.core.v1.ExecAction": {
-            command?: string[];
-        };
-        "io.k8s.api.core.v1.GRPCAction": {
-            /**
-             * Format: int32
-             * @default 0
-             */
-            port: number;
-            /** @default  */
-            service?: string;
-        };
-        "io.k8s.api.core.v1.HTTPGetAction": {
-            host?: string;
-            httpHeaders?: components["schemas"]["io.k8s.api.core.v1.HTTPHeader"][];
-            path?: string;
-            port: components["schemas"]["io.k8s.apimachinery.pkg.util.intstr.IntOrString"];
-            scheme?: string;
-        };
-        "io.k8s.api.core.v1.HTTPHeader": {
-            /** @default  */
-            name: string;
-            /** @default  */
-            value: string;
-        };
-        "io.k8s.api.core.v1.Lifecycle": {
-            postStart?: components["schemas"]["io.k8s.api.core.v1.LifecycleHandler"];
-            preStop?: components["schemas"]["io.k8s.api.core.v1.LifecycleHandler"];
-            stopSignal?: string;
-        };
-        "io.k8s.api.core.v1.LifecycleHandler": {
-            exec?: components["schemas"]["io.k8s.api.core.v1.ExecAction"];
-            httpGet?: components["schemas"]["io.k8s.api.core.v1.HTTPGetAction"];
-            sleep?: components["schemas"]["io.k8s.api.core.v1.SleepAction"];
-            tcpSocket?: components["schemas"]["io.k8s.api.core.v1.TCPSocketAction"];
-        };
-        "io.k8s.api.core.v1.ObjectFieldSelector": {
-            apiVersion?: string;
-            /** @default  */
-            fieldPath: string;
-        };
-        "io.k8s.api.core.v1.Probe": {
-            exec?: components["schemas"]["io.k8s.api.core.v1.ExecAction"];
-            /** Format: int32 */
-            failureThreshold?: number;
-            grpc?: components["schemas"]["io.k8s.api.core.v1.GRPCAction"];
-            httpGet?: components["schemas"]["io.k8s.api.core.v1.HTTPGetAction"];
-            /** Format: int32 */
-            initialDelaySeconds?: number;
-            /** Format: int32 */
-            periodSeconds?: number;
-            /** Format: int32 */
-            successThreshold?: number;
-            tcpSocket?: components["schemas"]["io.k8s.api.core.v1.TCPSocketAction"];
-            /** Format: int64 */
-            terminationGracePeriodSeconds?: number;
-            /** Format: int32 */
-            timeoutSeconds?: number;
-        };
-        "io.k8s.api.core.v1.ResourceClaim": {
-            /** @default  */
-            name: string;
-            request?: string;
-        };
-        "io.k8s.api.core.v1.ResourceFieldSelector": {
-            containerName?: string;
-            divisor?: components["schemas"]["io.k8s.apimachinery.pkg.api.resource.Quantity"];
-            /** @default  */
-            resource: string;
-        };
-        "io.k8s.api.core.v1.ResourceRequirements": {
-            claims?: components["schemas"]["io.k8s.api.core.v1.ResourceClaim"][];
-            limits?: {
-                [key: string]: components["schemas"]["io.k8s.apimachinery.pkg.api.resource.Quantity"];
-            };
-            requests?: {
-                [key: string]: components["schemas"]["io.k8s.apimachinery.pkg.api.resource.Quantity"];
-            };
-        };
-        "io.k8s.api.core.v1.SeccompProfile": {
-            localhostProfile?: string;
-            /** @default  */
-            type: string;
-        };
-        "io.k8s.api.core.v1.SecretEnvSource": {
-            /** @default  */
-            name?: string;
-            optional?: boolean;
-        };
-        "io.k8s.api.core.v1.SecretKeySelector": {
-            /** @default  */
-            key: string;
-            /** @default  */
-            name?: string;
-            optional?: boolean;
-        };
-        "io.k8s.api.core.v1.SecurityContext": {
-            allowPrivilegeEscalation?: boolean;
-            appArmorProfile?: components["schemas"]["io.k8s.api.core.v1.AppArmorProfile"];
-            capabilities?: components["schemas"]["io.k8s.api.core.v1.Capabilities"];
-            privileged?: boolean;
-            procMount?: string;
-            readOnlyRootFilesystem?: boolean;
-            /** Format: int64 */
-            runAsGroup?: number;
-            runAsNonRoot?: boolean;
-            /** Format: int64 */
-            runAsUser?: number;
-            seccompProfile?: components["schemas"]["io.k8s.api.core.v1.SeccompProfile"];
-            seLinuxOptions?: components["schemas"]["io.k8s.api.core.v1.SELinuxOptions"];
-            windowsOptions?: components["schemas"]["io.k8s.api.core.v1.WindowsSecurityContextOptions"];
-        };
-        "io.k8s.api.core.v1.SELinuxOptions": {
-            level?: string;
-            role?: string;
-            type?: string;
-            user?: string;
-        };
-        "io.k8s.api.core.v1.SleepAction": {
-            /**
-             * Format: int64
-             * @default 0
-             */
-            seconds: number;
-        };
-        "io.k8s.api.core.v1.TCPSocketAction": {
-            host?: string;
-            port: components["schemas"]["io.k8s.apimachinery.pkg.util.intstr.IntOrString"];
-        };
-        "io.k8s.api.core.v1.VolumeDevice": {
-            /** @default  */
-            devicePath: string;
-            /** @default  */
-            name: string;
-        };
-        "io.k8s.api.core.v1.VolumeMount": {
-            /** @default  */
-            mountPath: string;
-            mountPropagation?: string;
-            /** @default  */
-            name: string;
-            readOnly?: boolean;
-            recursiveReadOnly?: string;
-            subPath?: string;
-            subPathExpr?: string;
-        };
-        "io.k8s.api.core.v1.WindowsSecurityContextOptions": {
-            gmsaCredentialSpec?: string;
-            gmsaCredentialSpecName?: string;
-            hostProcess?: boolean;
-            runAsUserName?: string;
-        };
-        "io.k8s.apimachinery.pkg.api.resource.Quantity": string | number;
-        /** Format: int-or-string */
-        "io.k8s.apimachinery.pkg.util.intstr.IntOrString": number | string;
+  schemas: {
+    'io.k8s.api.core.v1.AppArmorProfile': {
+      localhostProfile?: string;
+      /** @default  */
+      type: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    'io.k8s.api.core.v1.Capabilities': {
+      add?: string[];
+      drop?: string[];
+    };
+    'io.k8s.api.core.v1.ConfigMapEnvSource': {
+      /** @default  */
+      name?: string;
+      optional?: boolean;
+    };
+    'io.k8s.api.core.v1.ConfigMapKeySelector': {
+      /** @default  */
+      key: string;
+      /** @default  */
+      name?: string;
+      optional?: boolean;
+    };
+    'io.k8s.api.core.v1.ContainerPort': {
+      /**
+       * Format: int32
+       * @default 0
+       */
+      containerPort: number;
+      hostIP?: string;
+      /** Format: int32 */
+      hostPort?: number;
+      name?: string;
+      /** @default TCP */
+      protocol?: string;
+    };
+    'io.k8s.api.core.v1.ContainerResizePolicy': {
+      /** @default  */
+      resourceName: string;
+      /** @default  */
+      restartPolicy: string;
+    };
+    'io.k8s.api.core.v1.EnvFromSource': {
+      configMapRef?: components['schemas']['io.k8s.api.core.v1.ConfigMapEnvSource'];
+      prefix?: string;
+      secretRef?: components['schemas']['io.k8s.api.core.v1.SecretEnvSource'];
+    };
+    'io.k8s.api.core.v1.EnvVar': {
+      /** @default  */
+      name: string;
+      value?: string;
+      valueFrom?: components['schemas']['io.k8s.api.core.v1.EnvVarSource'];
+    };
+    'io.k8s.api.core.v1.EnvVarSource': {
+      configMapKeyRef?: components['schemas']['io.k8s.api.core.v1.ConfigMapKeySelector'];
+      fieldRef?: components['schemas']['io.k8s.api.core.v1.ObjectFieldSelector'];
+      resourceFieldRef?: components['schemas']['io.k8s.api.core.v1.ResourceFieldSelector'];
+      secretKeyRef?: components['schemas']['io.k8s.api.core.v1.SecretKeySelector'];
+    };
+    'io.k8s.api.core.v1.EphemeralContainer': {
+      args?: string[];
+      command?: string[];
+      env?: components['schemas']['io.k8s.api.core.v1.EnvVar'][];
+      envFrom?: components['schemas']['io.k8s.api.core.v1.EnvFromSource'][];
+      image?: string;
+      imagePullPolicy?: string;
+      lifecycle?: components['schemas']['io.k8s.api.core.v1.Lifecycle'];
+      livenessProbe?: components['schemas']['io.k8s.api.core.v1.Probe'];
+      /** @default  */
+      name: string;
+      ports?: components['schemas']['io.k8s.api.core.v1.ContainerPort'][];
+      readinessProbe?: components['schemas']['io.k8s.api.core.v1.Probe'];
+      resizePolicy?: components['schemas']['io.k8s.api.core.v1.ContainerResizePolicy'][];
+      /** @default {} */
+      resources?: components['schemas']['io.k8s.api.core.v1.ResourceRequirements'];
+      restartPolicy?: string;
+      securityContext?: components['schemas']['io.k8s.api.core.v1.SecurityContext'];
+      startupProbe?: components['schemas']['io.k8s.api.core.v1.Probe'];
+      stdin?: boolean;
+      stdinOnce?: boolean;
+      targetContainerName?: string;
+      terminationMessagePath?: string;
+      terminationMessagePolicy?: string;
+      tty?: boolean;
+      volumeDevices?: components['schemas']['io.k8s.api.core.v1.VolumeDevice'][];
+      volumeMounts?: components['schemas']['io.k8s.api.core.v1.VolumeMount'][];
+      workingDir?: string;
+    };
+    'io.k8s.api.core.v1.ExecAction': {
+      command?: string[];
+    };
+    'io.k8s.api.core.v1.GRPCAction': {
+      /**
+       * Format: int32
+       * @default 0
+       */
+      port: number;
+      /** @default  */
+      service?: string;
+    };
+    'io.k8s.api.core.v1.HTTPGetAction': {
+      host?: string;
+      httpHeaders?: components['schemas']['io.k8s.api.core.v1.HTTPHeader'][];
+      path?: string;
+      port: components['schemas']['io.k8s.apimachinery.pkg.util.intstr.IntOrString'];
+      scheme?: string;
+    };
+    'io.k8s.api.core.v1.HTTPHeader': {
+      /** @default  */
+      name: string;
+      /** @default  */
+      value: string;
+    };
+    'io.k8s.api.core.v1.Lifecycle': {
+      postStart?: components['schemas']['io.k8s.api.core.v1.LifecycleHandler'];
+      preStop?: components['schemas']['io.k8s.api.core.v1.LifecycleHandler'];
+      stopSignal?: string;
+    };
+    'io.k8s.api.core.v1.LifecycleHandler': {
+      exec?: components['schemas']['io.k8s.api.core.v1.ExecAction'];
+      httpGet?: components['schemas']['io.k8s.api.core.v1.HTTPGetAction'];
+      sleep?: components['schemas']['io.k8s.api.core.v1.SleepAction'];
+      tcpSocket?: components['schemas']['io.k8s.api.core.v1.TCPSocketAction'];
+    };
+    'io.k8s.api.core.v1.ObjectFieldSelector': {
+      apiVersion?: string;
+      /** @default  */
+      fieldPath: string;
+    };
+    'io.k8s.api.core.v1.Probe': {
+      exec?: components['schemas']['io.k8s.api.core.v1.ExecAction'];
+      /** Format: int32 */
+      failureThreshold?: number;
+      grpc?: components['schemas']['io.k8s.api.core.v1.GRPCAction'];
+      httpGet?: components['schemas']['io.k8s.api.core.v1.HTTPGetAction'];
+      /** Format: int32 */
+      initialDelaySeconds?: number;
+      /** Format: int32 */
+      periodSeconds?: number;
+      /** Format: int32 */
+      successThreshold?: number;
+      tcpSocket?: components['schemas']['io.k8s.api.core.v1.TCPSocketAction'];
+      /** Format: int64 */
+      terminationGracePeriodSeconds?: number;
+      /** Format: int32 */
+      timeoutSeconds?: number;
+    };
+    'io.k8s.api.core.v1.ResourceClaim': {
+      /** @default  */
+      name: string;
+      request?: string;
+    };
+    'io.k8s.api.core.v1.ResourceFieldSelector': {
+      containerName?: string;
+      divisor?: components['schemas']['io.k8s.apimachinery.pkg.api.resource.Quantity'];
+      /** @default  */
+      resource: string;
+    };
+    'io.k8s.api.core.v1.ResourceRequirements': {
+      claims?: components['schemas']['io.k8s.api.core.v1.ResourceClaim'][];
+      limits?: {
+        [key: string]: components['schemas']['io.k8s.apimachinery.pkg.api.resource.Quantity'];
+      };
+      requests?: {
+        [key: string]: components['schemas']['io.k8s.apimachinery.pkg.api.resource.Quantity'];
+      };
+    };
+    'io.k8s.api.core.v1.SeccompProfile': {
+      localhostProfile?: string;
+      /** @default  */
+      type: string;
+    };
+    'io.k8s.api.core.v1.SecretEnvSource': {
+      /** @default  */
+      name?: string;
+      optional?: boolean;
+    };
+    'io.k8s.api.core.v1.SecretKeySelector': {
+      /** @default  */
+      key: string;
+      /** @default  */
+      name?: string;
+      optional?: boolean;
+    };
+    'io.k8s.api.core.v1.SecurityContext': {
+      allowPrivilegeEscalation?: boolean;
+      appArmorProfile?: components['schemas']['io.k8s.api.core.v1.AppArmorProfile'];
+      capabilities?: components['schemas']['io.k8s.api.core.v1.Capabilities'];
+      privileged?: boolean;
+      procMount?: string;
+      readOnlyRootFilesystem?: boolean;
+      /** Format: int64 */
+      runAsGroup?: number;
+      runAsNonRoot?: boolean;
+      /** Format: int64 */
+      runAsUser?: number;
+      seccompProfile?: components['schemas']['io.k8s.api.core.v1.SeccompProfile'];
+      seLinuxOptions?: components['schemas']['io.k8s.api.core.v1.SELinuxOptions'];
+      windowsOptions?: components['schemas']['io.k8s.api.core.v1.WindowsSecurityContextOptions'];
+    };
+    'io.k8s.api.core.v1.SELinuxOptions': {
+      level?: string;
+      role?: string;
+      type?: string;
+      user?: string;
+    };
+    'io.k8s.api.core.v1.SleepAction': {
+      /**
+       * Format: int64
+       * @default 0
+       */
+      seconds: number;
+    };
+    'io.k8s.api.core.v1.TCPSocketAction': {
+      host?: string;
+      port: components['schemas']['io.k8s.apimachinery.pkg.util.intstr.IntOrString'];
+    };
+    'io.k8s.api.core.v1.VolumeDevice': {
+      /** @default  */
+      devicePath: string;
+      /** @default  */
+      name: string;
+    };
+    'io.k8s.api.core.v1.VolumeMount': {
+      /** @default  */
+      mountPath: string;
+      mountPropagation?: string;
+      /** @default  */
+      name: string;
+      readOnly?: boolean;
+      recursiveReadOnly?: string;
+      subPath?: string;
+      subPathExpr?: string;
+    };
+    'io.k8s.api.core.v1.WindowsSecurityContextOptions': {
+      gmsaCredentialSpec?: string;
+      gmsaCredentialSpecName?: string;
+      hostProcess?: boolean;
+      runAsUserName?: string;
+    };
+    'io.k8s.apimachinery.pkg.api.resource.Quantity': string | number;
+    /** Format: int-or-string */
+    'io.k8s.apimachinery.pkg.util.intstr.IntOrString': number | string;
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -112,10 +112,11 @@ export function seccompProfile(fields: SeccompProfile): SeccompProfile {
 }
 
 /** Settings for Windows Pods. */
-export function windowsSecurityContextOptions(fields: WindowsSecurityContextOptions): WindowsSecurityContextOptions {
+export function windowsSecurityContextOptions(
+  fields: WindowsSecurityContextOptions,
+): WindowsSecurityContextOptions {
   return dropUndefined<WindowsSecurityContextOptions>(fields);
 }
-
 
 /** Environment variables, one function per source. */
 export const env = {

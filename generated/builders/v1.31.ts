@@ -120,10 +120,11 @@ export function appArmorProfile(fields: AppArmorProfile): AppArmorProfile {
 }
 
 /** Settings for Windows Pods. */
-export function windowsSecurityContextOptions(fields: WindowsSecurityContextOptions): WindowsSecurityContextOptions {
+export function windowsSecurityContextOptions(
+  fields: WindowsSecurityContextOptions,
+): WindowsSecurityContextOptions {
   return dropUndefined<WindowsSecurityContextOptions>(fields);
 }
-
 
 /** Environment variables, one function per source. */
 export const env = {

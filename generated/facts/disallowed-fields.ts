@@ -2,6 +2,7 @@
 // Change codegen/ and run: npm run generate
 
 const reason = 'cannot be set for an Ephemeral Container';
+
 /** What the API publishes and never takes, by type and field, with the API server's reason. */
 export const disallowedFields = {
   EphemeralContainer: {

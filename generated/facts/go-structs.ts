@@ -2,6 +2,7 @@
 // Change codegen/ and run: npm run generate
 
 import type { GoStruct } from '../../src/core/go-struct.js';
+
 const objectFieldSelector: GoStruct = {
   fieldPath: { type: 'string', keep: 'always' },
   apiVersion: { type: 'string', keep: 'filled' },

@@ -2,6 +2,7 @@
 // Change codegen/ and run: npm run generate
 
 import type { FieldUse } from '../../src/core/field-use.js';
+
 /** Where the server looks for each field that it keeps in a Pod that had it before. */
 export const fieldUses = {
   'EphemeralContainer.resizePolicy': [{ path: ['resizePolicy'] }],
@@ -11,7 +12,11 @@ export const fieldUses = {
   'VolumeMount.recursiveReadOnly': [{ path: ['volumeMounts', 'recursiveReadOnly'] }],
   'VolumeMount.bindMountOptions': [{ path: ['volumeMounts', 'bindMountOptions'] }],
   'SecurityContext.procMount': [{ path: ['securityContext', 'procMount'], except: ['Default'] }],
-  'ResourceRequirements.claims': [{ path: ['resources', 'claims'] }, { in: ['spec'], path: ['resourceClaims'] }],
+  'ResourceRequirements.claims': [
+    { path: ['resources', 'claims'] },
+    { in: ['spec'], path: ['resourceClaims'] },
+  ],
   'Lifecycle.stopSignal': [{ path: ['lifecycle', 'stopSignal'] }],
 } as const satisfies { readonly [field: string]: readonly FieldUse[] };
+
 export type GatedField = keyof typeof fieldUses;

@@ -113,12 +113,12 @@ export interface EnvVarValueFrom {
 }
 
 /** Where the value of an environment variable comes from: exactly one of these. */
-export type EnvVarSource = 
-    | EnvVarSourceFieldRef
-    | EnvVarSourceResourceFieldRef
-    | EnvVarSourceConfigMapKeyRef
-    | EnvVarSourceSecretKeyRef
-    | EnvVarSourceFileKeyRef;
+export type EnvVarSource =
+  | EnvVarSourceFieldRef
+  | EnvVarSourceResourceFieldRef
+  | EnvVarSourceConfigMapKeyRef
+  | EnvVarSourceSecretKeyRef
+  | EnvVarSourceFileKeyRef;
 
 /** EnvVarSource with `fieldRef`. */
 export interface EnvVarSourceFieldRef {
@@ -271,7 +271,10 @@ export interface SecretEnvSource {
 
 interface ForbiddenVolumeMountFields {
   /** @deprecated Requires the feature gate VolumeBindMountOptions, which no release has on by default. */
-  bindMountOptions?: Forbidden<('nodev' | 'noexec' | 'nosuid')[], 'requires the feature gate VolumeBindMountOptions, which no release has on by default'>;
+  bindMountOptions?: Forbidden<
+    ('nodev' | 'noexec' | 'nosuid')[],
+    'requires the feature gate VolumeBindMountOptions, which no release has on by default'
+  >;
   /**
    * @deprecated Only whole volumes can be mounted: the bind mount of a sub path would outlive the
    * container.

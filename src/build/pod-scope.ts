@@ -1,23 +1,24 @@
+import type { Minor } from '../../generated/facts/minors.js';
 import type { Pod } from '../core/pod.js';
 import type { ValidationResult } from '../core/result.js';
 import { adviseTarget, type TargetAdvice } from './advise-target.js';
+import { dropUndefined } from './builder.js';
 import type { CustomProfile, DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
 import { debugContainerOf } from './debug-container.js';
 import { type MirroredFields, mirrorTargetOf, type Omission } from './mirror-target.js';
 import type { FreshName } from './pod-names.js';
-import type { ItemOf, ScopableContainer, ScopedContainer, ScopedDeviceOf, ScopedMountOf } from './scoped.js';
+import type { ScopableContainer, ScopedContainer, ScopedDeviceOf, ScopedMountOf } from './scoped.js';
 
 /**
  * Builders for one Pod: `Target`, `Taken` and `Volume` are the names in it, as literals where they
  * are known to the compiler. They check types and drop `undefined`, as the builders of the same name
  * do, and throw nothing; `check` judges at run time.
  */
-export interface PodScopeOf<
+export interface PodScope<
   Target extends string,
   Taken extends string,
   Volume extends string,
   Container extends ScopableContainer,
-  Kubectl extends string,
 > {
   /** A container for this Pod: its name is free, its target and volumes exist. */
   ephemeralContainer<const Name extends string>(
@@ -29,7 +30,7 @@ export interface PodScopeOf<
   volumeDevice(device: ScopedDeviceOf<Container, Volume>): ScopedDeviceOf<Container, Volume>;
   /** The container that `kubectl debug` would add to this Pod: see `debugContainer`. */
   debugContainer<const Name extends string>(
-    flags: ScopedFlags<Container, FreshName<Name, Taken>, Target, Kubectl>,
+    flags: ScopedFlags<Container, FreshName<Name, Taken>, Target>,
   ): Container;
   /** Environment, mounts and security context of a container of this Pod: see `mirrorTarget`. */
   mirrorTarget(name: Target): ScopedMirror<Container, Volume>;
@@ -40,8 +41,8 @@ export interface PodScopeOf<
 }
 
 /** Flags of `debugContainer` with the names of the Pod. */
-type ScopedFlags<Container, Name extends string, Target extends string, Kubectl extends string> = Omit<
-  DebugContainerFlagsOf<CustomProfile<Container>, Kubectl>,
+type ScopedFlags<Container, Name extends string, Target extends string> = Omit<
+  DebugContainerFlagsOf<CustomProfile<Container>, Minor>,
   'name' | 'target' | 'pod'
 > & {
   /** `-c`, `--container`. Default: `debugger-` and five random characters. */
@@ -58,37 +59,31 @@ interface ScopedMirror<Container extends ScopableContainer, Volume extends strin
   readonly omitted: readonly Omission[];
 }
 
-/** What an entry point gives: its minor, and its own builders and validator. */
-export interface PodScopeParts<Container extends ScopableContainer, Kubectl extends string> {
-  readonly ephemeralContainer: (container: Container) => Container;
-  readonly volumeMount: (mount: ItemOf<Container['volumeMounts']>) => ItemOf<Container['volumeMounts']>;
-  readonly volumeDevice: (device: ItemOf<Container['volumeDevices']>) => ItemOf<Container['volumeDevices']>;
+/** What an entry point gives: its minor and its validator. */
+export interface PodScopeParts<Container> {
   readonly validate: (container: unknown, options: { readonly pod: Pod }) => ValidationResult<Container>;
   /** Whose `debug` to follow by default: the entry point's minor. */
-  readonly kubectl: Kubectl;
+  readonly kubectl: Minor;
 }
 
 /**
  * Binds builders to a Pod, for the entry points to make `forPod` of. The Pod is kept, not copied:
  * `check` judges by what is in it at that time.
  */
-export function podScopeOf<
+export function bindToPod<
   Target extends string,
   Taken extends string,
   Volume extends string,
   Container extends ScopableContainer,
-  Kubectl extends string,
->(pod: Pod, parts: PodScopeParts<Container, Kubectl>): PodScopeOf<Target, Taken, Volume, Container, Kubectl> {
-  type Mount = ItemOf<Container['volumeMounts']>;
-  type Device = ItemOf<Container['volumeDevices']>;
+>(pod: Pod, parts: PodScopeParts<Container>): PodScope<Target, Taken, Volume, Container> {
   // The types of a scope narrow names and nothing else, which the compiler cannot follow through
   // `Omit` of a type parameter: hence the casts.
   return {
-    ephemeralContainer: (container: unknown) => parts.ephemeralContainer(container as Container),
-    volumeMount: (mount: unknown) =>
-      parts.volumeMount(mount as Mount) as unknown as ScopedMountOf<Container, Volume>,
-    volumeDevice: (device: unknown) =>
-      parts.volumeDevice(device as Device) as unknown as ScopedDeviceOf<Container, Volume>,
+    ephemeralContainer: (container: object) => dropUndefined(container) as unknown as Container,
+    volumeMount: (mount: object) =>
+      dropUndefined<object>(mount) as unknown as ScopedMountOf<Container, Volume>,
+    volumeDevice: (device: object) =>
+      dropUndefined<object>(device) as unknown as ScopedDeviceOf<Container, Volume>,
     debugContainer: (flags: object) =>
       debugContainerOf<Container>({ ...(flags as DebugFlags), pod }, parts.kubectl),
     mirrorTarget: (name) =>

@@ -1,3 +1,5 @@
+import { minors } from '../../generated/facts/minors.js';
+
 /**
  * A policy version as the label `pod-security.kubernetes.io/enforce-version` has it. The `v` may be
  * left out.
@@ -10,19 +12,7 @@ export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 export const podSecurityVersions = [
   '1.23',
   '1.24',
-  '1.25',
-  '1.26',
-  '1.27',
-  '1.28',
-  '1.29',
-  '1.30',
-  '1.31',
-  '1.32',
-  '1.33',
-  '1.34',
-  '1.35',
-  '1.36',
-  '1.37',
+  ...minors,
   'latest',
 ] as const satisfies readonly PodSecurityVersion[];
 

@@ -11,16 +11,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   validate: ['core', 'facts'],
   rules: ['core', 'facts', 'validate'],
   build: ['core', 'facts', 'validate', 'rules'],
-  security: ['core'],
-  shared: ['core', 'validate', 'rules', 'build', 'security'],
-  generated: ['core', 'facts', 'validate', 'rules', 'build', 'shared'],
-  index: ['generated'],
+  security: ['core', 'facts'],
+  generated: ['core', 'facts', 'validate', 'rules', 'build'],
+  entry: ['core', 'facts', 'validate', 'rules', 'build', 'security', 'generated'],
+  minors: ['core', 'facts', 'build', 'generated', 'entry'],
+  index: ['minors'],
   yaml: ['core'],
   text: ['core', 'validate', 'build', 'generated', 'index', 'yaml'],
   kubeconfig: ['yaml'],
-  client: ['kubeconfig', 'core', 'validate', 'rules', 'build', 'security', 'generated', 'index'],
-  testing: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'index', 'client'],
+  client: ['kubeconfig', 'core', 'validate', 'rules', 'build', 'security', 'generated', 'minors', 'index'],
+  testing: ['core', 'validate', 'rules', 'build', 'security', 'generated', 'minors', 'index', 'client'],
   cli: [
+    'facts',
     'yaml',
     'text',
     'kubeconfig',
@@ -30,6 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'build',
     'security',
     'generated',
+    'minors',
     'index',
     'client',
     'testing',
@@ -37,7 +40,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** These run anywhere: no Node, no DOM, no package. */
-const anywhere = ['core', 'facts', 'validate', 'rules', 'build', 'security', 'shared', 'generated', 'index'];
+const anywhere = [
+  'core',
+  'facts',
+  'validate',
+  'rules',
+  'build',
+  'security',
+  'generated',
+  'entry',
+  'minors',
+  'index',
+];
 
 /** Parts whose folders still import each other; this list may only shrink. */
 const circular = ['build'];
@@ -112,10 +126,14 @@ function folderOf(file: string): string {
   return file.split('/').slice(0, 3).join('/');
 }
 
-/** `generated/facts/…` → `facts`: data that even rules may read; `src/index.ts` → `index`, `src/core/path.ts` → `core`, `generated/…` → `generated`. */
+/**
+ * `generated/facts/…` → `facts`: data that even rules may read; `generated/v1.34/…` → `minors`; else
+ * `generated`; `src/index.ts` → `index`, `src/core/path.ts` → `core`.
+ */
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
   if (top === 'generated' && second === 'facts') return second;
+  if (top === 'generated' && /^(v1\.\d+|index\.ts)$/.test(second)) return 'minors';
   return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { minors } from '../../generated/minors.js';
+import { minors } from '../../generated/facts/minors.js';
 import { forPod, validateEphemeralContainer } from '../../generated/v1.25/index.js';
 import * as v1_37 from '../../generated/v1.37/index.js';
 import { mirrorTargetOf } from '../../src/build/mirror-target.js';

@@ -133,6 +133,6 @@ test('the type of a scope is its names', () => {
     source &&
     checker.getSymbolsInScope(source, ts.SymbolFlags.Variable).find((symbol) => symbol.name === 'scope');
   expect(scope && checker.typeToString(checker.getTypeOfSymbol(scope))).toBe(
-    'PodScope<"app" | "side" | "setup", "app" | "side" | "setup" | "old", "data">',
+    'PodScope<"app" | "side" | "setup", "app" | "side" | "setup" | "old", "data", EphemeralContainer>',
   );
 });

@@ -16,7 +16,7 @@ const copy = mkdtempSync(join(tmpdir(), 'codegen-'));
 const document = readFileSync(join(repository, 'codegen/openapi/v1.34.json'), 'utf8');
 
 beforeAll(() => {
-  for (const part of ['codegen', 'generated', 'src', 'package.json', 'tsconfig.json']) {
+  for (const part of ['codegen', 'generated', 'src', 'biome.json', 'package.json', 'tsconfig.json']) {
     cpSync(join(repository, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
@@ -30,7 +30,7 @@ describe('generate --check', () => {
   });
 
   test('finds changed, missing and surplus files, shows one and says how to fix it', async () => {
-    const changed = join(copy, 'generated/minors.ts');
+    const changed = join(copy, 'generated/facts/minors.ts');
     const before = readFileSync(changed, 'utf8');
     writeFileSync(changed, before.replace("'1.30'", "'1.99'"));
     rmSync(join(copy, 'generated/shapes/v1.35.ts'));
@@ -39,11 +39,13 @@ describe('generate --check', () => {
     const { code, stderr } = await generate(['--check']);
     expect(code).toBe(1);
     expect(stderr.split('\n').slice(0, 3)).toEqual([
-      'changed generated/minors.ts',
+      'changed generated/facts/minors.ts',
       'surplus generated/schemas/v1.24.json',
       'missing generated/shapes/v1.35.ts',
     ]);
-    expect(stderr).toContain('--- generated/minors.ts\n+++ generated/minors.ts (generated)\n@@ -');
+    expect(stderr).toContain(
+      '--- generated/facts/minors.ts\n+++ generated/facts/minors.ts (generated)\n@@ -',
+    );
     expect(stderr).toContain("\n-  '1.99',\n+  '1.30',\n");
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('To fix it, run: npm run generate');
 

@@ -16,7 +16,7 @@ export function addSchemaCommand(program: Command, io: CliIo, runAction: RunActi
     .addHelpText('after', `\nExample:\n  $ ${program.name()} schema --minor 1.30 > debugger.schema.json`)
     .action((flags: { readonly minor?: string }, command: Command) =>
       runAction(async () => {
-        const { minors, newestMinor } = await import('../../../generated/minors.js');
+        const { minors, newestMinor } = await import('../../../generated/facts/minors.js');
         const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
         const file = join(findPackageRoot(), 'generated', 'schemas', `v${minor}.json`);
         try {

@@ -38,7 +38,7 @@ export function addServeCommand(program: Command, io: CliIo, runAction: RunActio
 async function serve(files: readonly string[], flags: Flags, command: Command, io: CliIo): Promise<number> {
   const [{ startApiServer }, { minors, newestMinor }, { pods, namespaces }] = await Promise.all([
     import('../../testing/index.js'),
-    import('../../../generated/minors.js'),
+    import('../../../generated/facts/minors.js'),
     readFiles(files, io),
   ]);
   const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);

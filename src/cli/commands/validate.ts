@@ -68,7 +68,7 @@ export function addValidateCommand(program: Command, io: CliIo, runAction: RunAc
     .action((paths: string[], flags: Flags, command: Command) =>
       runAction(async () => {
         const [{ minors, newestMinor }, { libraryValidator }, { validateFiles }] = await Promise.all([
-          import('../../../generated/minors.js'),
+          import('../../../generated/facts/minors.js'),
           import('../../text/library-validator.js'),
           import('../validate/validate-files.js'),
         ]);

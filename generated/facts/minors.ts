@@ -17,7 +17,9 @@ export const minors = [
   '1.36',
   '1.37',
 ] as const;
+
 /** A Kubernetes minor that is supported. */
 export type Minor = (typeof minors)[number];
+
 /** The minor that is meant where none is named. */
 export const newestMinor = '1.37' satisfies Minor;
