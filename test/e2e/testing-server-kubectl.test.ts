@@ -92,6 +92,22 @@ describe.each(findKubectls())('%s', (program) => {
     expect((await kubectl(['logs', 'web', '-c', 'dbg'])).stdout).toBe('hello\n');
   });
 
+  test('debug copies a Pod, wait waits for the copy; who and what one may be is told', async () => {
+    const copied = await kubectl(debug('dbg', '--copy-to=copy', '--', 'sleep', '100'));
+    expect(copied).toMatchObject({ code: 0, stderr: '' });
+    expect((await kubectl(['wait', '--for=condition=Ready', 'pod/copy'])).stdout).toBe(
+      'pod/copy condition met\n',
+    );
+    expect(server.getPod('copy')?.spec.containers.map(({ name }) => name)).toEqual(['app', 'dbg']);
+    // these are what kubectl sends in protobuf
+    const sent = server.requests.filter(({ headers }) => /protobuf/.test(String(headers['content-type'])));
+    expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /api/v1/namespaces/default/pods',
+    ]);
+    expect((await kubectl(['auth', 'can-i', '--list'])).stdout).toContain('*.*');
+    expect((await kubectl(['auth', 'whoami'])).stdout).toContain('kubernetes-admin');
+  });
+
   test('debug -i attaches: input and output pass', async () => {
     const running = kubectl(
       debug('dbg', '-i', '-q', '--', 'sh', '-c', 'read line; echo "got $line"; sleep 1'),

@@ -1,8 +1,51 @@
-/** Why Go does not read a text as an RFC 3339 time, if it does not; of one that is nearly one, in fewer words. */
+const layout = '2006-01-02T15:04:05Z07:00';
+
+/** What Go expects of an RFC 3339 time, part by part, and what it calls each. */
+const parts: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}/, '2006'],
+  [/^-/, '-'],
+  [/^\d\d/, '01'],
+  [/^-/, '-'],
+  [/^\d\d/, '02'],
+  [/^T/, 'T'],
+  [/^\d\d/, '15'],
+  [/^:/, ':'],
+  [/^\d\d/, '04'],
+  [/^:/, ':'],
+  [/^\d\d(?:[.,]\d+)?/, '05'],
+  [/^(?:Z|[+-]\d\d:\d\d)/, 'Z07:00'],
+];
+
+/** Why Go does not read a text as a time, if it does not. Source: go time.Parse */
 export function explainTime(text: string): string | undefined {
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text);
-  if (isTime && !Number.isNaN(Date.parse(text.replace(',', '.')))) return undefined;
-  const quoted = JSON.stringify(text);
-  if (/^\d{4}/.test(text)) return `parsing time ${quoted}: it is none of RFC 3339`;
-  return `parsing time ${quoted} as "2006-01-02T15:04:05Z07:00": cannot parse ${quoted} as "2006"`;
+  let rest = text;
+  for (const [pattern, name] of parts) {
+    const found = pattern.exec(rest);
+    if (found === null) {
+      return `parsing time ${JSON.stringify(text)} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${name}"`;
+    }
+    rest = rest.slice(found[0].length);
+  }
+  const problem = rest === '' ? explainRange(text) : `extra text: ${JSON.stringify(rest)}`;
+  return problem && `parsing time ${JSON.stringify(text)}: ${problem}`;
+}
+
+function explainRange(text: string): string | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (text.match(/\d+/g) ?? []).map(
+    Number,
+  );
+  const [, zoneHour = 0, zoneMinute = 0] = (/[+-](\d\d):(\d\d)$/.exec(text) ?? []).map(Number);
+  // the day comes last: how many there are depends on the rest
+  const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  const fits = {
+    month: month >= 1 && month <= 12,
+    hour: hour < 24,
+    minute: minute < 60,
+    second: second < 60,
+    'time zone offset hour': zoneHour < 24,
+    'time zone offset minute': zoneMinute < 60,
+    day: day >= 1 && day <= days,
+  };
+  const wrong = Object.entries(fits).find(([, isIn]) => !isIn);
+  return wrong && `${wrong[0]} out of range`;
 }
