@@ -1,5 +1,5 @@
 import { define, forbidden } from './definition.js';
-import { dnsLabel } from './formats.js';
+import { dnsLabel, trimmed } from './formats.js';
 
 const reason = 'cannot be set for an Ephemeral Container';
 const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
@@ -43,6 +43,7 @@ export const ephemeralContainer = define('EphemeralContainer', {
       doc: 'The image to run. Unlike in a workload template, it must be given.',
       source: `${validation} validateContainerCommon`,
       required: true,
+      format: trimmed,
     },
     command: { doc: 'Replaces the entry point of the image. `$(NAME)` is expanded from `env`.' },
     args: { doc: 'Replaces the arguments of the image. `$(NAME)` is expanded from `env`.' },

@@ -1,4 +1,5 @@
 import { define } from './definition.js';
+import { fieldPath } from './formats.js';
 
 export const objectFieldSelector = define('ObjectFieldSelector', {
   source: 'kubernetes v1.37 pkg/apis/core/validation/validation.go validateObjectFieldSelector',
@@ -7,6 +8,7 @@ export const objectFieldSelector = define('ObjectFieldSelector', {
   fields: {
     fieldPath: {
       doc: "Such as `metadata.name`, `metadata.labels['app']`, `spec.nodeName` or `status.podIP`.",
+      format: fieldPath,
     },
     apiVersion: {
       doc: 'The version of the API that the path is written for.',

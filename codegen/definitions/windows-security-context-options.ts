@@ -1,4 +1,5 @@
 import { define } from './definition.js';
+import { windowsUserName } from './formats.js';
 
 export const windowsSecurityContextOptions = define('WindowsSecurityContextOptions', {
   source: [
@@ -10,7 +11,11 @@ export const windowsSecurityContextOptions = define('WindowsSecurityContextOptio
   fields: {
     gmsaCredentialSpecName: { doc: 'The name of the GMSA credential spec to use.', go: 'pointer' },
     gmsaCredentialSpec: { doc: 'The GMSA credential spec itself, which a webhook fills in.', go: 'pointer' },
-    runAsUserName: { doc: 'The user of the first process, such as `ContainerUser`.', go: 'pointer' },
+    runAsUserName: {
+      doc: 'The user of the first process, such as `ContainerUser`.',
+      format: windowsUserName,
+      go: 'pointer',
+    },
     hostProcess: { doc: 'Runs it as a host process. All containers of a Pod agree in this.', go: 'pointer' },
   },
 });

@@ -199,6 +199,11 @@ describe('schema', () => {
     expect(code).toBe(0);
     expect(out).toBe(await readFile(join(root, `generated/schemas/v${minor}.json`), 'utf8'));
   });
+  test('and one that refuses unknown fields with --strict', async () => {
+    const { out } = await cli(['schema', '--strict', '--minor', '1.30']);
+    expect(out).toBe(await readFile(join(root, 'generated/schemas/v1.30.strict.json'), 'utf8'));
+    expect(JSON.parse(out).additionalProperties).toBe(false);
+  });
   test('the newest without --minor', async () => {
     expect((await cli(['schema'])).out).toBe((await cli(['schema', '--minor', '1.37'])).out);
   });

@@ -13,6 +13,7 @@ interface Verdict {
   readonly to: string;
   readonly verdict: 'accepted' | 'invalid' | 'decode';
   readonly causes?: readonly { readonly reason: string; readonly field: string }[];
+  readonly unknown?: readonly string[];
 }
 
 const model = loadModel();
@@ -70,6 +71,53 @@ describe.each(model.minors)('the JSON Schema of 1.%i', (minor) => {
     expect(['a..b', '.a', 'A', 'a'.repeat(254)].filter(envFrom)).toEqual([]);
     expect(validate(withField('securityContext', { runAsUser: 2_147_483_647 }))).toBe(true);
     expect(validate(withField('securityContext', { runAsGroup: -1 }))).toBe(false);
+  });
+
+  test('rejects images, users and fields of the Pod that no server takes', () => {
+    const image = (value: string) => validate({ name: 'a', image: value });
+    expect(['b', 'b c', 'b\n/c', '\ufeffb'].filter((value) => !image(value))).toEqual([]);
+    expect(['', ' ', ' b', 'b ', 'b\n', '\tb', 'b\u00a0', 'b\u3000', '\u0085b'].filter(image)).toEqual([]);
+    const user = (value: string) =>
+      validate(withField('securityContext', { windowsOptions: { runAsUserName: value } }));
+    expect(['ContainerUser', 'NT AUTHORITY\\SYSTEM', 'a.b', 'é'].filter((value) => !user(value))).toEqual([]);
+    expect(['', '. .', 'a\\b\\c', '\\a', 'a\\', 'a|b', 'a\u0007', 'a'.repeat(105)].filter(user)).toEqual([]);
+    const fieldPath = (value: string) =>
+      validate(withField('env', [{ name: 'A', valueFrom: { fieldRef: { fieldPath: value } } }]));
+    const paths = ['metadata.name', 'spec.host', 'status.podIPs', "metadata.labels['a.b/C_d']"];
+    expect(paths.filter((value) => !fieldPath(value))).toEqual([]);
+    const others = ['', 'name', 'metadata', 'metadata.labels', 'status.phase', 'spec.nodeName ', "spec['a']"];
+    expect(others.filter(fieldPath)).toEqual([]);
+  });
+
+  describe('that refuses unknown fields', () => {
+    const strict = compile(minor, '.strict');
+
+    test('raises no warning in strict mode', () => {
+      expect(strict.warnings).toEqual([]);
+    });
+
+    test('rejects nothing that the API server accepts under Strict', () => {
+      const accepted = cases.filter(({ id }) => {
+        const { verdict, unknown = [] } = verdictOf(id, minor);
+        return verdict === 'accepted' && unknown.length === 0;
+      });
+      expect(accepted.length).toBeGreaterThan(400);
+      const rejected = accepted.flatMap(({ id, ephemeralContainers }) =>
+        ephemeralContainers.filter((container) => !strict.validate(container)).map(() => id),
+      );
+      expect(rejected).toEqual([]);
+    });
+
+    test('rejects every list in which the API server names an unknown field, outside of disallowed ones', () => {
+      const named = cases.filter(({ id }) =>
+        (verdictOf(id, minor).unknown ?? []).some((message) => !message.includes('].resources.')),
+      );
+      expect(named.length).toBeGreaterThan(20);
+      const taken = named.filter(({ ephemeralContainers }) =>
+        ephemeralContainers.every((each) => strict.validate(each)),
+      );
+      expect(taken.map(({ id }) => id)).toEqual([]);
+    });
   });
 
   test('takes null for absent, and what has no value, everywhere that the API server does', () => {
@@ -149,16 +197,16 @@ interface Schema {
   readonly $defs: Readonly<Record<string, Schema>>;
 }
 
-function readSchema(minor: number): Schema {
-  const file = new URL(`../../generated/schemas/v1.${minor}.json`, import.meta.url);
+function readSchema(minor: number, variant = ''): Schema {
+  const file = new URL(`../../generated/schemas/v1.${minor}${variant}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function compile(minor: number) {
+function compile(minor: number, variant = '') {
   const warnings: string[] = [];
   const warn = (...words: unknown[]) => warnings.push(words.join(' '));
   const ajv = new Ajv2020({ strict: true, strictTypes: 'log', logger: { log: warn, warn, error: warn } });
-  return { validate: ajv.compile(readSchema(minor)), warnings };
+  return { validate: ajv.compile(readSchema(minor, variant)), warnings };
 }
 
 function readLines<Line>(name: string): readonly Line[] {

@@ -13,12 +13,18 @@ export function addSchemaCommand(program: Command, io: CliIo, runAction: RunActi
     .summary('print the JSON Schema of an ephemeral container')
     .description('Prints the JSON Schema (draft 2020-12) of an ephemeral container of a Kubernetes minor.')
     .option('--minor <minor>', 'the Kubernetes minor, such as 1.30 (default: the newest)')
+    .option('--strict', 'refuse unknown fields, as the API server does under fieldValidation Strict')
     .addHelpText('after', `\nExample:\n  $ ${program.name()} schema --minor 1.30 > debugger.schema.json`)
-    .action((flags: { readonly minor?: string }, command: Command) =>
+    .action((flags: { readonly minor?: string; readonly strict?: boolean }, command: Command) =>
       runAction(async () => {
         const { minors, newestMinor } = await import('../../../generated/facts/minors.js');
         const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
-        const file = join(findPackageRoot(), 'generated', 'schemas', `v${minor}.json`);
+        const file = join(
+          findPackageRoot(),
+          'generated',
+          'schemas',
+          `v${minor}${flags.strict === true ? '.strict' : ''}.json`,
+        );
         try {
           io.stdout.write(await readFile(file, 'utf8'));
         } catch {
