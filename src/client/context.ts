@@ -1,7 +1,16 @@
 import { validateHeaderValue } from 'node:http';
 import type { FieldValidation, Minor, Pod, ValidationResult } from '../index.js';
-import { createLifetime, type Lifetime, longestTimer, type Scope } from './scope.js';
+import { createLifetime, type Lifetime, type Scope } from './scope.js';
 import { readServerMinor, supportedMinor } from './server-version.js';
+import {
+  defaultCallTimeout,
+  defaultPingInterval,
+  defaultRequestTimeout,
+  defaultRunTimeout,
+  defaultWatchTimeoutSeconds,
+  longestTimer,
+  longestWatchSeconds,
+} from './timing.js';
 import type { Connection } from './transport/connection.js';
 import { share } from './transport/share.js';
 import { createTransport, type Transport } from './transport/transport.js';
@@ -45,11 +54,11 @@ export interface Context {
 
 export function createContext(connection: Connection, validate: Validate, options: ClientOptions): Context {
   const {
-    timeout = 30_000,
-    runTimeout = 600_000,
-    requestTimeout = 10_000,
-    watchTimeout = 20,
-    pingInterval = 5_000,
+    timeout = defaultCallTimeout,
+    runTimeout = defaultRunTimeout,
+    requestTimeout = defaultRequestTimeout,
+    watchTimeout = defaultWatchTimeoutSeconds,
+    pingInterval = defaultPingInterval,
     userAgent = 'ephemeral-containers',
   } = options;
   validateHeaderValue('User-Agent', userAgent);
@@ -65,7 +74,7 @@ export function createContext(connection: Connection, validate: Validate, option
     validate,
     timeout: checkTime('timeout', timeout),
     runTimeout: checkTime('runTimeout', runTimeout),
-    watchTimeout: Math.ceil(checkTime('watchTimeout', watchTimeout, longestWatch)),
+    watchTimeout: Math.ceil(checkTime('watchTimeout', watchTimeout, longestWatchSeconds)),
     pingInterval: checkTime('pingInterval', pingInterval, longestTimer),
     async minor(scope) {
       minor ??= await asking.join(scope);
@@ -73,9 +82,6 @@ export function createContext(connection: Connection, validate: Validate, option
     },
   };
 }
-
-/** Seconds; with its grace, a watch is to fit a timer. */
-const longestWatch = 86_400;
 
 /** At most `longest`, which is as good as for ever. */
 function checkTime(option: string, time: number, longest = Number.POSITIVE_INFINITY): number {

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { AbortedError, DeadlineError } from './errors/broken.js';
 import { type MaybeAdded, tellMaybeAdded } from './errors/maybe-added.js';
+import { longestTimer } from './timing.js';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -38,9 +39,6 @@ export function endLifetime(lifetime: Lifetime): void {
   lifetime.closed = true;
   for (const end of [...lifetime.open]) end(new AbortedError('the client was closed'));
 }
-
-/** Milliseconds; Node takes a longer time for 1. */
-export const longestTimer = 2 ** 31 - 1;
 
 /** A scope that is to be closed; nothing of it is left then. */
 export interface OpenScope extends Scope {

@@ -8,6 +8,7 @@ import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
 import type { PodKey } from './pod-ref.js';
 import { openScope, type Scope, withScope } from './scope.js';
+import { exitStatusLag, watchReplayTime } from './timing.js';
 import { isObject } from './transport/shape.js';
 import { createPodLook, freshFor, type LastSeen } from './wait/cached-pod.js';
 import type { ContainerState, ExitState } from './wait/container-state.js';
@@ -42,11 +43,6 @@ export interface Session {
   /** What the container wrote, as bytes; with `follow` until it ended, over connections that break. */
   logs(options?: LogOptions): AsyncGenerator<Buffer, void, void>;
 }
-
-/** Milliseconds that status may take to tell of an end that the attached streams told of. */
-const endLag = 2_000;
-/** Milliseconds in which a watch tells what happened before it, since the version it goes on from. */
-const replayed = 1_000;
 
 export function createSession(
   context: Context,
@@ -83,7 +79,7 @@ export function createSession(
     const began = Date.now();
     try {
       const result = await waitForState(context, watched, options, scope, done);
-      if (!goesOn || Date.now() - began > replayed) lastSeen.at = Date.now();
+      if (!goesOn || Date.now() - began > watchReplayTime) lastSeen.at = Date.now();
       return result;
     } catch (error) {
       lastSeen.at = 0;
@@ -127,7 +123,7 @@ export function createSession(
         const { tty = spec?.tty ?? false } = options;
         const endsInput = spec?.stdinOnce === true && !tty;
         const endsSoon = (until: AbortSignal) =>
-          wait({ signal: until, timeout: endLag, what: `the end ${where}` }, ({ phase }) =>
+          wait({ signal: until, timeout: exitStatusLag, what: `the end ${where}` }, ({ phase }) =>
             phase === 'terminated' ? true : undefined,
           ).catch(() => false);
         const session = openScope(lifetime, { signal, timeout: Number.POSITIVE_INFINITY, what });

@@ -6,6 +6,7 @@ import { NameTakenError } from '../errors/refused.js';
 import { type PodKey, podPath } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
+import { conflictPause } from '../timing.js';
 import { type Answer, requestJson } from '../transport/answer.js';
 import { podOfAnswer } from '../transport/shape.js';
 import type { AddOptions } from './add-options.js';
@@ -96,7 +97,7 @@ async function sendPatch(
       return { value: podOfAnswer(value), warnings };
     } catch (error) {
       if (!(error instanceof ConflictError) || tries >= conflicts) throw error;
-      await sleep(Math.random() * 100 * tries, scope.signal);
+      await sleep(Math.random() * conflictPause * tries, scope.signal);
     }
   }
 }

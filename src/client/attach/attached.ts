@@ -6,6 +6,7 @@ import type { LogSource } from '../logs/read-log.js';
 import type { AttachedOutput } from '../output/attached-output.js';
 import { whenQuiet } from '../output/when-quiet.js';
 import { type ChildController, type OpenScope, untilAborted } from '../scope.js';
+import { closeTime } from '../timing.js';
 import type { Attached, AttachSettings } from './attach-options.js';
 import { type AttachSocket, errorOfAttachStatus } from './attach-socket.js';
 import { passRest } from './pass-rest.js';
@@ -23,9 +24,6 @@ export interface AttachedParts {
   readonly child: ChildController;
 }
 
-/** Milliseconds that the other end has to say good-bye, and a writer to take the last of the output. */
-const farewell = 1_000;
-
 /** A session that was opened, until it ends. */
 export function createAttached(parts: AttachedParts): Attached {
   const { socket, options, warnings, session, child } = parts;
@@ -38,7 +36,7 @@ export function createAttached(parts: AttachedParts): Attached {
   const detach = () => {
     detached = true;
     socket.close();
-    leaving ??= setTimeout(leave, farewell);
+    leaving ??= setTimeout(leave, closeTime);
   };
   const fed = parts.input && feed(parts, parts.input, detach);
   // What breaks the sending ends the socket, of which `done` tells.

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js';
 import { type Scope, sleep } from '../scope.js';
+import { logEndPollInterval } from '../timing.js';
 import type { PodLook } from '../wait/cached-pod.js';
 import { stateOf } from '../wait/container-state.js';
 import { createLogReader, type LogSource, type Wanted } from './read-log.js';
@@ -26,7 +27,7 @@ export async function* followLog(
     // An answer that ends while the container runs was ended by something between.
     const pod = await source.look(scope, { anew: true });
     if (stateOf(pod, source.containerName).phase === 'terminated') break;
-    await sleep(500, scope.signal);
+    await sleep(logEndPollInterval, scope.signal);
   }
   yield* reader.read(false, scope);
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import { type PodKey, podPath } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
+import { logIdleRatio, logRetry } from '../timing.js';
 import { attemptsFor, isTransient } from '../transport/retry.js';
 import { openStream, type Stream } from '../transport/stream.js';
 import type { Query } from '../transport/transport.js';
@@ -33,7 +34,7 @@ export interface LogReader {
 }
 
 /** Milliseconds without a byte after which a log that is followed is asked for anew. */
-const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1500;
+const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1000 * logIdleRatio;
 /** How many times in a row a log may be refused. */
 const attempts = 10;
 
@@ -69,7 +70,10 @@ export function createLogReader(context: Context, source: LogSource, wanted: Wan
           if (++failures >= attemptsFor(error, context.transport, attempts)) throw error;
           scope.note(`last error: ${error.message}`, error);
           const pause = error instanceof ConnectionLostError ? 0 : (error.retryAfter ?? 0);
-          await sleep(Math.max(pause, Math.min(2_000, 100 * 2 ** (failures - 1))), scope.signal);
+          await sleep(
+            Math.max(pause, Math.min(logRetry.longest, logRetry.first * 2 ** (failures - 1))),
+            scope.signal,
+          );
         }
       }
     },

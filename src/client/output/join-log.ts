@@ -1,9 +1,6 @@
 import { type Scope, sleep } from '../scope.js';
+import { streamLag } from '../timing.js';
 import type { AttachedOutput } from './attached-output.js';
-
-/** Milliseconds in which what the log has already comes over the streams too, at least and at most. */
-const streamLag = 100;
-const longestLag = 1_000;
 
 /**
  * Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long.
@@ -16,7 +13,7 @@ export async function showSilentLog(
 ): Promise<void> {
   const before = output.mark();
   const log = await readLog(signal);
-  await sleep(streamLag, signal);
+  await sleep(streamLag.least, signal);
   const { stdout, stderr } = output.mark();
   if (stdout === 0 && stderr === 0) output.showEarlier(log);
   else if (!output.isOpen()) output.openAfter(log, { before, over: false });
@@ -37,7 +34,7 @@ export async function joinLog(
   const log = await readLog(signal);
   if (output.isOpen()) return true;
   // On the same way back as the log, through machines as busy.
-  const lag = Math.min(Math.max(streamLag, 2 * (performance.now() - asked)), longestLag);
+  const lag = Math.min(Math.max(streamLag.least, 2 * (performance.now() - asked)), streamLag.most);
   await sleep(lag, signal);
   return output.isOpen() || output.openAfter(log, { before, over: false }, guess);
 }

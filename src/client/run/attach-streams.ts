@@ -7,18 +7,11 @@ import { readLogOnce } from '../logs/read-log.js';
 import type { AttachedOutput } from '../output/attached-output.js';
 import { joinLog, showSilentLog } from '../output/join-log.js';
 import { type Scope, sleep } from '../scope.js';
+import { exitStatusLag, logJoinPause, logJoinTime, silentLogDelay } from '../timing.js';
 import { isTransient, within } from '../transport/retry.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
 import { feedInput } from './feed-input.js';
 import type { Run } from './run-parts.js';
-
-/** Milliseconds that status may take to tell of an end that the attached stream told of. */
-const endLag = 3_000;
-/** Milliseconds without a line after which what was written before the attach is looked for. */
-const silence = 700;
-/** Milliseconds in which the log is looked at for what the streams brought, and the most between two looks. */
-const joinTime = 4_000;
-const longestPause = 2_000;
 
 /**
  * Feeds the input and takes the output. Resolves with whether the streams were seen to their end;
@@ -60,7 +53,7 @@ async function seeThrough(run: Run, socket: AttachSocket, stdin: InputReader | u
   const sent =
     stdin === undefined || (await feedInput(socket, stdin, run.output.lastTaken, run.scope.signal));
   // A socket that outlives the container would be waited for in vain.
-  const exited = run.exit.then(() => sleep(endLag, run.scope.signal));
+  const exited = run.exit.then(() => sleep(exitStatusLag, run.scope.signal));
   exited.catch(() => {});
   try {
     const status = await Promise.race([socket.ended, exited]);
@@ -90,9 +83,9 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<boolean> 
     });
   // One that grows as fast as it is read has no end.
   const readLog = (signal: AbortSignal) =>
-    within(joinTime, signal, (reading) => readLogOnce(context, watched, { signal: reading }));
+    within(logJoinTime, signal, (reading) => readLogOnce(context, watched, { signal: reading }));
   await waitForLine(output, readLog, scope, end);
-  const until = performance.now() + joinTime;
+  const until = performance.now() + logJoinTime;
   for (let tries = 0; !over && !output.isOpen() && performance.now() < until; tries++) {
     try {
       if (await joinLog(output, readLog, scope)) break;
@@ -100,7 +93,10 @@ async function findInLog(run: Run, through: Promise<unknown>): Promise<boolean> 
       if (error instanceof RbacForbiddenError) return openWithoutLog(run, error).then(() => false);
       if (scope.signal.aborted || !isTransient(error)) return false;
     }
-    await Promise.race([end, sleep(Math.min(20 * 2 ** tries, longestPause), scope.signal)]);
+    await Promise.race([
+      end,
+      sleep(Math.min(logJoinPause.first * 2 ** tries, logJoinPause.longest), scope.signal),
+    ]);
   }
   if (over || (output.isOpen() && !output.isDiscarded())) return false;
   return copyLog(run, { whole: false }).then(
@@ -119,7 +115,7 @@ async function waitForLine(
 ): Promise<void> {
   const begun = Promise.race([output.hasLine, end]);
   while (!output.isOpen()) {
-    const isSilent = await Promise.race([begun, sleep(silence, scope.signal).then(() => true)]);
+    const isSilent = await Promise.race([begun, sleep(silentLogDelay, scope.signal).then(() => true)]);
     if (!isSilent) return;
     // an error that lasts is met again by the caller
     const shown = await showSilentLog(output, readLog, scope).then(
@@ -143,5 +139,5 @@ async function withEnd(run: Run, cause: ConnectionLostError): Promise<Connection
 }
 
 function endsSoon(run: Run): Promise<boolean> {
-  return Promise.race([run.exit.then(() => true), sleep(endLag, run.scope.signal).then(() => false)]);
+  return Promise.race([run.exit.then(() => true), sleep(exitStatusLag, run.scope.signal).then(() => false)]);
 }

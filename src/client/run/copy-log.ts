@@ -4,12 +4,11 @@ import { createLogReader, readLogOnce } from '../logs/read-log.js';
 import { countLines } from '../output/lines.js';
 import { createSkipper, type Skipper } from '../output/skip-passed.js';
 import { childOf, sleep } from '../scope.js';
+import { logReopenPause } from '../timing.js';
 import type { Run } from './run-parts.js';
 
 const linesCompared = 20;
 const rotated = 'the log was rotated, so the last lines of the output may be missing';
-/** Milliseconds that status may lag behind the end of a log. */
-const exitLag = 2_000;
 
 /**
  * Passes on what the log has beyond what was attached to, which after a `whole` session should be
@@ -86,7 +85,7 @@ async function followUntilExit(
     while (!exited) {
       await copy(true, following.signal);
       // An answer that ends while the container runs was ended by something between.
-      if (!exited) await Promise.race([exit, sleep(exitLag, following.signal)]);
+      if (!exited) await Promise.race([exit, sleep(logReopenPause, following.signal)]);
     }
   } catch (error) {
     if (!exited || scope.signal.aborted) throw error;

@@ -2,11 +2,10 @@ import type { AttachSocket } from '../attach/attach-socket.js';
 import type { InputReader } from '../io/input.js';
 import { whenQuiet } from '../output/when-quiet.js';
 import { sleep } from '../scope.js';
+import { inputPassTime } from '../timing.js';
 
 /** Bytes that are sent before the server has read them. */
 const ahead = 64 * 1024;
-/** Milliseconds that a connection is to last after the input, for the server to pass it on to the node. */
-const passingOn = 1_000;
 const isOver: unique symbol = Symbol('the session is over');
 
 /**
@@ -45,7 +44,7 @@ export async function feedInput(
     return true;
   }
   await reached(socket.closeInput(), socket);
-  await Promise.race([over, sleep(passingOn, signal)]);
+  await Promise.race([over, sleep(inputPassTime, signal)]);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { sleep } from '../scope.js';
+import { watchBackoff } from '../timing.js';
 
 /** Keeps a server from being asked in a loop for what it answers, or refuses, at once. */
 export interface Backoff {
@@ -8,11 +9,6 @@ export interface Backoff {
   wait(failed: boolean): Promise<void>;
 }
 
-/** Milliseconds; the shortest watch that is asked for takes a second. */
-const lasting = 500;
-const shortest = 50;
-const longest = 2_000;
-
 export function createBackoff(signal: AbortSignal): Backoff {
   let began = 0;
   let pauses = 0;
@@ -21,10 +17,10 @@ export function createBackoff(signal: AbortSignal): Backoff {
       began = performance.now();
     },
     async wait(failed) {
-      const lasted = performance.now() - began >= lasting;
+      const lasted = performance.now() - began >= watchBackoff.shortRound;
       if (lasted) pauses = 0;
       if (lasted && !failed) return;
-      const pause = Math.min(longest, shortest * 2 ** pauses++);
+      const pause = Math.min(watchBackoff.longest, watchBackoff.first * 2 ** pauses++);
       await sleep(pause * (0.5 + Math.random() / 2), signal);
     },
   };

@@ -1,4 +1,4 @@
-import { longestTimer } from '../scope.js';
+import { longestTimer } from '../timing.js';
 
 /** What is put up with for a time: each matter has a clock of its own. */
 export interface GracePeriods {

@@ -1,11 +1,9 @@
 import type { Pod } from '../../core/pod.js';
 import { PodTerminatedError } from '../errors/gone.js';
 import type { PodKey } from '../pod-ref.js';
+import { podPhaseLag } from '../timing.js';
 import type { ContainerState } from './container-state.js';
 import type { GracePeriods } from './grace-periods.js';
-
-/** Milliseconds that a container's status may lag behind its Pod's phase. */
-const phaseLag = 2_000;
 
 /** Why no more is to be waited for of a container that has not terminated: its Pod ended, or is deleted. */
 export function endOf(
@@ -18,7 +16,7 @@ export function endOf(
   const ended = phase === 'Succeeded' || phase === 'Failed';
   // A container that runs is given its grace period, and its end is still reported.
   if (!ended && (!pod.metadata?.deletionTimestamp || state.phase === 'running')) return undefined;
-  if (!grace.isOver('ended', phaseLag)) return undefined;
+  if (!grace.isOver('ended', podPhaseLag)) return undefined;
   const why = [reason, message].filter(Boolean).join(': ');
   return new PodTerminatedError(name, ended ? phase : 'Terminating', { why });
 }

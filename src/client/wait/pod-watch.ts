@@ -4,6 +4,7 @@ import { RbacForbiddenError } from '../errors/refused.js';
 import { type PodKey, podsPath } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
+import { pollInterval } from '../timing.js';
 import { requestJson } from '../transport/answer.js';
 import { isTransient } from '../transport/retry.js';
 import { podOfAnswer, podsOfAnswer } from '../transport/shape.js';
@@ -85,8 +86,6 @@ async function* listAndWatch(context: Context, podKey: PodKey, seen: Sighting, s
     if (event.type !== 'BOOKMARK') yield podOfAnswer(event.object);
   }
 }
-
-const pollInterval = 1_000;
 
 async function* pollPod(context: Context, podKey: PodKey, scope: Scope) {
   for (;;) {

@@ -4,6 +4,7 @@ import { AbortedError } from '../errors/broken.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
 import type { PodKey } from '../pod-ref.js';
 import { childOf, type Scope } from '../scope.js';
+import { defaultImagePullTimeout, eventLag, eventsDelay } from '../timing.js';
 import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
 import { createGracePeriods } from './grace-periods.js';
@@ -23,11 +24,6 @@ export interface Watched {
   readonly seen: Sighting;
 }
 
-/** Milliseconds after which events are read; a container that starts at once needs none. */
-const eventsAfter = 700;
-/** Milliseconds that events may lag behind status, and status behind them. */
-const eventLag = 300;
-
 /**
  * Waits until `done` takes the container's state, or until it cannot become right: the container
  * cannot start, or its Pod ended, is deleted or was replaced.
@@ -40,7 +36,7 @@ export function waitForState<Result>(
   done: (state: ContainerState, pod: Pod) => Result | undefined,
 ): Promise<Result> {
   const { podKey, containerName, podUid, seen } = watched;
-  const { imagePullTimeout = 2_000, onState, onEvent } = options;
+  const { imagePullTimeout = defaultImagePullTimeout, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
     checkWaitOptions(options);
     const child = childOf(scope.signal);
@@ -89,7 +85,7 @@ export function waitForState<Result>(
     };
     const timer = setTimeout(() => {
       if (!seen.pod || stateOf(seen.pod, containerName).phase !== 'running') readEvents();
-    }, eventsAfter);
+    }, eventsDelay);
     const end = (settle: () => void) => {
       clearTimeout(timer);
       grace.clearAll();

@@ -1,5 +1,6 @@
 import type { Status } from '../../core/status.js';
 import { errorOfStatus } from '../errors/from-status.js';
+import { watchGrace } from '../timing.js';
 import { isObject } from '../transport/shape.js';
 import { openStream, splitLines } from '../transport/stream.js';
 import type { Query, Transport } from '../transport/transport.js';
@@ -16,9 +17,6 @@ export interface WatchSpec {
   /** Seconds until the server is to end it. */
   readonly timeoutSeconds: number;
 }
-
-/** How much longer than the server was told a watch may be silent, in milliseconds at most. */
-const longestGrace = 3_000;
 
 /**
  * One watch, until the server ends it. An `ERROR` event is thrown as the error it stands for; of
@@ -37,7 +35,7 @@ export async function* watchOnce<Item>(
   };
   const subject = { podName: spec.podName };
   const stream = await openStream(transport, { method: 'GET', path: spec.path, query }, subject, signal, {
-    idleTimeout: spec.timeoutSeconds * 1000 + Math.min(longestGrace, spec.timeoutSeconds * 1000),
+    idleTimeout: spec.timeoutSeconds * 1000 + Math.min(watchGrace, spec.timeoutSeconds * 1000),
   });
   try {
     for await (const line of splitLines(stream.chunks())) {
