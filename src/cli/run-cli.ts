@@ -12,7 +12,8 @@ import { addServeCommand } from './commands/serve.js';
 import { addValidateCommand } from './commands/validate.js';
 import { splitCommand } from './flags/split-command.js';
 import { type CliIo, exitCode, type RunAction } from './io.js';
-import { explainError } from './output/explain-error.js';
+import { type Explanation, explainCliError } from './output/explanation.js';
+import { print, printJson } from './output/print.js';
 import { readVersion } from './package-root.js';
 
 const commands = [
@@ -50,8 +51,8 @@ function buildProgram(io: CliIo, runAction: RunAction, command: readonly string[
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeOut: (text) => print(io.stdout, text),
+      writeErr: (text) => print(io.stderr, text),
       getOutHelpWidth: () => io.stdout.columns ?? 100,
       getErrHelpWidth: () => io.stderr.columns ?? 100,
       getOutHasColors: () => false,
@@ -77,14 +78,20 @@ function wantsJson(args: readonly string[]): boolean {
   return /(?:^|\s)(?:-[itqAf]*o[\s=]?|--output[\s=])json(?:\s|$)/.test(args.join(' '));
 }
 
-function explain(error: unknown, io: CliIo, json: boolean): number {
+async function explain(error: unknown, io: CliIo, json: boolean): Promise<number> {
   // commander has printed it; asking for help is no error, everything else is wrong usage
   const isPrinted = error instanceof CommanderError;
   if (isPrinted && error.exitCode === 0) return exitCode.ok;
-  const { code, lines, status } = explainError(
+  const { code, lines, status } = await explainAny(
     isPrinted ? new CliError(error.message.replace(/^error: /, '')) : error,
   );
-  if (json) io.stdout.write(`${JSON.stringify(status)}\n`);
-  if (!isPrinted && lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);
+  if (json) printJson(io.stdout, status);
+  if (!isPrinted && lines.length > 0) print(io.stderr, `${lines.join('\n')}\n`);
   return code;
+}
+
+/** What is of a cluster takes a while to load, and wrong usage does not need it. */
+async function explainAny(error: unknown): Promise<Explanation> {
+  if (error instanceof CliError) return explainCliError(error);
+  return (await import('./output/explain-error.js')).explainError(error);
 }

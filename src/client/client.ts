@@ -4,9 +4,15 @@ import { type LoadOptions, loadKubeConfig } from '../kubeconfig/load.js';
 import { type AddOptions, addContainer } from './add/add.js';
 import { dryRunSession } from './add/dry-run-session.js';
 import { type ClientOptions, type Context, createContext } from './context.js';
-import { RequestFailedError } from './errors/broken.js';
+import { ContainerNotFoundError } from './errors/gone.js';
 import { isClientError } from './errors/guards.js';
-import { type FleetOptions, type FleetResult, type FleetTargets, inParallel } from './fleet.js';
+import {
+  type FleetOptions,
+  type FleetPod,
+  type FleetResult,
+  type FleetTargets,
+  inParallel,
+} from './fleet.js';
 import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from './pod-ref.js';
 import { type Preview, previewContainer } from './preview.js';
@@ -172,7 +178,7 @@ export class EphemeralContainersClient {
     );
   }
 
-  /** A session with the newest container that runs and fits; undefined if there is none. */
+  /** A session with the newest container that runs and matches; undefined if there is none. */
   findRunning(
     podRef: PodRef,
     filter: ListFilter = {},
@@ -185,15 +191,18 @@ export class EphemeralContainersClient {
     });
   }
 
-  /** A session with a container that is there already. */
+  /**
+   * A session with a container that is there already; of a Pod in hand that has it, without a request.
+   * Rejects with a `ContainerNotFoundError` where the Pod has none of that name.
+   */
   open(podRef: PodRef, containerName: string, options: CallOptions = {}): Promise<Session> {
     return this.#call('the ephemeral containers', podRef, options, async (scope) => {
-      const pod = await this.#readPod(podRef, scope);
-      if (!listContainers(pod).some(({ name }) => name === containerName)) {
+      const has = (each: Pod) => listContainers(each).some(({ name }) => name === containerName);
+      const inHand = podInHand(podRef);
+      const pod = inHand && has(inHand) ? inHand : await this.#readPod(podRef, scope);
+      if (!has(pod)) {
         const names = listContainers(pod).map(({ name }) => name);
-        throw new RequestFailedError(
-          `Pod "${podKeyOf(podRef, '').name}" has no ephemeral container "${containerName}"; it has: ${names.join(', ') || 'none'}`,
-        );
+        throw new ContainerNotFoundError(containerName, this.#podKeyOf(podRef).name, names);
       }
       return this.#sessionOf(podRef, containerName, pod);
     });
@@ -201,21 +210,24 @@ export class EphemeralContainersClient {
 
   /**
    * Adds a container to each of many Pods, and gives each Pod's result as it comes; one that fails
-   * stops no other. Stopping the iteration stops what is under way.
+   * stops no other. Stopping the iteration stops what is under way. A function that makes the container
+   * is given the Pod: the whole of it where a selector selects them.
    */
-  async *fleet(
-    targets: FleetTargets,
-    container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
+  async *fleet<Targets extends FleetTargets>(
+    targets: Targets,
+    container: ContainerToAdd | ((pod: FleetPod<Targets>) => ContainerToAdd),
     options: FleetOptions = {},
   ): AsyncGenerator<FleetResult, void, void> {
     const { concurrency = 5, signal } = options;
     const refs = Array.isArray(targets)
       ? (targets as readonly PodRef[])
-      : await this.selectPods(targets as Exclude<FleetTargets, readonly PodRef[]>, { signal });
+      : await this.selectPods(targets as PodSelector, { signal });
     // All of them first, lest a bad one stop the rest halfway.
-    const pods = refs.map((ref) => ({ ref, target: this.#podKeyOf(ref) }));
-    const work = (pod: (typeof pods)[number], stopped: AbortSignal) =>
-      this.#fleetOne(pod.ref, pod.target, container, { ...options, signal: stopped });
+    const pods = refs.map((ref) => ({ ref, podKey: this.#podKeyOf(ref) }));
+    const makeContainer = (ref: PodRef) =>
+      typeof container === 'function' ? container(ref as FleetPod<Targets>) : container;
+    const work = ({ ref, podKey }: (typeof pods)[number], stopped: AbortSignal) =>
+      this.#fleetOne(ref, podKey, makeContainer, { ...options, signal: stopped });
     yield* inParallel(pods, concurrency, work, signal);
   }
 
@@ -236,14 +248,14 @@ export class EphemeralContainersClient {
   async #fleetOne(
     ref: PodRef,
     podKey: PodKey,
-    container: ContainerToAdd | ((pod: PodRef) => ContainerToAdd),
+    makeContainer: (ref: PodRef) => ContainerToAdd,
     { perPod, until = 'running', ...options }: FleetOptions,
   ): Promise<FleetResult> {
-    const { timeout = this.#context.timeout } = options;
     const began = Date.now();
     try {
       const own = { ...options, ...perPod?.(podKey) };
-      const wanted = typeof container === 'function' ? container(ref) : container;
+      const { timeout = this.#context.timeout } = own;
+      const wanted = makeContainer(ref);
       if (until === 'exit') {
         const run = await this.run(ref, wanted, own);
         const { containerName, warnings } = run;

@@ -95,6 +95,7 @@ function inAll(signal: AbortSignal, waiting: () => readonly Scope[]): Scope {
     signal,
     remaining: () => Math.max(...waiting().map((scope) => scope.remaining())),
     note: (text, cause) => waiting().forEach((scope) => void scope.note(text, cause)),
+    waitingFor() {},
     mayHaveAdded() {},
   };
 }

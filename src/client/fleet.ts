@@ -1,3 +1,4 @@
+import type { Pod } from '../core/pod.js';
 import { AbortedError } from './errors/broken.js';
 import type { AnyClientError } from './errors/guards.js';
 import type { PodKey, PodRef } from './pod-ref.js';
@@ -6,11 +7,13 @@ import { childOf } from './scope.js';
 import type { PodSelector } from './select-pods.js';
 import type { Session } from './session.js';
 
-/** What is of one Pod: where its output goes, and who is told of its progress. */
-export type FleetPodOptions = Pick<RunOptions, 'stdout' | 'stderr' | 'onAdded' | 'onState' | 'onEvent'>;
+type OfOnePod = 'stdin' | 'stdout' | 'stderr' | 'onAdded' | 'onState' | 'onEvent';
 
-/** How a container is added to many Pods. `timeout` is for each Pod. */
-export interface FleetOptions extends Omit<RunOptions, keyof FleetPodOptions | 'stdin'> {
+/** What is of one Pod: its streams, as they come, its time, and who is told of its progress. */
+export type FleetPodOptions = Pick<RunOptions, OfOnePod | 'timeout' | 'startTimeout'>;
+
+/** How a container is added to many Pods. `timeout` and `startTimeout` are for each Pod. */
+export interface FleetOptions extends Omit<RunOptions, OfOnePod> {
   /** Called for each Pod when its turn comes; without, output is in the results. */
   readonly perPod?: ((podKey: PodKey) => FleetPodOptions) | undefined;
   /** How many Pods at a time; default 5. */
@@ -33,6 +36,9 @@ export type FleetResult =
   | { readonly ok: false; readonly podKey: PodKey; readonly error: AnyClientError };
 
 export type FleetTargets = PodSelector | readonly PodRef[];
+
+/** What is known of each Pod: all of it where a selector selects them, else what was given. */
+export type FleetPod<Targets extends FleetTargets> = Targets extends readonly (infer Ref)[] ? Ref : Pod;
 
 /** Does `work` on each item, so many at a time, until `signal` is aborted; gives the results as they come. */
 export async function* inParallel<Item, Result>(

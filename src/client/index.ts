@@ -5,10 +5,10 @@ export type { Attached, AttachOptions, TerminalSize } from './attach/attach-opti
 export { type ContainerToAdd, EphemeralContainersClient, type KubeConfigOptions } from './client.js';
 export type { ClientOptions } from './context.js';
 export * from './errors/index.js';
-export type { FleetOptions, FleetPodOptions, FleetResult, FleetTargets } from './fleet.js';
+export type { FleetOptions, FleetPod, FleetPodOptions, FleetResult, FleetTargets } from './fleet.js';
 export type { Input } from './io/input.js';
 export type { Output } from './io/output.js';
-export type { ListedContainer, ListFilter } from './list.js';
+export { type ListedContainer, type ListFilter, listContainers } from './list.js';
 export type { LogOptions, LogRange } from './logs/log-options.js';
 export type { Permission } from './permissions.js';
 export type { PodKey, PodName, PodRef } from './pod-ref.js';

@@ -23,6 +23,17 @@ export interface ListFilter {
   readonly tty?: boolean | undefined;
 }
 
+/**
+ * The ephemeral containers of a Pod in hand, as `EphemeralContainersClient.list` has those of one by name.
+ *
+ * @example
+ * ```ts
+ * import { listContainers } from 'ephemeral-containers/client';
+ *
+ * const pod = { spec: { ephemeralContainers: [{ name: 'debugger', image: 'busybox' }] } };
+ * console.log(listContainers(pod).map(({ name, state }) => `${name}: ${state.phase}`));
+ * ```
+ */
 export function listContainers(pod: Pod): ListedContainer[] {
   const specs = (pod.spec?.ephemeralContainers ?? []) as readonly object[];
   return specs.map((spec) => {
@@ -41,7 +52,7 @@ export function listContainers(pod: Pod): ListedContainer[] {
   });
 }
 
-/** The newest container that runs and fits. */
+/** The newest container that runs and matches. */
 export function findRunning(
   list: readonly ListedContainer[],
   filter: ListFilter,

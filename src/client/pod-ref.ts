@@ -9,9 +9,15 @@ export interface PodName {
 /** A Pod by name, or one in hand as read from the API. */
 export type PodRef = PodName | (Pod & { readonly metadata?: object });
 
+/** A Pod's namespace and name. */
 export interface PodKey {
   readonly namespace: string;
   readonly name: string;
+}
+
+/** As errors name it. */
+export function nameContainer({ namespace, name }: PodKey, containerName: string): string {
+  return `ephemeral container "${containerName}" in Pod "${namespace}/${name}"`;
 }
 
 /** The Pod in hand, where it can stand for the live one: it says which Pod it is. */

@@ -19,7 +19,9 @@ export interface Scope {
   readonly signal: AbortSignal;
   /** Milliseconds left. */
   remaining(): number;
-  /** What the deadline's error is to add: the last state seen, the last error met. */
+  /** What is waited for from now on, for the deadline's error. */
+  waitingFor(what: string): void;
+  /** What the deadline's error is to add: the state last seen, or with a cause the error met since then. */
   note(text: string, cause?: unknown): void;
   /** Which container may be there from now on, whatever the call ends with: its error is to name it. */
   mayHaveAdded(container: MaybeAdded): void;
@@ -62,12 +64,17 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
   if (signal?.aborted) throw abortedBy(signal, what);
   const controller = createController();
   const until = Date.now() + timeout;
-  let last: { text: string; cause: unknown } = { text: '', cause: undefined };
+  let waitedFor = what;
+  let seen = '';
+  let failure: { readonly text: string; readonly cause: unknown } | undefined;
   let added: MaybeAdded | undefined;
   const explain = (error: unknown) => tellMaybeAdded(error, added);
   const end = (error: Error) => controller.abort(explain(error));
-  const onAbort = () => end(signal ? abortedBy(signal, what) : new AbortedError('aborted'));
-  const onDeadline = () => end(new DeadlineError(what, timeout, last.text, { cause: last.cause }));
+  const onAbort = () => end(signal ? abortedBy(signal, waitedFor) : new AbortedError('aborted'));
+  const onDeadline = () => {
+    const notes = [seen, failure?.text].filter(Boolean).join('; ');
+    end(new DeadlineError(waitedFor, timeout, notes, { cause: failure?.cause }));
+  };
   // One signal may be for many calls, each of which listens for as long as it goes on.
   if (signal) setMaxListeners(0, signal);
   signal?.addEventListener('abort', onAbort, { once: true });
@@ -76,8 +83,13 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
   return {
     signal: controller.signal,
     remaining: () => Math.max(0, until - Date.now()),
+    waitingFor(next) {
+      waitedFor = next;
+    },
     note(text, cause) {
-      last = { text, cause: cause ?? last.cause };
+      // what is seen was seen over a connection that works again
+      if (cause === undefined) seen = text;
+      failure = cause === undefined ? undefined : { text, cause };
     },
     mayHaveAdded(container) {
       added = container;
@@ -88,7 +100,7 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
       signal?.removeEventListener('abort', onAbort);
       lifetime.open.delete(end);
       // Whatever was left running in the background ends with it.
-      controller.abort(new AbortedError(`the call ended: ${what}`));
+      controller.abort(new AbortedError(`the call ended: ${waitedFor}`));
     },
   };
 }

@@ -2,17 +2,18 @@ import type { Pod } from '../index.js';
 import { attachTo } from './attach/attach.js';
 import type { Attached, AttachOptions } from './attach/attach-options.js';
 import type { Context } from './context.js';
+import { parseDetachKeys } from './io/detach-keys.js';
 import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
 import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
-import type { PodKey } from './pod-ref.js';
-import { openScope, type Scope, withScope } from './scope.js';
+import { nameContainer, type PodKey } from './pod-ref.js';
+import { openScope, type Scope, type ScopeOptions, withScope } from './scope.js';
 import { exitStatusLag, watchReplayTime } from './timing.js';
 import { isObject } from './transport/shape.js';
-import { createPodLook, freshFor, type LastSeen } from './wait/cached-pod.js';
-import type { ContainerState, ExitState } from './wait/container-state.js';
-import { type WaitOptions, type Watched, waitForState } from './wait/wait-for-state.js';
+import { type CachedPod, emptyCache, isFresh, readThrough } from './wait/cached-pod.js';
+import { type ContainerState, type ExitState, hasStarted } from './wait/container-state.js';
+import { type WaitOptions, waitForState } from './wait/wait-for-state.js';
 
 /** How a container ended, from its status. */
 export type Exit = Omit<ExitState, 'phase'>;
@@ -51,59 +52,60 @@ export function createSession(
   stored: { readonly pod: Pod; readonly warnings: readonly string[] },
 ): Session {
   const { lifetime } = context;
-  const storedAt = Date.now();
   const { resourceVersion } = stored.pod.metadata ?? {};
   // Without a version it is not as the server has it.
-  const lastSeen: LastSeen = { pod: stored.pod, at: resourceVersion === undefined ? 0 : storedAt };
-  const where = `of ephemeral container "${name}" in Pod "${podKey.namespace}/${podKey.name}"`;
+  const seenAt = resourceVersion === undefined ? 0 : Date.now();
+  const cache = { pod: stored.pod, resourceVersion, seenAt };
+  const where = `of ${nameContainer(podKey, name)}`;
 
   const source = () => {
-    const look = createPodLook(context, podKey, name, lastSeen);
-    return { podKey, containerName: name, look };
+    const readPod = readThrough(context, podKey, name, cache);
+    return { podKey, containerName: name, readPod };
   };
-  const watch = (): Watched => {
-    // A while later the Pod has changed, and its version may be forgotten.
-    const seen =
-      Date.now() - storedAt < freshFor
-        ? { pod: stored.pod, resourceVersion }
-        : { pod: undefined, resourceVersion: undefined };
-    return { podKey, containerName: name, podUid: lastSeen.pod.metadata?.uid, seen };
-  };
+  const withContainer = <Result>(options: ScopeOptions, work: (scope: Scope) => Promise<Result>) =>
+    withScope(lifetime, options, (scope) => {
+      scope.mayHaveAdded({ containerName: name, stored: true });
+      return work(scope);
+    });
   const waitWithin = async <Result>(
     options: WaitOptions,
     scope: Scope,
     done: (state: ContainerState) => Result | undefined,
   ): Promise<Result> => {
-    const watched = watch();
-    const goesOn = watched.seen.pod !== undefined;
+    // A while later the Pod has changed, and its version may be forgotten.
+    const goesOn = isFresh(cache);
+    // Waits that go on at the same time are each at their own version.
+    const own: CachedPod = goesOn ? { ...cache } : emptyCache();
+    const podUid = cache.pod.metadata?.uid;
     const began = Date.now();
     try {
+      const watched = { podKey, containerName: name, podUid, cache: own };
       const result = await waitForState(context, watched, options, scope, done);
-      if (!goesOn || Date.now() - began > watchReplayTime) lastSeen.at = Date.now();
+      if (!goesOn || Date.now() - began > watchReplayTime) cache.seenAt = Date.now();
       return result;
     } catch (error) {
-      lastSeen.at = 0;
+      cache.seenAt = 0;
       throw error;
     } finally {
-      lastSeen.pod = watched.seen.pod ?? lastSeen.pod;
+      if (own.pod) Object.assign(cache, { pod: own.pod, resourceVersion: own.resourceVersion });
     }
   };
   const wait = <Result>(
     options: WaitOptions & { readonly timeout: number; readonly what: string },
     done: (state: ContainerState) => Result | undefined,
-  ): Promise<Result> => withScope(lifetime, options, (scope) => waitWithin(options, scope, done));
+  ): Promise<Result> => withContainer(options, (scope) => waitWithin(options, scope, done));
 
   return {
     name,
     podKey,
     get pod() {
-      return lastSeen.pod;
+      return cache.pod;
     },
     warnings: stored.warnings,
     async waitForRunning(options = {}) {
       checkOptions(options);
       const { timeout = context.timeout } = options;
-      await wait({ ...options, timeout, what: `the start ${where}` }, hasStarted);
+      await wait({ ...options, timeout, what: `the start ${where}` }, started);
     },
     async waitForExit(options = {}) {
       checkOptions(options);
@@ -115,19 +117,22 @@ export function createSession(
     },
     async attach(options = {}) {
       checkOptions(options);
-      const { timeout = context.timeout, signal } = options;
+      const { timeout = context.timeout, signal, detachKeys } = options;
+      const given = detachKeys === undefined ? undefined : { keys: parseDetachKeys(detachKeys) };
       const what = `the attached streams ${where}`;
-      return withScope(lifetime, { signal, timeout, what }, async (scope) => {
+      return withContainer({ signal, timeout, what }, async (scope) => {
         const from = source();
-        const spec = findSpec(await from.look(scope), name);
+        const spec = findSpec(await from.readPod(scope), name);
         const { tty = spec?.tty ?? false } = options;
+        const { keys } = given ?? { keys: parseDetachKeys(tty) };
         const endsInput = spec?.stdinOnce === true && !tty;
         const endsSoon = (until: AbortSignal) =>
           wait({ signal: until, timeout: exitStatusLag, what: `the end ${where}` }, ({ phase }) =>
             phase === 'terminated' ? true : undefined,
           ).catch(() => false);
         const session = openScope(lifetime, { signal, timeout: Number.POSITIVE_INFINITY, what });
-        return attachTo(context, from, { ...options, tty, endsInput, endsSoon }, scope, session);
+        session.mayHaveAdded({ containerName: name, stored: true });
+        return attachTo(context, from, { ...options, tty, endsInput, endsSoon, keys }, scope, session);
       });
     },
     async *logs(options = {}) {
@@ -136,15 +141,16 @@ export function createSession(
       const { signal, follow = false, limitBytes } = options;
       const { timeout = follow ? context.runTimeout : context.timeout } = options;
       const scope = openScope(lifetime, { signal, timeout, what: `the log ${where}` });
+      scope.mayHaveAdded({ containerName: name, stored: true });
       try {
-        if (follow) await waitWithin({}, scope, hasStarted);
+        if (follow) await waitWithin({}, scope, started);
         const bytes = follow
           ? followLog(context, source(), options, scope)
           : createLogReader(context, source(), options).read(false, scope);
         yield* upTo(bytes, limitBytes);
       } catch (error) {
-        lastSeen.at = 0;
-        throw scope.signal.aborted ? scope.signal.reason : error;
+        cache.seenAt = 0;
+        throw scope.signal.aborted ? scope.signal.reason : scope.explain(error);
       } finally {
         scope.close();
       }
@@ -152,8 +158,8 @@ export function createSession(
   };
 }
 
-function hasStarted({ phase }: ContainerState): true | undefined {
-  return phase === 'running' || phase === 'terminated' ? true : undefined;
+function started(state: ContainerState): true | undefined {
+  return hasStarted(state) || undefined;
 }
 
 function checkOptions(options: unknown): void {

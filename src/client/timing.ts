@@ -65,6 +65,8 @@ export const streamLag = { least: 100, most: 1_000 } as const;
  * the output, or after the longest wait for one.
  */
 export const outputPause = { length: 250, longestWait: 5_000 } as const;
+/** Detach keys follow each other within this time; a key that no other follows is the program's, and passed on. */
+export const detachKeysTime = 1_000;
 /** The connection stays open after the end of input, for the API server to pass it on to the node. */
 export const inputPassTime = 1_000;
 /** The server answers a close of the WebSocket at once; a writer takes the last of the output meanwhile. */

@@ -28,7 +28,7 @@ test('a session that the server ends before the container says how to get back',
   await expect(ending).rejects.toMatchObject({
     exitCode: 1,
     message:
-      "the server ended the session, and goes-on goes on; what it writes: ephemeral-containers logs web -n shop -c goes-on -f --context 'a b'",
+      "the server ended the session, and goes-on keeps running; follow its log with: ephemeral-containers logs web -n shop -c goes-on -f --context 'a b'",
   });
   expect(io.err()).toBe('Warning: the log may not be read\n');
 });

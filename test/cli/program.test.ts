@@ -99,13 +99,18 @@ describe('the program', () => {
     child.stdout?.once('data', () => child.stdout?.destroy());
     const { code, err } = await child.ended;
     expect(code).toBe(141);
-    expect(err).toMatch(/^unread stays in Pod web; what it writes: .* -c unread -f\n$/);
+    expect(err).toMatch(
+      /^unread keeps running in Pod web; it cannot be removed; follow its log with: .* -c unread -f\n$/,
+    );
   });
   test.skipIf(!existsSync('/dev/full')).each([
     [['list', 'web'], ''],
     [['schema'], ''],
     [['logs', 'web', '-c', 'said'], ''],
-    [['run', 'web', '-c', 'full', '--image', 'endless:1'], 'full stays in Pod web; what it writes: .*\n'],
+    [
+      ['run', 'web', '-c', 'full', '--image', 'endless:1'],
+      'full keeps running in Pod web; it cannot be removed; follow its log with: .*\n',
+    ],
   ])('%j: a full disk is named', async (args, before) => {
     if (args[0] === 'logs')
       await cli.run(['run', 'web', '-c', 'said', '--image', 'busybox', '--', 'echo', 'x']);

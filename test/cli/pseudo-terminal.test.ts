@@ -59,7 +59,7 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
     expect(code).toBe(0);
     expect(words(mode)).toEqual(asBefore);
     expect(shown).toContain(
-      'let go of left; back to it: ephemeral-containers attach b -n default -c left -it',
+      'detached from left; reattach with: ephemeral-containers attach b -n default -c left -it',
     );
   });
   test.concurrent('Ctrl-C while it waits says what was added, and how to get there', async () => {
@@ -70,7 +70,7 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
     expect(code).toBe(130);
     expect(words(mode)).toEqual(asBefore);
     expect(shown).toContain(
-      'added stays in Pod c; back to it: ephemeral-containers attach c -n default -c added -it',
+      'added stays in Pod c; it cannot be removed; reattach with: ephemeral-containers attach c -n default -c added -it',
     );
   });
   test.concurrent.each([
@@ -84,7 +84,7 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
     const { code, mode, shown } = await terminal.ended;
     expect(code).toBe(expected);
     expect(words(mode)).toEqual(asBefore);
-    expect(shown).toContain(`ended stays in Pod ${pod}; back to it: `);
+    expect(shown).toContain(`ended keeps running in Pod ${pod}; it cannot be removed; reattach with: `);
   });
   test.concurrent('so does a connection that breaks', async () => {
     cli
@@ -94,7 +94,7 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
     const { code, mode, shown } = await terminal.ended;
     expect(code).toBe(1);
     expect(words(mode)).toEqual(asBefore);
-    expect(shown).toContain('cut stays in Pod e; back to it: ');
+    expect(shown).toContain('cut keeps running in Pod e; it cannot be removed; reattach with: ');
     expect(shown).toContain('error: ');
   });
 });

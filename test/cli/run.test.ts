@@ -153,7 +153,7 @@ describe('run, where the container does not start', () => {
       const { code, err } = await cli.run(['run', 'web', ...args]);
       expect(code).toBe(124);
       expect(err).toContain(`${name} stays in Pod web`);
-      expect(err).toContain(`error: deadline of ${limit} ms passed`);
+      expect(err).toContain(`error: deadline of ${limit / 1_000} s passed`);
     });
   });
   test('Ctrl-C is 130', async () => {
@@ -168,7 +168,7 @@ describe('run, where the container does not start', () => {
     const { code, err } = await running;
     expect(code).toBe(130);
     expect(err).toContain(
-      'slow stays in Pod web; what it writes: ephemeral-containers logs web -n default -c slow -f\n',
+      'slow keeps running in Pod web; it cannot be removed; follow its log with: ephemeral-containers logs web -n default -c slow -f\n',
     );
   });
   test('an invalid container is told with all causes', async () => {

@@ -108,13 +108,16 @@ describe('run -l', () => {
     controller.abort(new Error('interrupted'));
     const { code, err } = await started.ended;
     expect(code).toBe(130);
-    expect(err).toContain('[c] endless stays in Pod c; what it writes: ');
-    expect(err).toContain('[d] endless stays in Pod d; what it writes: ');
+    expect(err).toContain('[c] endless keeps running in Pod c; it cannot be removed; follow its log with: ');
+    expect(err).toContain('[d] endless keeps running in Pod d; it cannot be removed; follow its log with: ');
     expect(err).toContain('interrupted: 3 of 5 Pods got no container\n');
   });
   test('no Pod fits', async () => {
     const { code, err } = await cli.run(['run', '-l', 'app=none', '--image', 'busybox']);
-    expect([code, err]).toEqual([1, 'error: no running Pod in namespace default fits -l app=none\n']);
+    expect([code, err]).toEqual([
+      1,
+      'error: no running Pod in namespace default matches the selector app=none\n',
+    ]);
   });
 });
 

@@ -122,7 +122,7 @@ describe('logs', () => {
     const { code, err } = await cli.run(['logs', 'empty', '-c', 'three']);
     expect([code, err]).toEqual([
       1,
-      'error: Pod empty has no ephemeral container "three"; it has: one, two\n',
+      'error: Pod "empty" has no ephemeral container "three"; it has: one, two\n',
     ]);
   });
   test('-f gives up at the deadline', async () => {

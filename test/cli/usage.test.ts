@@ -31,7 +31,7 @@ describe('wrong usage', () => {
     [['run', ...image], 'which Pod? name it, or select Pods with -l'],
     [['run', ...image, '--', 'web'], 'which Pod? name it before the --, or select'],
     [['preview', ...image], 'which Pod? name it\n'],
-    [['run', 'web', 'sh', ...image], '"sh" is too much: '],
+    [['run', 'web', 'sh', ...image], 'unexpected argument "sh": '],
     [['run', 'web', '-l', 'a=b', ...image], 'not both'],
     [['run', '-l', ' ', ...image], '-l is empty; pass labels'],
     [['run', '-l', 'a=b', '-it', ...image], 'a terminal (-t) can be of one Pod only'],

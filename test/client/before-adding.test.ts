@@ -66,7 +66,7 @@ it('the session of a dry run waits for nothing', async () => {
     session.logs().next(),
   ]) {
     expect(String(await errorOf(attempt))).toMatch(
-      /^TypeError: ephemeral container "debugger-\w+" is not in Pod "default\/web": it was a dry run$/,
+      /^TypeError: ephemeral container "debugger-\w+" in Pod "default\/web" is not there: it was a dry run$/,
     );
   }
 });

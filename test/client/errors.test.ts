@@ -123,6 +123,7 @@ const samplesOf = (of: Module): { readonly [Kind in errors.ErrorKind]: Error } =
   'mirror-pod': new of.MirrorPodError('m'),
   'name-taken': new of.NameTakenError('c', 'web', {}),
   'pod-not-found': new of.PodNotFoundError('m'),
+  'container-not-found': new of.ContainerNotFoundError('c', 'web', []),
   'subresource-not-found': new of.SubresourceNotFoundError('m'),
   conflict: new of.ConflictError('m'),
   'pod-replaced': new of.PodReplacedError('m'),

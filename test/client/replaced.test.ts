@@ -146,7 +146,8 @@ it('is not looked at again where it was seen just now', async () => {
 it('is not opened where the Pod has no such container', async () => {
   await start();
   expect(await errorOf(client.open(ref, 'nosuch'))).toMatchObject({
-    kind: 'request-failed',
+    kind: 'container-not-found',
+    existing: ['dbg'],
     message: 'Pod "web" has no ephemeral container "nosuch"; it has: dbg',
   });
 });

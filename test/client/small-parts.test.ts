@@ -22,16 +22,22 @@ describe('appendPatch', () => {
 
 describe('createKeyFilter', () => {
   it('finds the keys over chunks, and passes on what was none', () => {
-    const { filter } = createKeyFilter();
+    const { filter } = createKeyFilter(Uint8Array.of(0x10, 0x11));
     expect(filter(Uint8Array.of(1, 0x10))).toEqual({ pass: Uint8Array.of(1), detach: false });
     expect(filter(Uint8Array.of(2))).toEqual({ pass: Uint8Array.of(0x10, 2), detach: false });
     expect(filter(Uint8Array.of(0x10, 0x10))).toEqual({ pass: Uint8Array.of(0x10), detach: false });
     expect(filter(Uint8Array.of(0x11, 3))).toEqual({ pass: Uint8Array.of(), detach: true });
   });
-  it('passes on at the end of the input what it held back', () => {
-    const { filter, end } = createKeyFilter();
+  it('finds keys that begin amid what looked like them', () => {
+    const { filter } = createKeyFilter(Uint8Array.of(1, 1, 2));
+    expect(filter(Uint8Array.of(1, 1, 1, 2))).toEqual({ pass: Uint8Array.of(1), detach: true });
+  });
+  it('passes on what it holds back when it is to', () => {
+    const { filter, isHolding, release } = createKeyFilter(Uint8Array.of(0x10, 0x11));
     filter(Uint8Array.of(1, 0x10));
-    expect(end()).toEqual(Uint8Array.of(0x10));
+    expect(isHolding()).toBe(true);
+    expect(release()).toEqual(Uint8Array.of(0x10));
+    expect(isHolding()).toBe(false);
   });
 });
 

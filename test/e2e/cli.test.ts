@@ -120,7 +120,7 @@ describe('the command line', () => {
     first.type('\u0010\u0011');
     const left = await first.ended;
     expect([left.code, words(left.mode)]).toEqual([0, asBefore]);
-    const [, command = ''] = /back to it: ephemeral-containers (.*)/.exec(left.shown) ?? [];
+    const [, command = ''] = /reattach with: ephemeral-containers (.*)/.exec(left.shown) ?? [];
     expect(command.trim()).toBe(`attach terminal ${n.join(' ')} -c left -it`);
     const second = await cli.open([...command.trim().split(' '), '-q']);
     await second.sees('got one\r\n');
@@ -201,7 +201,7 @@ describe('the command line', () => {
     const late = await cli.run(['run', 'web', ...n, '--timeout', '8s', ...image, '--', 'sleep', '100']);
     expect([late.code, late.err]).toEqual([
       124,
-      expect.stringContaining('stays in Pod web; what it writes: '),
+      expect.stringContaining('keeps running in Pod web; it cannot be removed; follow its log with: '),
     ]);
     const wrong = await cli.run(['run', 'web', ...n, '--image', 'UPPER/Case']);
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('invalid image name "UPPER/Case"')]);
@@ -223,14 +223,16 @@ describe('the command line', () => {
     const interrupted = await waiting.ended;
     expect([interrupted.code, words(interrupted.mode)]).toEqual([130, asBefore]);
     expect(interrupted.shown).toContain(
-      `pulled stays in Pod failures; back to it: ephemeral-containers attach failures ${n.join(' ')} -c pulled -it`,
+      `pulled keeps running in Pod failures; it cannot be removed; reattach with: ephemeral-containers attach failures ${n.join(' ')} -c pulled -it`,
     );
     const attached = await cli.open(['run', 'terminal', ...n, '-it', '-c', 'killed', ...image, '--', 'sh']);
     await attached.sees('/ # ');
     await attached.kill('SIGTERM');
     const ended = await attached.ended;
     expect([ended.code, words(ended.mode)]).toEqual([143, asBefore]);
-    expect(ended.shown).toContain('killed stays in Pod terminal; back to it: ');
+    expect(ended.shown).toContain(
+      'killed keeps running in Pod terminal; it cannot be removed; reattach with: ',
+    );
   });
 
   it('takes no offence at a reader that leaves', async () => {
@@ -238,7 +240,10 @@ describe('the command line', () => {
     const { child, ended } = cli.start(['run', 'web', ...n, ...image, '--', 'sh', '-c', script]);
     child.stdout.once('data', () => child.stdout.destroy());
     const { code, out, err } = await ended;
-    expect([code, err]).toEqual([141, expect.stringMatching(/^debugger-\w+ stays in Pod \S+; .*\n$/)]);
+    expect([code, err]).toEqual([
+      141,
+      expect.stringMatching(/^debugger-\w+ keeps running in Pod \S+; it cannot be removed; .*\n$/),
+    ]);
     expect(out.toString()).toMatch(/^line\n/);
   });
 

@@ -33,12 +33,13 @@ export function addAddCommand(
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: AddFlags) =>
       runAction(async () => {
-        const [{ eachPod }, { addToPod, dryRun }] = await Promise.all([
-          import('../session/each-pod.js'),
-          import('../session/add-to-pod.js'),
+        const [{ withPods }, { addToPods }, { dryRun }] = await Promise.all([
+          import('../session/find-pods.js'),
+          import('../session/add-to-pods.js'),
+          import('../session/dry-run.js'),
         ]);
-        const work = flags.dryRun === true ? dryRun : addToPod;
-        return eachPod(names, flags, command, io, work, (pod) => `${pod} `);
+        const add = addToPods(flags.wait === false ? 'stored' : 'running', (pod) => `${pod} `);
+        return withPods(names, flags, command, io, flags.dryRun === true ? dryRun : add);
       }),
     );
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ListedContainer, PodKey } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
+import { addDetachKeysFlag, type DetachKeysFlag } from '../flags/detach-keys-flag.js';
 import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addWaitFlags, type WaitFlags } from '../flags/wait-flags.js';
@@ -8,17 +9,18 @@ import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { commandLine } from '../output/command-line.js';
 
 type Flags = PodFlags &
-  WaitFlags & { readonly container?: string; readonly stdin?: boolean; readonly tty?: boolean };
+  WaitFlags &
+  DetachKeysFlag & { readonly container?: string; readonly stdin?: boolean; readonly tty?: boolean };
 
 const details = (program: string) => `
 Waits until the container runs. Output from before the attach comes first. --timeout is for all until
 then, not for what follows: that goes on until the program ends.
 Without -i nothing is passed in; with -it the terminal becomes the container's, until its program ends or
-Ctrl-P Ctrl-Q lets go of it. The end of piped input reaches a program only if its container was added with
+Ctrl-P Ctrl-Q (or --detach-keys) detach from it. The end of piped input reaches a program only if its container was added with
 stdinOnce and no terminal (add -i --custom FILE with "stdinOnce: true"); any other goes on, as does this
-command. Ctrl-C lets go of it.
+command. Ctrl-C detaches from it.
 
-Exit codes: the program's when it ends, 0 when let go of, 1 where attaching failed, 2 for wrong usage, 124
+Exit codes: the program's when it ends, 0 when detached from, 1 where attaching failed, 2 for wrong usage, 124
 when the deadline passed, 130 when interrupted.
 
 Examples:
@@ -32,10 +34,13 @@ export function addAttachCommand(program: Command, io: CliIo, runAction: RunActi
     .summary('attach to an ephemeral container that runs')
     .description('Attaches to an ephemeral container that runs, or is about to.')
     .argument('<pod>', 'the Pod: its name, or pod/NAME')
-    .option('-c, --container <name>', 'the container (default: the newest that has not ended)')
+    .option(
+      '-c, --container <name>',
+      'the container (default: the newest that runs, else the newest that may start)',
+    )
     .option('-i, --stdin', 'pass standard input on')
     .option('-t, --tty', 'make the terminal the one of the container; needs -i');
-  addWaitFlags(addPodFlags(attach))
+  addWaitFlags(addPodFlags(addDetachKeysFlag(attach)))
     .addHelpText('after', details(program.name()))
     .action((pod: string, flags: Flags) => runAction(() => attachTo(parsePodName(pod), flags, io)));
 }
@@ -43,29 +48,25 @@ export function addAttachCommand(program: Command, io: CliIo, runAction: RunActi
 async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<number> {
   const { stdin = false, tty = false } = flags;
   if (tty && !stdin) throw new CliError('-t needs -i: pass -it');
-  const [{ withCluster }, { openSession }, { startWait }, { attachTerminal }] = await Promise.all([
+  const [{ withCluster }, { openSession }, { attachWhenRunning }] = await Promise.all([
     import('../session/connect.js'),
     import('../session/open-session.js'),
-    import('../session/start-wait.js'),
-    import('../session/attach-terminal.js'),
+    import('../session/attach-when-running.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
-    const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
-    const { session, item } = await openSession(cluster, podName, flags.container, goesOn);
-    refuseUnfit(item, session.podKey, flags, io);
-    if (item.state.phase !== 'running') {
-      const container = { podName, containerName: session.name };
-      const wait = startWait(container, flags, io, 'running', cluster.time);
-      wait.stored([]);
-      await session.waitForRunning(wait.options).finally(() => wait.end());
-    }
+    const { session, item } = await openSession(cluster, podName, flags.container, [isRunning, goesOn]);
+    refuseUnattachable(item, session.podKey, flags, io);
     const how = { stdin, tty, endsUntold: !tty && (item.tty || !item.stdinOnce) };
-    return attachTerminal(session, how, { ...flags, timeout: cluster.time.left() }, io);
+    const container = { podKey: session.podKey, containerName: session.name };
+    return attachWhenRunning(cluster, container, async () => session, how, flags, io);
   });
 }
 
+const isRunning = ({ state }: ListedContainer) => state.phase === 'running';
+const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
+
 /** Refuses what could only fail, or would hang. */
-function refuseUnfit(item: ListedContainer, podKey: PodKey, flags: Flags, io: CliIo): void {
+function refuseUnattachable(item: ListedContainer, podKey: PodKey, flags: Flags, io: CliIo): void {
   const { name, state } = item;
   const podName = podKey.name;
   if (state.phase === 'terminated') {

@@ -6,7 +6,7 @@ import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { formatAge, formatTable } from '../output/format-table.js';
-import { printable } from '../printable.js';
+import { print, printable, printJson } from '../output/print.js';
 
 type Flags = PodFlags &
   OutputFlag &
@@ -40,9 +40,9 @@ export function addListCommand(program: Command, io: CliIo, runAction: RunAction
       runAction(async () => {
         refuseContradiction(pod, flags);
         const rows = await readRows(pod, flags, io);
-        if (flags.output === 'json') io.stdout.write(`${JSON.stringify(rows.map(toJson))}\n`);
-        else if (rows.length === 0) io.stderr.write('no ephemeral containers\n');
-        else io.stdout.write(`${formatRows(rows, flags.allNamespaces === true)}\n`);
+        if (flags.output === 'json') printJson(io.stdout, rows.map(toJson));
+        else if (rows.length === 0) print(io.stderr, 'no ephemeral containers\n');
+        else print(io.stdout, `${formatRows(rows, flags.allNamespaces === true)}\n`);
         return exitCode.ok;
       }),
     );
@@ -60,8 +60,8 @@ async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promi
   const podName = pod === undefined ? undefined : parsePodName(pod);
   const [{ withCluster }, { listContainers }, { podKeyOf }] = await Promise.all([
     import('../session/connect.js'),
-    import('../../client/list.js'),
-    import('../../client/pod-ref.js'),
+    import('../../client/index.js'),
+    import('../session/pod-key.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
     const { client, namespace, time } = cluster;
@@ -71,7 +71,7 @@ async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promi
         ? await client.selectPods({ namespace, allNamespaces, labelSelector: selector }, time.options())
         : [await client.readPod(cluster.pod(podName), time.options())];
     return pods.flatMap((each) => {
-      const podKey = podKeyOf(each, namespace);
+      const podKey = podKeyOf(each);
       return listContainers(each).map((item) => ({ podKey, item }));
     });
   });
@@ -89,7 +89,7 @@ function formatRows(rows: readonly Row[], namespaces: boolean): string {
     const age = Number.isNaN(started) ? '' : formatAge(now - started);
     return [podKey.name, name, image, targetContainerName ?? '', describe(state), age].map(printable);
   });
-  const first = ['NAMESPACE', ...rows.map(({ podKey }) => podKey.namespace)];
+  const first = ['NAMESPACE', ...rows.map(({ podKey }) => printable(podKey.namespace))];
   const table = [header, ...cells];
   return formatTable(namespaces ? table.map((row, index) => [first[index] ?? '', ...row]) : table);
 }

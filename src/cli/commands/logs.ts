@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { LogOptions } from '../../client/index.js';
+import type { ListedContainer, LogOptions } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import { parseCount } from '../flags/parse-count.js';
 import { parseDuration } from '../flags/parse-duration.js';
@@ -34,7 +34,7 @@ export function addLogsCommand(program: Command, io: CliIo, runAction: RunAction
     .summary('print what an ephemeral container wrote')
     .description('Prints what an ephemeral container wrote; with -f, goes on until it ends.')
     .argument('<pod>', 'the Pod: its name, or pod/NAME')
-    .option('-c, --container <name>', 'the container (default: the newest)')
+    .option('-c, --container <name>', 'the container (default: the newest that runs or ran)')
     .option('-f, --follow', 'go on until it ends, over connections that break')
     .addOption(
       new Option('--tail <lines>', 'the last lines only; -1 is all')
@@ -61,12 +61,19 @@ async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<numb
     import('../session/open-session.js'),
   ]);
   return withCluster(flags, io, async (cluster) => {
-    const { session } = await openSession(cluster, podName, flags.container, () => true);
+    const { session } = await openSession(cluster, podName, flags.container, [hasRun]);
     const { signal, timeout = options.follow ? Number.POSITIVE_INFINITY : undefined } =
       cluster.time.options();
     await copyOut(session.logs({ ...options, signal, timeout }), io);
     return exitCode.ok;
   });
+}
+
+/** The reasons of a container that ended without having run, which wrote nothing. */
+const neverRan = ['StartError', 'ContainerCannotRun'];
+
+function hasRun({ state }: ListedContainer): boolean {
+  return state.phase === 'running' || (state.phase === 'terminated' && !neverRan.includes(state.reason));
 }
 
 /** Source: kubectl v0.37 pkg/cmd/logs/logs.go ToLogOptions */

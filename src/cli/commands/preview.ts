@@ -5,6 +5,7 @@ import { addContainerFlags, type ContainerFlags } from '../flags/container-flags
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
+import { print, printJson } from '../output/print.js';
 
 type Flags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
 
@@ -52,9 +53,8 @@ export function addPreviewCommand(
           const { container, warnings } = makeContainer(prepared, live);
           const result = await client.preview(live, container, time.options());
           const all = { ...result, warnings: [...warnings, ...result.warnings] };
-          io.stdout.write(
-            flags.output === 'json' ? `${JSON.stringify(previewToJson(all))}\n` : `${formatPreview(all)}\n`,
-          );
+          if (flags.output === 'json') printJson(io.stdout, previewToJson(all));
+          else print(io.stdout, `${formatPreview(all)}\n`);
           return result.ok ? exitCode.ok : exitCode.failed;
         });
       }),

@@ -1,16 +1,17 @@
 import { type Command, Option } from 'commander';
 import { CliError } from '../cli-error.js';
 import { type AddFlags, addAddFlags } from '../flags/add-flags.js';
+import { addDetachKeysFlag } from '../flags/detach-keys-flag.js';
 import { refuse } from '../flags/refused-flags.js';
 import type { CliIo, RunAction } from '../io.js';
-import type { PodWork } from '../session/each-pod.js';
+import type { PodsAction } from '../session/find-pods.js';
 
 const details = (program: string) => `
 The program's output is passed through, and its exit code is the one of this command. With -i, standard
 input is passed on to its end; with -it the terminal becomes the container's, until its program ends or
-Ctrl-P Ctrl-Q lets go of it. --timeout is for all of it, in all Pods together, or with -it until the terminal
+Ctrl-P Ctrl-Q (or --detach-keys) detach from it. --timeout is for all of it, in all Pods together, or with -it until the terminal
 is attached; without it, a container gets 5 minutes to start, and its program all the time it takes. With
--l it runs in every Pod that fits: lines of output come as they are written, with the Pod's name before
+-l it runs in every Pod that matches: lines of output come as they are written, with the Pod's name before
 each.
 
 Exit codes: the program's, with -l the highest; or 1 where it could not be added or started, 2 for wrong
@@ -35,7 +36,7 @@ export function addRunCommand(
     .description(
       'Adds an ephemeral container to a running Pod and passes input, output and exit code through.',
     );
-  addAddFlags(run, 'run');
+  addDetachKeysFlag(addAddFlags(run, 'run'));
   refuse(run, '--no-wait', 'is of the command add; this one sees the container to its end');
   refuse(run, '--no-attach', 'is what the command add does; use that one', '--attach=false');
   run
@@ -45,8 +46,8 @@ export function addRunCommand(
     .action((names: string[], flags: AddFlags) =>
       runAction(async () => {
         refuseTerminal(flags);
-        const { eachPod } = await import('../session/each-pod.js');
-        return eachPod(names, flags, command, io, await findWork(flags), (pod) => `[${pod}] `);
+        const { withPods } = await import('../session/find-pods.js');
+        return withPods(names, flags, command, io, await findAction(flags));
       }),
     );
 }
@@ -59,8 +60,8 @@ function refuseTerminal({ tty, selector, output }: AddFlags): void {
   if (output === 'json') throw new CliError('-t shows the terminal, which -o json cannot; leave one out');
 }
 
-async function findWork({ dryRun, tty }: AddFlags): Promise<PodWork> {
-  if (dryRun === true) return (await import('../session/add-to-pod.js')).dryRun;
+async function findAction({ dryRun, tty }: AddFlags): Promise<PodsAction> {
+  if (dryRun === true) return (await import('../session/dry-run.js')).dryRun;
   if (tty === true) return (await import('../session/run-terminal.js')).runTerminal;
-  return (await import('../session/run-piped.js')).runPiped;
+  return (await import('../session/add-to-pods.js')).addToPods('exit', (pod) => `[${pod}] `);
 }

@@ -6,6 +6,7 @@ import type { PodInput } from '../../testing/index.js';
 import { CliError } from '../cli-error.js';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
+import { print } from '../output/print.js';
 import type { Served } from '../serve/read-served.js';
 
 interface Flags {
@@ -55,7 +56,7 @@ async function serve(files: readonly string[], flags: Flags, command: Command, i
     });
     // listened for before anything says how to end it
     const interrupted = untilInterrupted(io.signal);
-    io.stdout.write(`${introduce(server.url, minor, pods, file, io)}\n`);
+    print(io.stdout, `${introduce(server.url, minor, pods, file, io)}\n`);
     await interrupted;
   } finally {
     await server.close();

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { PodsChoice } from './choose-pods.js';
 import { addContainerFlags, type ContainerFlags } from './container-flags.js';
+import type { DetachKeysFlag } from './detach-keys-flag.js';
 import { parseCount } from './parse-count.js';
 import { addPodFlags, type PodFlags } from './pod-flags.js';
 import { addOutputFlag, addWaitFlags, type OutputFlag, type WaitFlags } from './wait-flags.js';
@@ -11,6 +12,7 @@ export interface AddFlags
     Omit<PodFlags, 'namespace'>,
     WaitFlags,
     OutputFlag,
+    DetachKeysFlag,
     Omit<PodsChoice, 'stdin'> {
   /** How many Pods at a time. */
   readonly concurrency: number;

@@ -51,7 +51,7 @@ export async function choosePod(
   const [name, ...more] = names;
   if (more.length > 0) {
     throw new CliError(
-      `${JSON.stringify(more[0])} is too much: one Pod can be named${otherWays}; a command for the container follows --`,
+      `unexpected argument ${JSON.stringify(more[0])}: one Pod can be named${otherWays}; a command for the container follows --`,
     );
   }
   if (flags.filename !== undefined) {

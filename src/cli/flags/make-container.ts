@@ -1,7 +1,10 @@
-import type { DebugFlags } from '../../build/debug/flags.js';
-import { debugContainerOf, debugContainerWarningsOf } from '../../build/debug-container.js';
-import type { Pod } from '../../core/pod.js';
-import { type EphemeralContainer, newestMinor } from '../../index.js';
+import {
+  type DebugContainerFlags,
+  debugContainer,
+  debugContainerWarnings,
+  type EphemeralContainer,
+  type Pod,
+} from '../../index.js';
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../io.js';
 import type { ContainerFlags } from './container-flags.js';
@@ -35,18 +38,20 @@ export async function prepareFlags(
     throw new CliError('--custom - and -i both want standard input; pass a file');
   const custom = flags.custom === undefined ? undefined : await readCustom(flags.custom, io.stdin);
   const prepared = { flags, custom, command };
-  debugContainerOf(toDebugFlags(prepared, undefined), newestMinor);
+  debugContainer(toDebugFlags(prepared, undefined));
   return prepared;
 }
 
 /** The container that `kubectl debug` makes of these flags for the Pod. */
 export function makeContainer(prepared: PreparedFlags, pod: Pod): MadeContainer {
   const flags = toDebugFlags(prepared, pod);
-  const container = debugContainerOf<EphemeralContainer>(flags, newestMinor);
-  return { container, warnings: debugContainerWarningsOf(flags, newestMinor) };
+  return { container: debugContainer(flags), warnings: debugContainerWarnings(flags) };
 }
 
-function toDebugFlags({ flags, custom, command = [] }: PreparedFlags, pod: Pod | undefined): DebugFlags {
+function toDebugFlags(
+  { flags, custom, command = [] }: PreparedFlags,
+  pod: Pod | undefined,
+): DebugContainerFlags {
   const { image = '', container, target, profile, env, imagePullPolicy, stdin, tty, argumentsOnly } = flags;
   const { kubectlCompatible } = flags;
   return {
@@ -54,7 +59,7 @@ function toDebugFlags({ flags, custom, command = [] }: PreparedFlags, pod: Pod |
     name: container,
     target,
     // of any text, it says itself which there are
-    profile: profile as DebugFlags['profile'],
+    profile: profile as DebugContainerFlags['profile'],
     custom,
     env,
     imagePullPolicy,

@@ -1,27 +1,15 @@
-import { isDebugFlagsError } from '../../build/debug/flags-error.js';
-import { type AnyClientError, isClientError } from '../../client/errors/guards.js';
-import { formatCause } from '../../core/cause.js';
-import type { Status } from '../../core/status.js';
+import { type AnyClientError, isClientError } from '../../client/index.js';
+import { formatCause, isDebugFlagsError, type Status } from '../../index.js';
 import { BrokenOutput } from '../broken-output.js';
 import { CliError } from '../cli-error.js';
 import { Interruption } from '../interruption.js';
 import { exitCode } from '../io.js';
-import { printable } from '../printable.js';
-import { type Failure, failureOfExit, failureStatus, failures } from './failure-status.js';
-
-/** What went wrong, as lines for people, and the exit code it ends with. */
-export interface Explanation {
-  readonly code: number;
-  readonly lines: readonly string[];
-  /** The API server's answer, or one in its form. */
-  readonly status: Status;
-}
+import { type Explanation, explain, explainCliError } from './explanation.js';
+import { type Failure, failureStatus, failures } from './failure-status.js';
+import { printable } from './print.js';
 
 export function explainError(error: unknown): Explanation {
-  if (error instanceof CliError) {
-    const { exitCode: code, message, containerName } = error;
-    return explain(code, message, undefined, failureStatus(message, failureOfExit(code), containerName));
-  }
+  if (error instanceof CliError) return explainCliError(error);
   // main.ts tells of it
   if (error instanceof BrokenOutput) return { ...explain(error.exitCode, error.message), lines: [] };
   if (isDebugFlagsError(error)) return explain(exitCode.usage, error.message, error.hint);
@@ -120,14 +108,4 @@ function startHint(reason: string, detail: string): string | undefined {
     return "check --image; a private one needs a pull secret in the Pod's spec.imagePullSecrets, which cannot be added later";
   }
   return undefined;
-}
-
-function explain(code: number, message: string, hint?: string, status?: Status): Explanation {
-  const [first = '', ...rest] = message.split('\n').map(printable);
-  const hints = hint === undefined ? [] : [`  hint: ${hint}`];
-  return {
-    code,
-    lines: [`error: ${first}`, ...rest.map((line) => `  ${line}`), ...hints],
-    status: status ?? failureStatus(message, failureOfExit(code), undefined),
-  };
 }

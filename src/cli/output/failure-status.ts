@@ -1,4 +1,4 @@
-import type { Status } from '../../core/status.js';
+import type { Status } from '../../index.js';
 import { exitCode } from '../io.js';
 
 /** What a Status of ours says beside its message. */

@@ -1,7 +1,7 @@
-import { stringify } from 'yaml';
 import type { Permission, Preview } from '../../client/index.js';
-import { formatCause } from '../../core/cause.js';
+import { formatCause } from '../../index.js';
 import { explainError } from './explain-error.js';
+import { formatYaml } from './format-yaml.js';
 
 /** A preview for people: a line for each question, and the container itself. */
 export function formatPreview(preview: Preview): string {
@@ -17,7 +17,7 @@ export function formatPreview(preview: Preview): string {
     ...warnings.map((warning) => `!  ${warning}`),
   ];
   const verdict = preview.ok ? 'can be added' : 'cannot be added';
-  return [verdict, ...lines, '---', stringify(preview.container).trimEnd()].join('\n');
+  return [verdict, ...lines, '---', formatYaml(preview.container).trimEnd()].join('\n');
 }
 
 /** The same without what JSON cannot have. */

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import { writerTo } from '../../client/io/output.js';
+import { writeTo } from './copy-out.js';
+import { printable } from './print.js';
 
 /** A line that is longer is shown in parts: it is held until it is whole. */
 const longestLine = 1024 * 1024;
@@ -8,9 +9,9 @@ const newline = 10;
 /**
  * Writes to `stream` what it is given, in whole lines with `prefix` before each, so that the lines of
  * many can take turns. A last line without an end gets one when it is ended; `stream` is not ended.
+ * `before` is called before each write.
  */
-export function prefixLines(stream: NodeJS.WritableStream, prefix: string): Writable {
-  const write = writerTo(stream);
+export function prefixLines(stream: Writable, prefix: string, before: () => void = () => {}): Writable {
   let held: Buffer[] = [];
   let size = 0;
   const hold = (bytes: Buffer) => {
@@ -32,7 +33,8 @@ export function prefixLines(stream: NodeJS.WritableStream, prefix: string): Writ
   };
   const writeLines = (lines: Buffer, done: (error?: Error | null) => void) => {
     if (lines.length === 0) return done();
-    Promise.resolve(write(putBefore(prefix, lines))).then(() => done(), done);
+    before();
+    writeTo(stream, putBefore(printable(prefix), lines)).then(() => done(), done);
   };
   return new Writable({
     write: (chunk: Buffer, _, done) => writeLines(take(chunk), done),

@@ -1,38 +1,48 @@
 import type { CliIo } from '../io.js';
-import { printable } from '../printable.js';
+import { printable } from './print.js';
 
 /** A line on the terminal that says what is being waited for, and how long already. */
 export interface Progress {
   show(state: string): void;
-  /** Takes the line away, so that what follows starts on a clean one. */
+  /** Takes the line away until it is shown again, so that something else can be. */
+  hide(): void;
   end(): void;
 }
 
-const silent: Progress = { show: () => undefined, end: () => undefined };
+const silent: Progress = { show: () => undefined, hide: () => undefined, end: () => undefined };
 const clearLine = '\r\u001b[K';
+/** Milliseconds: the line tells seconds. */
+const redrawInterval = 1_000;
 
 /** Shows nothing where standard error is no terminal: a log is to hold what happened, not what was waited for. */
-export function startProgress(io: CliIo, quiet: boolean): Progress {
-  if (quiet || io.stderr.isTTY !== true) return silent;
+export function startProgress({ stderr }: CliIo, quiet: boolean): Progress {
+  if (quiet || stderr.isTTY !== true) return silent;
   const since = Date.now();
   let state = '';
+  let isDrawn = false;
   const draw = () => {
     if (state === '') return;
     const elapsed = ` (${Math.floor((Date.now() - since) / 1000)}s)`;
-    const room = Math.max(10, (io.stderr.columns || 80) - elapsed.length - 1);
+    const room = Math.max(10, (stderr.columns || 80) - elapsed.length - 1);
     const text = printable(state.replaceAll('\n', ' '));
-    io.stderr.write(`${clearLine}${text.length > room ? `${text.slice(0, room - 1)}…` : text}${elapsed}`);
+    stderr.write(`${clearLine}${text.length > room ? `${text.slice(0, room - 1)}…` : text}${elapsed}`);
+    isDrawn = true;
   };
-  const timer = setInterval(draw, 1_000);
+  const hide = () => {
+    if (isDrawn) stderr.write(clearLine);
+    isDrawn = false;
+  };
+  const timer = setInterval(draw, redrawInterval);
   timer.unref();
   return {
     show(next) {
       state = next;
       draw();
     },
+    hide,
     end() {
       clearInterval(timer);
-      if (state !== '') io.stderr.write(clearLine);
+      hide();
       state = '';
     },
   };

@@ -1,58 +1,70 @@
 import { type Attached, isDeadlineError, type Session } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
+import type { DetachKeysFlag } from '../flags/detach-keys-flag.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode } from '../io.js';
 import { copyOut } from '../output/copy-out.js';
-import { tellExit } from './run-piped.js';
-import { tellWarnings } from './start-wait.js';
+import { print } from '../output/print.js';
+import { warn } from '../output/warn.js';
+import { tellExit } from './tell-result.js';
 import { takeTerminal } from './terminal.js';
 import { typeToEnd } from './type-to-end.js';
-import { type Added, reattachCommand, warnContainerRemains } from './warn-container-remains.js';
+import { type AttachFlags, reattachHint } from './warn-container-remains.js';
 
 /** What is passed to a container: input at all, and whether that is keys. */
-export interface AttachFlags {
+export interface AttachManner extends AttachFlags {
   readonly stdin: boolean;
   readonly tty: boolean;
   /** Whether the program does not learn that its input ended. */
   readonly endsUntold?: boolean;
 }
 
-/** Milliseconds that status may take to tell of an end that the streams told of. */
-const endLag = 10_000;
+type Flags = WaitFlags & PodFlags & DetachKeysFlag;
 
-/** Passes keys, output and sizes, until the container ends (its exit code) or it is let go of (0). */
+/** Milliseconds that status may take to tell of an end that the streams told of: a node may be slow. */
+const exitStatusLag = 10_000;
+/** The same where attaching was refused, which is hardly for that reason. */
+const endedBeforeLag = 2_000;
+
+/** Passes keys, output and sizes, until the container ends (its exit code) or it is detached from (0). */
 export async function attachTerminal(
   session: Session,
-  how: AttachFlags,
-  flags: WaitFlags & PodFlags,
+  manner: AttachManner,
+  flags: Flags,
   io: CliIo,
 ): Promise<number> {
-  const { name: containerName, podKey } = session;
-  const added: Added = { podKey, containerName, stored: true, ...how };
+  const { name, podKey } = session;
+  if ((await passStreams(session, manner, flags, io)) === 'detached') {
+    if (flags.quiet !== true)
+      print(io.stderr, `\ndetached from ${name}; ${reattachHint(podKey, name, manner, flags, io)}\n`);
+    return exitCode.ok;
+  }
   try {
-    if ((await passStreams(session, how, flags, io)) === 'detached') {
-      if (flags.quiet !== true)
-        io.stderr.write(`\nlet go of ${containerName}; ${reattachCommand(added, flags, io)}\n`);
-      return exitCode.ok;
-    }
-    return await exitOf(session, added, flags, io);
+    const exit = await session.waitForExit({ signal: io.signal, timeout: exitStatusLag });
+    tellExit({ ...exit, containerName: name }, flags, io);
+    return exit.exitCode;
   } catch (error) {
-    warnContainerRemains(error, added, flags, io);
-    throw error;
+    if (!isDeadlineError(error)) throw error;
+    throw new CliError(
+      `the server ended the session, and ${name} keeps running; ${reattachHint(podKey, name, manner, flags, io)}`,
+      exitCode.failed,
+    );
   }
 }
 
 async function passStreams(
   session: Session,
-  { stdin, tty, endsUntold }: AttachFlags,
-  flags: WaitFlags,
+  { stdin, tty, endsUntold }: AttachManner,
+  flags: Flags,
   io: CliIo,
 ): Promise<'ended' | 'detached'> {
+  const keys = flags.detachKeys ?? 'ctrl-p,ctrl-q';
+  if (stdin && tty && io.stdin.isTTY) introduce(session, keys, flags, io);
   const terminal = stdin && tty ? takeTerminal(io) : undefined;
   const piped = stdin && tty && terminal === undefined;
-  if (piped) tellWarnings(['-t, and standard input is no terminal'], flags, io);
-  const tellEnd = () => tellWarnings([describeUntold(session.name)], flags, io);
+  if (piped) warn(['-t, and standard input is no terminal'], flags, io);
+  const tellEnd = () => warn([describeUntold(session.name)], flags, io);
   if (stdin && endsUntold === true) io.stdin.once('end', tellEnd);
   try {
     const attaching = session.attach({
@@ -60,6 +72,7 @@ async function passStreams(
       stdout: io.stdout,
       stderr: io.stderr,
       size: terminal?.size(),
+      detachKeys: tty && keys !== 'none' ? keys : false,
       signal: io.signal,
       // for the opening: what then goes on has no end but its own
       timeout: flags.timeout,
@@ -70,7 +83,7 @@ async function passStreams(
       await copyOut(session.logs({ signal: io.signal }), io);
       return 'ended';
     }
-    tellWarnings(attached.warnings, flags, io, terminal === undefined ? '\n' : '\r\n');
+    warn(attached.warnings, flags, io, terminal === undefined ? '\n' : '\r\n');
     const stop = terminal?.onResize((size) => attached.resize(size));
     return await attached.done.finally(() => stop?.());
   } finally {
@@ -80,8 +93,28 @@ async function passStreams(
   }
 }
 
+/** Before the screen is the program's: a program that waits for keys may show nothing. */
+function introduce({ name, podKey }: Session, keys: string, { quiet }: Flags, { stderr }: CliIo): void {
+  if (quiet === true) return;
+  const detach =
+    keys === 'none' ? 'no keys detach from it' : `${describeKeys(keys)} detaches, and it keeps running`;
+  print(
+    stderr,
+    `attached to ${name} in Pod ${podKey.name}; ${detach}\n` +
+      'its log records all that is typed and shown, passwords too; without a prompt, press Enter\n',
+  );
+}
+
+/** `ctrl-p,ctrl-q` as people read it: `Ctrl-P Ctrl-Q`. */
+function describeKeys(keys: string): string {
+  return keys
+    .split(',')
+    .map((key) => key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`))
+    .join(' ');
+}
+
 function describeUntold(containerName: string): string {
-  return `the input ended, of which ${containerName} is not told: it was added without stdinOnce, or with a terminal; Ctrl-C lets go of it`;
+  return `the input ended, of which ${containerName} is not told: it was added without stdinOnce, or with a terminal; Ctrl-C detaches from it`;
 }
 
 /** Undefined where attaching was refused because the program was over before. */
@@ -94,27 +127,8 @@ async function unlessEnded(
     return await attaching;
   } catch (error) {
     if (signal?.aborted) throw error;
-    const exit = await session.waitForExit({ signal, timeout: 2_000 }).catch(() => undefined);
+    const exit = await session.waitForExit({ signal, timeout: endedBeforeLag }).catch(() => undefined);
     if (exit === undefined) throw error;
     return undefined;
-  }
-}
-
-async function exitOf(
-  session: Session,
-  added: Added,
-  flags: WaitFlags & PodFlags,
-  io: CliIo,
-): Promise<number> {
-  try {
-    const exit = await session.waitForExit({ signal: io.signal, timeout: endLag });
-    tellExit({ ...exit, containerName: session.name }, flags, io);
-    return exit.exitCode;
-  } catch (error) {
-    if (!isDeadlineError(error)) throw error;
-    throw new CliError(
-      `the server ended the session, and ${session.name} goes on; ${reattachCommand(added, flags, io)}`,
-      exitCode.failed,
-    );
   }
 }

@@ -1,5 +1,4 @@
-import type { ListedContainer, Session } from '../../client/index.js';
-import { listContainers } from '../../client/list.js';
+import { type ListedContainer, listContainers, type Session } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import { exitCode } from '../io.js';
 import type { Cluster } from './connect.js';
@@ -10,22 +9,22 @@ export interface OpenedSession {
   readonly item: ListedContainer;
 }
 
-/** The container of that name; without one, the newest that `fits`, else the newest of all. */
+/** The container of that name; without one the newest that is preferred, by the first test that any passes. */
 export async function openSession(
   { client, time, pod: refer }: Cluster,
   podName: string,
   name: string | undefined,
-  fits: (item: ListedContainer) => boolean,
+  preferences: readonly ((item: ListedContainer) => boolean)[],
 ): Promise<OpenedSession> {
-  const list = listContainers(await client.readPod(refer(podName), time.options()));
-  const item =
-    name === undefined ? (list.findLast(fits) ?? list.at(-1)) : list.find((each) => each.name === name);
-  if (item === undefined) throw new CliError(explainMissing(podName, name, list), exitCode.failed);
-  return { session: await client.open(refer(podName), item.name, time.options()), item };
-}
-
-function explainMissing(podName: string, name: string | undefined, list: readonly ListedContainer[]): string {
-  if (list.length === 0) return `Pod ${podName} has no ephemeral containers; the command add adds one`;
-  const names = list.map((item) => item.name).join(', ');
-  return `Pod ${podName} has no ephemeral container ${JSON.stringify(name)}; it has: ${names}`;
+  const pod = await client.readPod(refer(podName), time.options());
+  const list = listContainers(pod);
+  const preferred = preferences.map((test) => list.findLast(test)).find((item) => item !== undefined);
+  const containerName = name ?? (preferred ?? list.at(-1))?.name;
+  if (containerName === undefined) {
+    const sentence = `Pod ${podName} has no ephemeral containers; the command add adds one`;
+    throw new CliError(sentence, exitCode.failed);
+  }
+  const session = await client.open(pod, containerName, time.options());
+  const item = listContainers(session.pod).find((each) => each.name === containerName);
+  return { session, item: item as ListedContainer };
 }

@@ -1,30 +1,20 @@
-import type { Session } from '../../client/index.js';
-import { podKeyOf } from '../../client/pod-ref.js';
 import { makeContainer } from '../flags/make-container.js';
-import { attachTerminal } from './attach-terminal.js';
-import type { PodWork } from './each-pod.js';
-import { startWait, tellWarnings } from './start-wait.js';
-import { warnContainerRemains } from './warn-container-remains.js';
+import { warn } from '../output/warn.js';
+import { attachWhenRunning } from './attach-when-running.js';
+import type { PodsAction } from './find-pods.js';
+import { podKeyOf } from './pod-key.js';
 
-/** Adds a container with a terminal, and makes ours its own until its program ends or it is let go of. */
-export const runTerminal: PodWork = async ({ client, namespace, time }, pod, prepared, flags, io) => {
+/** Adds a container with a terminal, and makes ours its own until its program ends or it is detached from. */
+export const runTerminal: PodsAction = async ({ cluster, pods: [pod], prepared }, flags, io) => {
   const { container, warnings } = makeContainer(prepared, pod);
-  tellWarnings(warnings, flags, io);
-  const podKey = podKeyOf(pod, namespace);
-  const wait = startWait({ podName: podKey.name, containerName: container.name }, flags, io, 'running', time);
-  const how = { stdin: true, tty: true };
-  let session: Session | undefined;
-  try {
-    session = await client.add(pod, container, wait.options);
-    wait.stored(session.warnings);
-    await session.waitForRunning(wait.options);
-    wait.end();
-  } catch (error) {
-    wait.clear();
-    const stored = session !== undefined;
-    warnContainerRemains(error, { podKey, containerName: container.name, stored, ...how }, flags, io);
-    wait.end();
-    throw error;
-  }
-  return attachTerminal(session, how, { ...flags, timeout: time.left() }, io);
+  warn(warnings, flags, io);
+  const open = () => cluster.client.add(pod, container, cluster.time.options());
+  return attachWhenRunning(
+    cluster,
+    { podKey: podKeyOf(pod), containerName: container.name },
+    open,
+    { stdin: true, tty: true },
+    flags,
+    io,
+  );
 };

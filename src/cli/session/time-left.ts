@@ -20,8 +20,10 @@ export function startTime(given: number | undefined, signal: AbortSignal | undef
     isUp: () => Date.now() >= until,
     explain(error) {
       // in place: its stack and what it knows of the container are to stay
-      if (given !== undefined && isDeadlineError(error) && error.timeout <= given)
-        error.message = error.message.replace(/^deadline of \d+ ms/, `deadline of ${given} ms`);
+      if (!isDeadlineError(error)) return error;
+      if (given === undefined) error.message += '; --timeout sets another limit';
+      else if (error.timeout <= given)
+        error.message = error.message.replace(/^deadline of [\d.]+ m?s/, `deadline of ${given / 1_000} s`);
       return error;
     },
   };

@@ -3,42 +3,58 @@ import type { PodFlags } from '../flags/pod-flags.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
 import { commandLine } from '../output/command-line.js';
+import { print } from '../output/print.js';
 
-const leaving = ['aborted', 'connection-lost', 'deadline', 'server-unavailable'];
-
-/** A container that a command adds, and what the command knows of it. */
-export interface Added {
-  readonly podKey: PodKey;
-  readonly containerName: string;
-  /** Whether the server has answered that it is stored. */
-  readonly stored: boolean;
+/** How a container is attached to. */
+export interface AttachFlags {
   readonly stdin?: boolean | undefined;
   readonly tty?: boolean | undefined;
+  /** Whether it was seen running; it may be started later where not. */
+  readonly hasStarted?: (() => boolean) | undefined;
 }
 
-/** After a command that ends before its container does: the container is there, and goes on. */
-export function warnContainerRemains(
+/** Does the work; where that ends before its container does, says that it is there, and goes on. */
+export async function warnIfContainerRemains<Result>(
+  podKey: PodKey,
+  how: AttachFlags,
+  flags: WaitFlags & PodFlags,
+  io: CliIo,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    warnContainerRemains(error, podKey, how, flags, io);
+    throw error;
+  }
+}
+
+function warnContainerRemains(
   error: unknown,
-  added: Added,
+  podKey: PodKey,
+  how: AttachFlags,
   flags: WaitFlags & PodFlags,
   io: CliIo,
 ): void {
-  if (flags.quiet === true || !isClientError(error) || !leaving.includes(error.kind)) return;
-  const { podKey, containerName } = added;
-  const line = added.stored
-    ? `${containerName} stays in Pod ${podKey.name}; ${reattachCommand(added, flags, io)}`
+  if (flags.quiet === true || !isClientError(error) || !('isStored' in error)) return;
+  const { containerName, isStored } = error;
+  if (containerName === undefined) return;
+  const line = isStored
+    ? `${containerName} ${how.hasStarted?.() ? 'keeps running' : 'stays'} in Pod ${podKey.name}; it cannot be removed; ${reattachHint(podKey, containerName, how, flags, io)}`
     : `${containerName} may have been added to Pod ${podKey.name}; see: ${commandLine('list', podKey, [], flags, io)}`;
-  io.stderr.write(`${line}\n`);
+  print(io.stderr, `${line}\n`);
 }
 
 /** How to get to a container again: into its terminal or input, or to what it writes. */
-export function reattachCommand(
-  { podKey, containerName, stdin, tty }: Added,
+export function reattachHint(
+  podKey: PodKey,
+  containerName: string,
+  { stdin, tty }: AttachFlags,
   flags: PodFlags,
   io: CliIo,
 ): string {
   const name = ['-c', containerName];
-  if (stdin !== true) return `what it writes: ${commandLine('logs', podKey, [...name, '-f'], flags, io)}`;
-  const way = commandLine('attach', podKey, [...name, tty === true ? '-it' : '-i'], flags, io);
-  return `back to it: ${way}`;
+  if (stdin !== true)
+    return `follow its log with: ${commandLine('logs', podKey, [...name, '-f'], flags, io)}`;
+  return `reattach with: ${commandLine('attach', podKey, [...name, tty === true ? '-it' : '-i'], flags, io)}`;
 }

@@ -1,11 +1,10 @@
+import { nameContainer } from '../pod-ref.js';
 import type { Session } from '../session.js';
 
 /** The session of a container that was not stored: nothing of it will ever be there to wait for. */
 export function dryRunSession({ name, podKey, pod, warnings }: Session): Session {
   const refuse = async (): Promise<never> => {
-    throw new TypeError(
-      `ephemeral container "${name}" is not in Pod "${podKey.namespace}/${podKey.name}": it was a dry run`,
-    );
+    throw new TypeError(`${nameContainer(podKey, name)} is not there: it was a dry run`);
   };
   return {
     name,

@@ -20,8 +20,11 @@ export interface AttachOptions extends CallOptions {
   readonly tty?: boolean | undefined;
   /** The terminal's size to begin with. */
   readonly size?: TerminalSize | undefined;
-  /** Whether Ctrl-P Ctrl-Q in the input detaches; default: with a terminal. */
-  readonly detachKeys?: boolean | undefined;
+  /**
+   * The keys in the input that detach, such as `ctrl-a,d`; `true` stands for `ctrl-p,ctrl-q`, and `false` for
+   * none. Default: true with a terminal. A key that may begin them is held back for a second at most.
+   */
+  readonly detachKeys?: string | boolean | undefined;
   /**
    * Whether output from before the attach is passed on first, out of the log. `true`: it is, or the
    * call fails. `false`: it is not. By default it is if the log can be read. Of lines that are all alike
@@ -47,6 +50,8 @@ export interface Attached {
 /** How to attach, and what the container's spec has to say on it. */
 export interface AttachSettings extends AttachOptions {
   readonly tty: boolean;
+  /** The bytes that detach. */
+  readonly keys: Uint8Array | undefined;
   /** Whether the end of the input is passed on. */
   readonly endsInput: boolean;
   /** Whether the container ends now, as its streams did. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import { AbortedError, ConnectionLostError } from '../errors/broken.js';
-import { createKeyFilter } from '../io/detach-keys.js';
+import { untilDetachKeys } from '../io/detach-keys.js';
 import type { InputReader } from '../io/input.js';
 import type { LogSource } from '../logs/read-log.js';
 import type { AttachedOutput } from '../output/attached-output.js';
@@ -54,6 +54,8 @@ export function createAttached(parts: AttachedParts): Attached {
   const end = async () => {
     try {
       return await untilAborted(child.signal, Promise.race([finish(), left]));
+    } catch (error) {
+      throw session.explain(error);
     } finally {
       clearTimeout(leaving);
       parts.input?.release();
@@ -80,14 +82,10 @@ function feed(
 ): Fed {
   let endedAll = false;
   const send = async () => {
-    const keys = (options.detachKeys ?? options.tty) ? createKeyFilter() : undefined;
-    for (let bytes = await reader.next(); bytes; bytes = await reader.next()) {
-      const { pass, detach: pressed } = keys?.filter(bytes) ?? { pass: bytes, detach: false };
-      if (pass.length > 0) await socket.write(pass);
-      if (pressed) return detach();
-    }
-    const held = keys?.end();
-    if (held?.length) await socket.write(held);
+    const input = untilDetachKeys(reader, options.keys, child.signal);
+    let next = await input.next();
+    for (; !next.done; next = await input.next()) await socket.write(next.value);
+    if (next.value === 'detached') return detach();
     // Told of an end that the program does not hear of, the runtime would end the output too.
     if (!options.endsInput) return;
     if (!socket.halfClose) await socket.flushed();

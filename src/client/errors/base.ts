@@ -8,6 +8,7 @@ export type ErrorKind =
   | 'forbidden-by-pod-security'
   | 'forbidden-by-admission'
   | 'pod-not-found'
+  | 'container-not-found'
   | 'subresource-not-found'
   | 'conflict'
   | 'mirror-pod'

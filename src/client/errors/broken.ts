@@ -1,12 +1,14 @@
 import { ClientError, type ErrorContext } from './base.js';
 
-/** What leaves it open whether a container was added. */
+/** What ends a call without saying what becomes of its container. */
 abstract class OpenEndedError extends ClientError {
   /**
-   * The container that `add` or `run` had asked the server to store by then. It may be there: adding
-   * the same by this name goes on with it, and adds no second one.
+   * The container that the call is about: one that `add` or `run` had asked the server to store by then, or
+   * that of a session. It may be there: adding the same by this name goes on with it, and adds no second one.
    */
   readonly containerName: string | undefined = undefined;
+  /** Whether the container is known to be there, and goes on whatever became of the call. */
+  readonly isStored: boolean = false;
 }
 
 /** The call's deadline passed; `waitedFor` says what for. `cause` is the last error met, if any. */
@@ -19,13 +21,17 @@ export class DeadlineError extends OpenEndedError {
 
   constructor(waitedFor: string, timeout: number, note: string, context: ErrorContext = {}) {
     const { cause, status = cause instanceof ClientError ? cause.status : undefined } = context;
-    super(`deadline of ${timeout} ms passed while waiting for ${waitedFor}${note && ` (${note})`}`, {
+    super(`deadline of ${formatTime(timeout)} passed while waiting for ${waitedFor}${note && ` (${note})`}`, {
       cause,
       status,
     });
     this.waitedFor = waitedFor;
     this.timeout = timeout;
   }
+}
+
+function formatTime(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${milliseconds} ms` : `${milliseconds / 1_000} s`;
 }
 
 /**
@@ -62,7 +68,7 @@ export class ServerUnavailableError extends OpenEndedError {
   }
 }
 
-/** The server refused the request in another way: 400, 405, 413, 501, an answer that is not JSON or of another shape, … */
+/** The server refused the request in another way: 400, 405, 413, 501, an answer that is not JSON or not what was asked for, … */
 export class RequestFailedError extends ClientError {
   override readonly name = 'RequestFailedError';
   readonly kind = 'request-failed';

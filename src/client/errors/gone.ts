@@ -6,6 +6,22 @@ export class PodNotFoundError extends ClientError {
   readonly kind = 'pod-not-found';
 }
 
+/** The Pod has no ephemeral container of that name. */
+export class ContainerNotFoundError extends ClientError {
+  override readonly name = 'ContainerNotFoundError';
+  readonly kind = 'container-not-found';
+  readonly containerName: string;
+  /** The names of those that it has. */
+  readonly existing: readonly string[];
+
+  constructor(containerName: string, podName: string, existing: readonly string[]) {
+    const list = existing.length > 0 ? `: ${existing.join(', ')}` : ' none';
+    super(`Pod "${podName}" has no ephemeral container "${containerName}"; it has${list}`);
+    this.containerName = containerName;
+    this.existing = existing;
+  }
+}
+
 /** The server has no `pods/ephemeralcontainers`: it is too old, or the feature is turned off. */
 export class SubresourceNotFoundError extends ClientError {
   override readonly name = 'SubresourceNotFoundError';

@@ -33,6 +33,7 @@ export const isAdmissionError = /*@__PURE__*/ guard('forbidden-by-admission');
 export const isMirrorPodError = /*@__PURE__*/ guard('mirror-pod');
 export const isNameTakenError = /*@__PURE__*/ guard('name-taken');
 export const isPodNotFoundError = /*@__PURE__*/ guard('pod-not-found');
+export const isContainerNotFoundError = /*@__PURE__*/ guard('container-not-found');
 export const isSubresourceNotFoundError = /*@__PURE__*/ guard('subresource-not-found');
 export const isConflictError = /*@__PURE__*/ guard('conflict');
 export const isPodReplacedError = /*@__PURE__*/ guard('pod-replaced');

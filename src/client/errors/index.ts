@@ -8,6 +8,7 @@ export {
 } from './broken.js';
 export {
   ConflictError,
+  ContainerNotFoundError,
   type PodEnd,
   PodNotFoundError,
   PodReplacedError,

@@ -7,6 +7,7 @@ import type {
 } from './broken.js';
 import type {
   ConflictError,
+  ContainerNotFoundError,
   PodNotFoundError,
   PodReplacedError,
   PodTerminatedError,
@@ -33,6 +34,7 @@ export type AnyClientError =
   | MirrorPodError
   | NameTakenError
   | PodNotFoundError
+  | ContainerNotFoundError
   | SubresourceNotFoundError
   | ConflictError
   | PodReplacedError
@@ -54,6 +56,7 @@ export const kindsByName: { readonly [Each in AnyClientError as Each['name']]: E
   MirrorPodError: 'mirror-pod',
   NameTakenError: 'name-taken',
   PodNotFoundError: 'pod-not-found',
+  ContainerNotFoundError: 'container-not-found',
   SubresourceNotFoundError: 'subresource-not-found',
   ConflictError: 'conflict',
   PodReplacedError: 'pod-replaced',

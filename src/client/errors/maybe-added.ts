@@ -15,7 +15,7 @@ export function tellMaybeAdded(error: unknown, added: MaybeAdded | undefined): u
   if (!added || !leavesOpen(error)) return error;
   const { containerName, stored } = added;
   if (error.containerName !== undefined) return error;
-  (error as { containerName: string | undefined }).containerName = containerName;
+  Object.assign(error, { containerName, isStored: stored });
   // A Status is an answer; without one it is open what became of the request.
   if (stored || (error instanceof ServerUnavailableError && error.status)) return error;
   error.message += `; ephemeral container "${containerName}" may have been stored, and adding it again by that name is safe`;

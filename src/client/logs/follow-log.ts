@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { type Scope, sleep } from '../scope.js';
 import { logEndPollInterval } from '../timing.js';
-import type { PodLook } from '../wait/cached-pod.js';
+import type { ReadPod } from '../wait/cached-pod.js';
 import { stateOf } from '../wait/container-state.js';
 import { createLogReader, type LogSource, type Wanted } from './read-log.js';
 
@@ -11,7 +11,7 @@ import { createLogReader, type LogSource, type Wanted } from './read-log.js';
  */
 export async function* followLog(
   context: Context,
-  source: LogSource & { readonly look: PodLook },
+  source: LogSource & { readonly readPod: ReadPod },
   wanted: Wanted,
   scope: Scope,
 ): AsyncGenerator<Buffer, void, void> {
@@ -25,7 +25,7 @@ export async function* followLog(
   for (;;) {
     yield* reader.read(true, scope);
     // An answer that ends while the container runs was ended by something between.
-    const pod = await source.look(scope, { anew: true });
+    const pod = await source.readPod(scope, { anew: true });
     if (stateOf(pod, source.containerName).phase === 'terminated') break;
     await sleep(logEndPollInterval, scope.signal);
   }

@@ -4,9 +4,9 @@ import { type PodKey, podPath } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
 import { logIdleRatio, logRetry } from '../timing.js';
 import { attemptsFor, isTransient } from '../transport/retry.js';
-import { openStream, type Stream } from '../transport/stream.js';
+import { isIdle, openStream, type Stream } from '../transport/stream.js';
 import type { Query } from '../transport/transport.js';
-import type { PodLook } from '../wait/cached-pod.js';
+import type { ReadPod } from '../wait/cached-pod.js';
 import { asDeleted } from '../wait/same-pod.js';
 import { type Cursor, createCursor } from './cursor.js';
 import type { LogRange } from './log-options.js';
@@ -16,7 +16,7 @@ export interface LogSource {
   readonly podKey: PodKey;
   readonly containerName: string;
   /** Before each connection of a reader; not needed where something watches the Pod meanwhile. */
-  readonly look?: PodLook | undefined;
+  readonly readPod?: ReadPod | undefined;
 }
 
 /** What is wanted of a log. */
@@ -48,8 +48,7 @@ export function createLogReader(context: Context, source: LogSource, wanted: Wan
   return {
     async *read(follow, scope) {
       for (let failures = 0; ; ) {
-        await source.look?.(scope, { anew: failures > 0 });
-        const began = Date.now();
+        await source.readPod?.(scope, { anew: failures > 0 });
         try {
           cursor.rewind();
           const query = { tailLines, ...since(), follow: follow || undefined };
@@ -64,8 +63,10 @@ export function createLogReader(context: Context, source: LogSource, wanted: Wan
           return;
         } catch (error) {
           if (scope.signal.aborted) throw scope.signal.reason;
-          // A container that says nothing looks like a connection that is dead: look again, no more.
-          if (Date.now() - began >= quietFor(context)) failures = 0;
+          if (follow && isIdle(error)) {
+            failures = 0;
+            continue;
+          }
           if (!isTransient(error)) throw error;
           if (++failures >= attemptsFor(error, context.transport, attempts)) throw error;
           scope.note(`last error: ${error.message}`, error);

@@ -5,7 +5,7 @@ import type { InputReader } from '../io/input.js';
 import type { Write } from '../io/output.js';
 import { createAttachedOutput } from '../output/attached-output.js';
 import { childOf, type Scope } from '../scope.js';
-import { type ExitState, stateOf } from '../wait/container-state.js';
+import { type ExitState, hasStarted, stateOf } from '../wait/container-state.js';
 import { type WaitOptions, type Watched, waitForState } from '../wait/wait-for-state.js';
 import { attachStreams } from './attach-streams.js';
 import { copyLog, openWithoutLog } from './copy-log.js';
@@ -37,7 +37,7 @@ export async function runPiped(
     tellStarted = resolve;
   });
   const onState: WaitOptions['onState'] = (state) => {
-    if (state.phase === 'running' || state.phase === 'terminated') tellStarted();
+    if (hasStarted(state)) tellStarted();
     return options.onState?.(state);
   };
   const exit = waitForState(context, watched, { ...options, onState }, inner, (state) =>
@@ -64,7 +64,7 @@ export async function runPiped(
   }
 }
 
-function isRunning({ seen: { pod }, containerName }: Watched): boolean {
+function isRunning({ cache: { pod }, containerName }: Watched): boolean {
   return pod !== undefined && stateOf(pod, containerName).phase === 'running';
 }
 

@@ -2,7 +2,7 @@ import { type AddOptions, addContainer } from '../add/add.js';
 import type { Context } from '../context.js';
 import { type Input, readInput } from '../io/input.js';
 import { collector, type Output, writerTo } from '../io/output.js';
-import type { PodKey, PodRef } from '../pod-ref.js';
+import { nameContainer, type PodKey, type PodRef } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
 import type { WaitOptions } from '../wait/wait-for-state.js';
 import { checkWaitOptions } from '../wait/wait-options.js';
@@ -69,12 +69,13 @@ export async function runContainer(
     const wanted = stdin === undefined ? container : { ...container, stdin: true, stdinOnce: true };
     const added = await addContainer(context, ref, wanted, options, scope);
     const { podKey, containerName, pod } = added;
+    scope.waitingFor(`the end of ${nameContainer(podKey, containerName)}`);
     onAdded?.({ containerName, warnings: added.warnings });
     const watched = {
       podKey,
       containerName,
       podUid: pod.metadata?.uid,
-      seen: { pod, resourceVersion: pod.metadata?.resourceVersion },
+      cache: { pod, resourceVersion: pod.metadata?.resourceVersion, seenAt: Date.now() },
     };
     const { exit, warnings } = await runPiped(context, watched, io, options, scope);
     const { phase: _, ...ended } = exit;

@@ -13,6 +13,20 @@ export interface Stream {
   close(): void;
 }
 
+/**
+ * Nothing came for a while: of a connection that is dead, or of a program that is quiet. Who reads on asks
+ * anew, and is not to blame it for what happens later.
+ */
+class IdleError extends ConnectionLostError {
+  constructor(milliseconds: number) {
+    super(`nothing was received for ${milliseconds} ms`);
+  }
+}
+
+export function isIdle(error: unknown): boolean {
+  return error instanceof IdleError;
+}
+
 export interface StreamOptions {
   /** Milliseconds without a byte after which the connection is taken for dead. */
   readonly idleTimeout?: number | undefined;
@@ -48,7 +62,7 @@ export async function openStream(
     const beat = () => {
       if (idleTimeout === undefined) return;
       clearTimeout(timer);
-      timer = setTimeout(lose(`nothing was received for ${idleTimeout} ms`), idleTimeout);
+      timer = setTimeout(() => controller.abort(new IdleError(idleTimeout)), idleTimeout);
     };
     beat();
     return { chunks: () => readChunks(incoming, controller.signal, beat), close };

@@ -19,6 +19,11 @@ export interface ExitState {
   readonly finishedAt: string;
 }
 
+/** Whether it runs, or ran. */
+export function hasStarted({ phase }: ContainerState): boolean {
+  return phase === 'running' || phase === 'terminated';
+}
+
 interface Wire {
   readonly name?: string;
   readonly state?: {

@@ -8,16 +8,11 @@ import { pollInterval } from '../timing.js';
 import { requestJson } from '../transport/answer.js';
 import { isTransient } from '../transport/retry.js';
 import { podOfAnswer, podsOfAnswer } from '../transport/shape.js';
+import { isIdle } from '../transport/stream.js';
 import { createBackoff } from './backoff.js';
+import type { CachedPod } from './cached-pod.js';
 import { asDeleted, deleted, refuseOther } from './same-pod.js';
 import { isGone, watchOnce } from './watch.js';
-
-/** What is known of a Pod, and from when. */
-export interface Sighting {
-  pod: Pod | undefined;
-  /** Where the next watch goes on; undefined when a list is due. */
-  resourceVersion: string | undefined;
-}
 
 interface PodList {
   readonly metadata?: { readonly resourceVersion?: string };
@@ -32,7 +27,7 @@ export async function* followPod(
   context: Context,
   podKey: PodKey,
   uid: string | undefined,
-  seen: Sighting,
+  cache: CachedPod,
   scope: Scope,
 ): AsyncGenerator<Pod, never, void> {
   const backoff = createBackoff(scope.signal);
@@ -41,16 +36,17 @@ export async function* followPod(
     let failed = false;
     backoff.begin();
     try {
-      const round = poll ? pollPod(context, podKey, scope) : listAndWatch(context, podKey, seen, scope);
+      const round = poll ? pollPod(context, podKey, scope) : listAndWatch(context, podKey, cache, scope);
       for await (const pod of round) {
         refuseOther(pod, podKey, uid);
-        seen.pod = pod;
+        cache.pod = pod;
         yield pod;
       }
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
       failed = true;
-      if (isGone(error)) seen.resourceVersion = undefined;
+      if (isGone(error)) cache.resourceVersion = undefined;
+      else if (isIdle(error)) continue;
       else if (error instanceof RbacForbiddenError && !poll) {
         poll = true;
         continue;
@@ -61,19 +57,19 @@ export async function* followPod(
   }
 }
 
-async function* listAndWatch(context: Context, podKey: PodKey, seen: Sighting, scope: Scope) {
+async function* listAndWatch(context: Context, podKey: PodKey, cache: CachedPod, scope: Scope) {
   const { transport, watchTimeout } = context;
   const query = { fieldSelector: `metadata.name=${podKey.name}` };
   const path = podsPath(podKey.namespace);
-  if (seen.resourceVersion === undefined) {
+  if (cache.resourceVersion === undefined) {
     const spec = { method: 'GET', path, query } as const;
     const { value } = await requestJson<PodList>(transport, spec, { podName: podKey.name }, scope);
     const [pod] = podsOfAnswer(value);
     if (!pod) throw deleted(podKey);
-    seen.resourceVersion = value.metadata?.resourceVersion;
+    cache.resourceVersion = value.metadata?.resourceVersion;
     yield pod;
   }
-  const { resourceVersion } = seen;
+  const { resourceVersion } = cache;
   const spec = {
     path,
     query: { ...query, resourceVersion },
@@ -82,7 +78,7 @@ async function* listAndWatch(context: Context, podKey: PodKey, seen: Sighting, s
   };
   for await (const event of watchOnce<Pod>(transport, spec, scope.signal)) {
     if (event.type === 'DELETED') throw deleted(podKey);
-    seen.resourceVersion = event.object.metadata?.resourceVersion ?? seen.resourceVersion;
+    cache.resourceVersion = event.object.metadata?.resourceVersion ?? cache.resourceVersion;
     if (event.type !== 'BOOKMARK') yield podOfAnswer(event.object);
   }
 }

@@ -1,16 +1,17 @@
 import type { Pod } from '../../core/pod.js';
 import type { Context } from '../context.js';
-import { AbortedError } from '../errors/broken.js';
+import { AbortedError, DeadlineError } from '../errors/broken.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
-import type { PodKey } from '../pod-ref.js';
+import { nameContainer, type PodKey } from '../pod-ref.js';
 import { childOf, type Scope } from '../scope.js';
-import { defaultImagePullTimeout, eventLag, eventsDelay } from '../timing.js';
-import { type ContainerState, describeState, stateOf, targetStateOf } from './container-state.js';
+import { defaultImagePullTimeout, eventLag, eventsDelay, longestTimer } from '../timing.js';
+import type { CachedPod } from './cached-pod.js';
+import { type ContainerState, describeState, hasStarted, stateOf, targetStateOf } from './container-state.js';
 import { type EventLog, followEvents } from './event-log.js';
 import { createGracePeriods } from './grace-periods.js';
 import { endOf } from './pod-end.js';
 import { concernsPod, findPodFailure, pullSecretProblem } from './pod-failure.js';
-import { followPod, type Sighting } from './pod-watch.js';
+import { followPod } from './pod-watch.js';
 import { findStartFailure, pullReasons, type StartFailure } from './start-failure.js';
 import { checkWaitOptions, type WaitOptions } from './wait-options.js';
 
@@ -21,7 +22,8 @@ export interface Watched {
   readonly podKey: PodKey;
   readonly containerName: string;
   readonly podUid: string | undefined;
-  readonly seen: Sighting;
+  /** Kept up to date by the watch; a Pod in it is judged at once. */
+  readonly cache: CachedPod;
 }
 
 /**
@@ -35,34 +37,38 @@ export function waitForState<Result>(
   scope: Scope,
   done: (state: ContainerState, pod: Pod) => Result | undefined,
 ): Promise<Result> {
-  const { podKey, containerName, podUid, seen } = watched;
-  const { imagePullTimeout = defaultImagePullTimeout, onState, onEvent } = options;
+  const { podKey, containerName, podUid, cache } = watched;
+  const { imagePullTimeout = defaultImagePullTimeout, startTimeout, onState, onEvent } = options;
   return new Promise<Result>((resolve, reject) => {
     checkWaitOptions(options);
     const child = childOf(scope.signal);
     let events: EventLog | undefined;
     let reported = '';
+    let lastSeen = '';
 
     const judge = (event?: ContainerEvent) => {
-      if (child.signal.aborted || !seen.pod) return;
-      const state = stateOf(seen.pod, containerName);
+      const { pod } = cache;
+      if (child.signal.aborted || !pod) return;
+      const state = stateOf(pod, containerName);
+      if (hasStarted(state)) clearTimeout(startTimer);
       const refusal = events?.refusal();
       const blind = refusal ? `; its events, which tell more, may not be read: ${refusal}` : '';
-      scope.note(describeState(seen.pod, containerName) + blind);
+      lastSeen = describeState(pod, containerName) + blind;
+      scope.note(lastSeen);
       try {
         if (event) tell(onEvent, event);
         const text = JSON.stringify(state);
         if (text !== reported) tell(onState, state);
         reported = text;
-        const failure = findFailure(seen.pod, containerName, state, events?.list() ?? []);
+        const failure = findFailure(pod, containerName, state, events?.list() ?? []);
         if (isCertain(failure)) {
           const known = { ...failure, events: events?.list() ?? [] };
           return fail(new StartFailedError(containerName, podKey.name, known));
         }
         // One that could not be executed is reported as terminated.
-        const result = failure ? undefined : done(state, seen.pod);
+        const result = failure ? undefined : done(state, pod);
         if (result !== undefined) return end(() => resolve(result));
-        const ended = endOf(grace, state, seen.pod, podKey);
+        const ended = endOf(grace, state, pod, podKey);
         if (ended) fail(ended);
       } catch (error) {
         fail(error);
@@ -84,10 +90,19 @@ export function waitForState<Result>(
       events ??= followEvents(context, podKey, { name: containerName, podUid }, child.signal, judge);
     };
     const timer = setTimeout(() => {
-      if (!seen.pod || stateOf(seen.pod, containerName).phase !== 'running') readEvents();
+      if (!cache.pod || stateOf(cache.pod, containerName).phase !== 'running') readEvents();
     }, eventsDelay);
+    const giveUp = (milliseconds: number) => {
+      const what = `the start of ${nameContainer(podKey, containerName)}`;
+      fail(new DeadlineError(what, milliseconds, lastSeen));
+    };
+    const startTimer =
+      startTimeout === undefined || startTimeout > longestTimer
+        ? undefined
+        : setTimeout(giveUp, startTimeout, startTimeout);
     const end = (settle: () => void) => {
       clearTimeout(timer);
+      clearTimeout(startTimer);
       grace.clearAll();
       child.release();
       child.abort(new AbortedError('the wait is over'));
@@ -98,7 +113,7 @@ export function waitForState<Result>(
       Promise.resolve(listener?.(item)).catch(fail);
     };
     const follow = async () => {
-      for await (const _ of followPod(context, podKey, podUid, seen, { ...scope, signal: child.signal }))
+      for await (const _ of followPod(context, podKey, podUid, cache, { ...scope, signal: child.signal }))
         judge();
     };
 
@@ -119,6 +134,5 @@ function findFailure(
   if (failure && pullReasons.has(failure.reason)) {
     return { ...failure, message: failure.message + pullSecretProblem(events) };
   }
-  const started = state.phase === 'running' || state.phase === 'terminated';
-  return failure ?? (started ? undefined : findPodFailure(pod, events));
+  return failure ?? (hasStarted(state) ? undefined : findPodFailure(pod, events));
 }

@@ -10,6 +10,11 @@ export interface WaitOptions extends CallOptions {
    * container that cannot start. `Infinity` puts up with them until the deadline.
    */
   readonly imagePullTimeout?: number | undefined;
+  /**
+   * Milliseconds that the container may take to start, of a call that goes on for longer; the call then
+   * rejects with a `DeadlineError`. Default: for as long as the call may take.
+   */
+  readonly startTimeout?: number | undefined;
   /** Told of each change of state, for a display of progress. */
   readonly onState?: ((state: ContainerState) => void) | undefined;
   /**
@@ -20,9 +25,15 @@ export interface WaitOptions extends CallOptions {
   readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
 }
 
-export function checkWaitOptions({ imagePullTimeout = 0 }: WaitOptions): void {
-  if (typeof imagePullTimeout === 'number' && imagePullTimeout >= 0) return;
-  throw new TypeError(
-    `imagePullTimeout: must be a number of milliseconds, 0 at least, got ${String(imagePullTimeout)}`,
-  );
+export function checkWaitOptions({ imagePullTimeout = 0, startTimeout = 1 }: WaitOptions): void {
+  if (typeof imagePullTimeout !== 'number' || !(imagePullTimeout >= 0)) {
+    throw new TypeError(
+      `imagePullTimeout: must be a number of milliseconds, 0 at least, got ${String(imagePullTimeout)}`,
+    );
+  }
+  if (typeof startTimeout !== 'number' || !(startTimeout > 0)) {
+    throw new TypeError(
+      `startTimeout: must be a number of milliseconds above 0, got ${String(startTimeout)}`,
+    );
+  }
 }

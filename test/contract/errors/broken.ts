@@ -15,7 +15,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'deadline',
     title: 'a container that goes on',
-    says: /^deadline of 3000 ms passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "[\w-]+\/e\d+" \(last seen running, Pod Running\)$/,
+    says: /^deadline of 3 s passed while waiting for the end of ephemeral container "debugger-\w{5}" in Pod "[\w-]+\/e\d+" \(last seen running, Pod Running\)$/,
     fields: { timeout: 3_000 },
     async reach({ client, anyPod }) {
       const session = await client.add(await anyPod(), sleeper);
@@ -42,7 +42,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'deadline',
     title: 'a server that falls silent',
-    says: /^deadline of 2000 ms .* ephemeral container to be stored of Pod "[\w-]+\/e\d+" \(last error: no answer within/,
+    says: /^deadline of 2 s .* ephemeral container to be stored of Pod "[\w-]+\/e\d+" \(last error: no answer within/,
     async reach({ connect, keep, anyPod, target }) {
       const ref = await anyPod();
       const forwarder = keep(await openForwarder(serverOf(target.kubeConfig)));

@@ -37,6 +37,12 @@ export const gone: readonly Way[] = [
     },
   },
   {
+    kind: 'container-not-found',
+    title: 'a container that is not there',
+    says: /^Pod "e\d+" has no ephemeral container "nobody"; it has none$/,
+    reach: async ({ client, newPod }) => errorOf(client.open(await newPod(), 'nobody')),
+  },
+  {
     kind: 'pod-replaced',
     title: 'a Pod in hand that was replaced',
     says: /^Pod "e\d+" was replaced by another of that name, so read it again: .*field is immutable/,
