@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../root.js';
-import { type Import, listImports, listSources } from './sources.js';
+import { type Import, listImports, listSources, readSource } from './sources.js';
 
 /** What each part may import besides itself; anything not listed here is refused. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -53,6 +53,19 @@ const anywhere = [
   'index',
 ];
 
+/** What the CLI may import of other parts. */
+const entriesOfCli = ['src/index.ts', 'src/client/index.ts', 'src/testing/index.ts'];
+
+/** The files of the CLI that write anything else than text: bytes of containers, of a child, and the progress line. */
+const writesBytes = [
+  'src/cli/commands/generate.ts',
+  'src/cli/commands/schema.ts',
+  'src/cli/main.ts',
+  'src/cli/output/copy-out.ts',
+  'src/cli/output/print.ts',
+  'src/cli/output/progress.ts',
+];
+
 /** Parts whose folders still import each other; this list may only shrink. */
 const circular = ['build'];
 
@@ -71,6 +84,19 @@ describe('architecture', () => {
       return partOf(from) !== partOf(to) && !mayImport[partOf(from)]?.includes(partOf(to));
     });
     expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('has the CLI use the public entries, as users do', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (to === undefined || partOf(from) !== 'cli' || partOf(to) === 'cli') return false;
+      return !entriesOfCli.includes(to) && !from.startsWith('src/cli/validate/');
+    });
+    expect(wrong.map(describeImport)).toEqual([]);
+  });
+
+  it('has one place of the CLI that writes text, which a server may have chosen', () => {
+    const writing = listSources('src/cli').filter((file) => /\.write\(/.test(readSource(file)));
+    expect(writing.filter((file) => !file.startsWith('src/cli/validate/'))).toEqual(writesBytes);
   });
 
   it('has no import of a file that is not there', () => {

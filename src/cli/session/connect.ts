@@ -8,6 +8,7 @@ import { CliError } from '../cli-error.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { TimeoutFlag } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
+import { print } from '../output/print.js';
 import { startTime, type TimeLeft } from './time-left.js';
 
 /** A cluster, and the namespace that a command is about. */
@@ -56,7 +57,7 @@ function connect(flags: PodFlags, { env, stdin, stderr }: CliIo): EphemeralConta
     env,
     stdin,
     stderr,
-    onWarning: (text: string) => void stderr.write(`warning: ${text}\n`),
+    onWarning: (text: string) => print(stderr, `warning: ${text}\n`),
   };
   try {
     return kubeconfig === undefined
