@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../root.js';
-import { type Import, listImports, listSources, readSource } from './sources.js';
+import { readSource, root } from '../root.js';
+import { type Import, listImports, listSources } from './sources.js';
 
 /** What each part may import besides itself; anything not listed here is refused. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {

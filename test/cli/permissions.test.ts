@@ -31,7 +31,7 @@ test('what may not be read is warned of, and the rest is done', async () => {
 test('what may not be done is named, and what to ask for', async () => {
   const { code, err } = await cli.run(['logs', 'web', '-c', 'nosuch']);
   expect(code).toBe(1);
-  expect(err).toContain('Pod web has no ephemeral container "nosuch"');
+  expect(err).toContain('Pod "web" has no ephemeral container "nosuch"');
   await cli.run(['add', 'web', '-c', 'kept', '--image', 'busybox', '--', 'sleep', '60']);
   const refused = await cli.run(['logs', 'web', '-c', 'kept']);
   expect(refused.code).toBe(1);
