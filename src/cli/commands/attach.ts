@@ -6,7 +6,7 @@ import { parsePodName } from '../flags/parse-pod-name.js';
 import { addPodFlags, type PodFlags } from '../flags/pod-flags.js';
 import { addWaitFlags, type WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
-import { commandLine } from '../output/command-line.js';
+import { commandLine } from '../session/command-line.js';
 
 type Flags = PodFlags &
   WaitFlags &

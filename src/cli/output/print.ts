@@ -1,7 +1,4 @@
 import type { Writable } from 'node:stream';
-import { printable } from '../printable.js';
-
-export { printable };
 
 const steering = /(?!\t|\r?\n)[\p{Cc}\p{Bidi_Control}]/gu;
 
@@ -12,6 +9,11 @@ const steering = /(?!\t|\r?\n)[\p{Cc}\p{Bidi_Control}]/gu;
  */
 export function print(stream: Writable, text: string): void {
   stream.write(text.replace(steering, '�'));
+}
+
+/** A text that is to be on one line, beside others. */
+export function printable(text: string): string {
+  return text.replaceAll('\t', ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, (c) => (c === '\r' ? '' : '�'));
 }
 
 /** Writes a value as one line of JSON, in which such characters are escaped, and so mean the same. */

@@ -2,8 +2,8 @@ import { isClientError, type PodKey } from '../../client/index.js';
 import type { PodFlags } from '../flags/pod-flags.js';
 import type { WaitFlags } from '../flags/wait-flags.js';
 import type { CliIo } from '../io.js';
-import { commandLine } from '../output/command-line.js';
 import { print } from '../output/print.js';
+import { commandLine } from './command-line.js';
 
 /** How a container is attached to. */
 export interface AttachFlags {

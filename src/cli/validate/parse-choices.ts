@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { FieldValidation } from '../../validate/options.js';
+import type { FieldValidation } from '../../index.js';
 
 export type { FieldValidation };
 

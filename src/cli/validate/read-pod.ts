@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Pod } from '../../core/pod.js';
+import type { Pod } from '../../index.js';
 import { findPodProblem } from '../../text/find-pod-problem.js';
 import { findSubjects, type Subject } from '../../text/find-subjects.js';
 import { isObject } from '../../text/kinds.js';

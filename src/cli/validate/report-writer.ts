@@ -1,4 +1,5 @@
 import type { CliIo } from '../io.js';
+import { escapeSteering, print } from '../output/print.js';
 import type { Report } from './report.js';
 
 export type OutputFormat = 'text' | 'json' | 'junit' | 'sarif' | 'github';
@@ -13,7 +14,8 @@ export interface ReportWriter {
 }
 
 export async function openWriter(format: OutputFormat, { stdout }: CliIo): Promise<ReportWriter> {
-  const write = (text: string): void => void (text !== '' && stdout.write(text));
+  const isJson = format === 'json' || format === 'sarif';
+  const write = (text: string) => print(stdout, isJson ? escapeSteering(text) : text);
   switch (format) {
     case 'text': {
       const { writeText } = await import('./write-text.js');

@@ -1,5 +1,5 @@
-import type { Status } from '../../core/status.js';
 import { invalidPodStatus } from '../../core/status.js';
+import type { Status } from '../../index.js';
 import type { LocatedCause, LocatedMessage, Place, TextPart } from '../../text/index.js';
 import type { Source } from './read-source.js';
 

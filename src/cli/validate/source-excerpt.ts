@@ -1,5 +1,5 @@
 import type { Place } from '../../yaml/place.js';
-import { printable } from '../printable.js';
+import { printable } from '../output/print.js';
 
 const widest = 120;
 const wide =

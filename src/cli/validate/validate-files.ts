@@ -1,10 +1,10 @@
-import type { Pod } from '../../core/pod.js';
+import type { Pod } from '../../index.js';
 import { validateDocuments } from '../../text/validate-documents.js';
 import type { Validator } from '../../text/validate-subject.js';
 import { placesIn } from '../../yaml/place.js';
 import { CliError } from '../cli-error.js';
 import { type CliIo, exitCode } from '../io.js';
-import { printable } from '../printable.js';
+import { print, printable } from '../output/print.js';
 import { type ListedFile, listFiles } from './list-files.js';
 import type { FieldValidation } from './parse-choices.js';
 import { parseSource } from './parse-source.js';
@@ -55,18 +55,18 @@ export async function validateFiles(
     for (const report of await reportFile(file, pod, options, io)) {
       countReport(summary, report);
       worst = Math.max(worst, codes[report.outcome]);
-      for (const line of writeProblems(report)) io.stderr.write(`${line}\n`);
+      for (const line of writeProblems(report)) print(io.stderr, `${line}\n`);
       const isWrong = report.outcome === 'invalid' || report.outcome === 'unreadable';
       if (isWrong || options.quiet !== true) writer.add(report);
     }
   }
   writer.end();
   if (options.summary === true)
-    (options.output === 'text' ? io.stdout : io.stderr).write(`${printable(formatSummary(summary))}\n`);
+    print(options.output === 'text' ? io.stdout : io.stderr, `${printable(formatSummary(summary))}\n`);
   const { valid, skipped } = summary.outcomes;
   if (worst > exitCode.ok || valid > 0 || skipped === 0) return worst;
   const kinds = printable(formatKinds(summary.kinds));
-  io.stderr.write(`error: nothing to validate: all objects are of other kinds${kinds}\n`);
+  print(io.stderr, `error: nothing to validate: all objects are of other kinds${kinds}\n`);
   return exitCode.usage;
 }
 

@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { printable } from '../output/print.js';
 import { listFindings } from './finding.js';
 import type { Report } from './report.js';
 

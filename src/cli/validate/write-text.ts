@@ -1,5 +1,5 @@
 import type { Place } from '../../text/index.js';
-import { printable } from '../printable.js';
+import { printable } from '../output/print.js';
 import { listFindings } from './finding.js';
 import type { Report } from './report.js';
 import { showExcerpt } from './source-excerpt.js';
