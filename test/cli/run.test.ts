@@ -168,7 +168,7 @@ describe('run, where the container does not start', () => {
     const { code, err } = await running;
     expect(code).toBe(130);
     expect(err).toContain(
-      'slow keeps running in Pod web; it cannot be removed; follow its log with: ephemeral-containers logs web -n default -c slow -f\n',
+      'slow stays in Pod web; it cannot be removed; follow its log with: ephemeral-containers logs web -n default -c slow -f\n',
     );
   });
   test('an invalid container is told with all causes', async () => {

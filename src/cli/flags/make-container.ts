@@ -3,6 +3,7 @@ import {
   debugContainer,
   debugContainerWarnings,
   type EphemeralContainer,
+  newestMinor,
   type Pod,
 } from '../../index.js';
 import { CliError } from '../cli-error.js';
