@@ -63,10 +63,10 @@ describe('a list without a Pod', () => {
     const text =
       '- {name: a, image: b}\n- name: b\n  image: c\n  securityContext:\n    procMount: Unmasked\n  a.b: 1\n';
     expect(found(text, { minor: '1.29', fieldValidation: 'Warn' })).toEqual([
+      '6:3 a.b unknown field "spec.ephemeralContainers[1].a.b"',
       expect.stringMatching(
         /^\d+:\d+ procMount spec\.ephemeralContainers\[1\]\.securityContext\.procMount: K/,
       ),
-      '6:3 a.b unknown field "spec.ephemeralContainers[1].a.b"',
     ]);
   });
 });
