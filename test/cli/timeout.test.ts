@@ -26,7 +26,7 @@ describe('--timeout, where no answer comes', () => {
       .faults.add({ times: 99, action: { kind: 'hang', when: 'before-commit' } });
     const { code, err } = await cli.run([...args, '--timeout', '200ms']).finally(remove);
     expect(code).toBe(124);
-    expect(err).toMatch(/error: deadline of 200 ms passed while waiting for /);
+    expect(err).toMatch(/error: deadline of 0\.2 s passed while waiting for /);
   });
 });
 
