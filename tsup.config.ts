@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsup';
+import { supportedMinors } from './codegen/minors.js';
 
-const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+const minors = supportedMinors.map(({ minor }) => `v${minor}`);
 
 /** The entries of the library, in a folder of sources or of their declarations. */
 function listEntries(folder: string, extension: string): Record<string, string> {

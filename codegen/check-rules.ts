@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Definitions } from './definitions/definition.js';
 import { readText } from './files.js';
-import { GenerationStop } from './stop.js';
+import { GenerationError } from './generation-error.js';
 
 /** Stops where a definition names a rule that is no function of src/rules. */
 export function checkRules(root: string, definitions: Definitions): void {
@@ -15,7 +15,7 @@ export function checkRules(root: string, definitions: Definitions): void {
       ];
     });
   });
-  if (problems.length > 0) throw new GenerationStop(problems);
+  if (problems.length > 0) throw new GenerationError(problems);
 }
 
 function hasRule(root: string, rule: string): boolean {

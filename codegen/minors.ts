@@ -2,7 +2,7 @@
 export interface SupportedMinor {
   readonly minor: string;
   readonly release: string;
-  /** Of codegen/openapi/v1.NN.json as scripts/fetch-schema.ts writes it; the order of keys is free. */
+  /** Of codegen/openapi/v1.NN.json as `npm run add-minor` writes it; the order of keys is free. */
   readonly sha256: string;
 }
 

@@ -1,59 +1,59 @@
 import { join } from 'node:path';
 import { checkRules } from './check-rules.js';
 import { definitions } from './definitions/index.js';
+import { GenerationError } from './generation-error.js';
+import type { GeneratorIo } from './generator-io.js';
 import { checkDigests, type Documents, loadDocuments } from './model/load.js';
 import { minorOfDocument, readSource } from './read-source.js';
 import { isSource } from './root.js';
-import { GenerationStop } from './stop.js';
-import type { Surroundings } from './surroundings.js';
 import { checkTarget, type Target, writeTarget } from './target.js';
 import { type Options, parseOptions, UsageError, usage } from './usage.js';
 
 /** Runs the generator with these arguments; returns its exit code. */
-export async function runGenerator(args: readonly string[], at: Surroundings): Promise<number> {
+export async function runGenerator(args: readonly string[], io: GeneratorIo): Promise<number> {
   try {
-    return await run(parseOptions(args), at);
+    return await run(parseOptions(args), io);
   } catch (error) {
     if (error instanceof UsageError) {
-      at.err(`error: ${error.message}\nRun with --help to see what can be given.\n`);
+      io.err(`error: ${error.message}\nRun with --help to see what can be given.\n`);
       return 2;
     }
-    if (error instanceof GenerationStop) {
-      at.err(`${error.problems.join('\n')}\n`);
+    if (error instanceof GenerationError) {
+      io.err(`${error.problems.join('\n')}\n`);
       return 1;
     }
     throw error;
   }
 }
 
-async function run(options: Options, at: Surroundings): Promise<number> {
+async function run(options: Options, io: GeneratorIo): Promise<number> {
   if (options.help) {
-    at.out(usage);
+    io.out(usage);
     return 0;
   }
   if (options.schema === undefined && !isSource()) {
     throw new UsageError(
-      'here only --schema with --out can be generated; all of generated/ is in the package',
+      'generated/ is written in the repository, and is in this package already: add --schema and --out to generate types of your own',
     );
   }
-  const vendored = loadDocuments(at.root);
-  const { documents, minor } = await withSchema(vendored, options, at);
+  const vendored = loadDocuments(io.root);
+  const { documents, minor } = await withSchema(vendored, options, io);
   // brings two compilers, which nothing above needs to wait for
   const { generate, generateFor } = await import('./generate.js');
   const files =
-    options.out === undefined ? generate(documents, at.root) : generateFor(documents, minor ?? '');
+    options.out === undefined ? generate(documents, io.root) : generateFor(documents, minor ?? '');
   if (minor === undefined) checkDigests(vendored);
-  if (options.out === undefined) checkRules(at.root, definitions);
+  if (options.out === undefined) checkRules(io.root, definitions);
   const target: Target = {
     name: options.out ?? 'generated',
-    directory: options.out ?? join(at.root, 'generated'),
+    directory: options.out ?? join(io.root, 'generated'),
     isOurs: options.out === undefined,
     files,
   };
-  if (options.check) return checkTarget(target, options, at);
+  if (options.check) return checkTarget(target, options, io);
   const minors = [...documents.keys()];
-  at.out(`read ${minors.length} documents, Kubernetes ${minors[0]} to ${minors.at(-1)}\n`);
-  writeTarget(target, at);
+  io.out(`read ${minors.length} documents, Kubernetes ${minors[0]} to ${minors.at(-1)}\n`);
+  writeTarget(target, io);
   return 0;
 }
 
@@ -61,10 +61,10 @@ async function run(options: Options, at: Surroundings): Promise<number> {
 async function withSchema(
   vendored: Documents,
   options: Options,
-  at: Surroundings,
+  io: GeneratorIo,
 ): Promise<{ readonly documents: Documents; readonly minor?: string }> {
   if (options.schema === undefined) return { documents: vendored };
-  const document = await readSource(options.schema, at.stdin);
+  const document = await readSource(options.schema, io.stdin);
   const minor = minorOfDocument(document, options.minor);
   const minors = [...vendored.keys()];
   const numberOf = (text: string | undefined) => Number(text?.slice(2));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GeneratedFile } from './emit/generated-file.js';
 import { compareFiles, type Difference, readText, writeFiles } from './files.js';
-import type { Surroundings } from './surroundings.js';
+import type { GeneratorIo } from './generator-io.js';
 import { firstDifference } from './unified-diff.js';
 import type { Options } from './usage.js';
 
@@ -16,29 +16,29 @@ export interface Target {
 }
 
 /** Writes what differs, and says what that was. */
-export function writeTarget({ name, directory, isOurs, files }: Target, at: Surroundings): void {
+export function writeTarget({ name, directory, isOurs, files }: Target, io: GeneratorIo): void {
   const differences = writeFiles(directory, files, isOurs);
   const removed = differences.filter(({ kind }) => kind === 'surplus').length;
   const written = differences.length - removed;
-  at.out(
+  io.out(
     `${name}: ${files.length} files, ${written} written, ${removed} removed, ${files.length - written} unchanged\n`,
   );
   for (const { path, kind } of differences) {
-    at.out(`  ${kind === 'surplus' ? 'removed' : 'written'} ${name}/${path}\n`);
+    io.out(`  ${kind === 'surplus' ? 'removed' : 'written'} ${name}/${path}\n`);
   }
 }
 
 /** Says what differs, and how to fix it; returns the exit code. */
-export function checkTarget(target: Target, options: Options, at: Surroundings): number {
+export function checkTarget(target: Target, options: Options, io: GeneratorIo): number {
   const { name, directory, isOurs, files } = target;
   const differences = compareFiles(directory, files).filter(({ kind }) => isOurs || kind !== 'surplus');
   const [first] = differences;
   if (first === undefined) {
-    at.out(`${name}: ${files.length} files, all as generated\n`);
+    io.out(`${name}: ${files.length} files, all as generated\n`);
     return 0;
   }
-  for (const { path, kind } of differences) at.err(`${kind} ${name}/${path}\n`);
-  at.err(`\n${show(first, target)}\n\nTo fix it, run: npm run generate${repeat(options)}\n`);
+  for (const { path, kind } of differences) io.err(`${kind} ${name}/${path}\n`);
+  io.err(`\n${show(first, target)}\n\nTo fix it, run: npm run generate${repeat(options)}\n`);
   return 1;
 }
 

@@ -37,7 +37,10 @@ function emitShape(model: Model, shape: Shape, forbidden = '../../src/core/forbi
   ]);
 }
 
-/** Types that only newer fields lead to are there for the reason's sake, and not exported. */
+/**
+ * A type that only fields of a later minor have is declared, since those fields are, with the reason
+ * why they cannot be set; but it is not exported.
+ */
 function emitType(type: TypeModel, target: Target, exported: boolean): Statements {
   const statements = type.union ? emitUnion(type, type.union, target) : emitInterfaces(type, target);
   return exported ? statements : statements.map((statement) => ({ ...statement, isExported: false }));

@@ -1,5 +1,5 @@
 import type { Definitions, FieldDefinition, Gate, InUse, TypeDefinition } from '../definitions/definition.js';
-import { GenerationStop } from '../stop.js';
+import { GenerationError } from '../generation-error.js';
 import { checkDefinitions } from './check-definitions.js';
 import { allowedTypes, definitionOf } from './find-definition.js';
 import type { MergedField, MergedType, MergedTypes } from './merge-minors.js';
@@ -21,7 +21,7 @@ import { objectsIn, rootType } from './read-document.js';
  */
 export function applyDefinitions(merged: MergedTypes, definitions: Definitions): Model {
   const problems = checkDefinitions(merged, definitions);
-  if (problems.length > 0) throw new GenerationStop(problems);
+  if (problems.length > 0) throw new GenerationError(problems);
   const allowed = new Set(allowedTypes(merged, definitions));
   const types = new Map(
     [...merged.types.values()].map((type) => {

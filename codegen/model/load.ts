@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../canonical.js';
 import { definitions } from '../definitions/index.js';
+import { GenerationError } from '../generation-error.js';
 import { supportedMinors } from '../minors.js';
 import { findRoot } from '../root.js';
-import { GenerationStop } from '../stop.js';
 import { applyDefinitions } from './apply-definitions.js';
 import { mergeMinors } from './merge-minors.js';
 import { type Model, minorOf } from './model.js';
@@ -24,7 +24,7 @@ function loadDocument(root: string, minor: string): OpenApiDocument {
     return JSON.parse(readFileSync(join(root, file), 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new GenerationStop([`${file} cannot be read (${why}): see "Add a minor" in codegen/README.md.`]);
+    throw new GenerationError([`${file} cannot be read (${why}): see "Add a minor" in codegen/README.md.`]);
   }
 }
 
@@ -43,5 +43,5 @@ export function checkDigests(documents: Documents): void {
       `codegen/openapi/v${minor}.json is not the document that codegen/minors.ts has the digest of: bring it back, or put ${actual} there if the change is meant.`,
     ];
   });
-  if (problems.length > 0) throw new GenerationStop(problems);
+  if (problems.length > 0) throw new GenerationError(problems);
 }

@@ -1,4 +1,4 @@
-import { GenerationStop } from '../stop.js';
+import { GenerationError } from '../generation-error.js';
 import type { FieldType, MinorNumber } from './model.js';
 import type { DocumentType, MinorDocument } from './read-document.js';
 
@@ -50,13 +50,13 @@ function mergeFields(type: DocumentType, minor: MinorNumber, fields: Fields): vo
     const merged = fields.get(name);
     const where = `${type.apiName}.${name}`;
     if (merged?.until !== undefined) {
-      throw new GenerationStop([
+      throw new GenerationError([
         `${where} is gone after Kubernetes 1.${merged.until} and back in 1.${minor}: the model cannot say that yet, see codegen/model/merge-minors.ts.`,
       ]);
     }
     const before = merged === undefined ? undefined : describeType(merged.type);
     if (before !== undefined && before !== describeType(field.type)) {
-      throw new GenerationStop([
+      throw new GenerationError([
         `${where} changes from ${before} to ${describeType(field.type)} in Kubernetes 1.${minor}: the model cannot say that yet, see codegen/model/merge-minors.ts.`,
       ]);
     }

@@ -1,4 +1,4 @@
-import { GenerationStop } from '../stop.js';
+import { GenerationError } from '../generation-error.js';
 import type { FieldType, MinorNumber } from './model.js';
 import { type OpenApiDocument, type OpenApiSchema, referencedName, scalarSchemas } from './openapi.js';
 import { reachable } from './reachable.js';
@@ -29,7 +29,7 @@ export const rootType = 'io.k8s.api.core.v1.EphemeralContainer';
 export function readDocument(document: OpenApiDocument, minor: MinorNumber): MinorDocument {
   const schemas = document.components?.schemas;
   if (schemas?.[rootType] === undefined) {
-    throw new GenerationStop([
+    throw new GenerationError([
       `The document of Kubernetes 1.${minor} has no components.schemas["${rootType}"]: it must be the OpenAPI v3 document that an API server serves at /openapi/v3/api/v1.`,
     ]);
   }
@@ -56,7 +56,7 @@ function readDocumentType(
     const type = readType(property, where, minor);
     const missing = objectsIn(type).find((other) => schemas[other] === undefined);
     if (missing !== undefined) {
-      throw new GenerationStop([
+      throw new GenerationError([
         `The document of Kubernetes 1.${minor} refers to ${missing} in ${where}, but has no such schema.`,
       ]);
     }
@@ -88,7 +88,7 @@ function readType(schema: OpenApiSchema, where: string, minor: MinorNumber): Fie
   if (schema.type === 'object' && schema.additionalProperties !== undefined) {
     return { kind: 'map', value: readType(schema.additionalProperties, where, minor) };
   }
-  throw new GenerationStop([
+  throw new GenerationError([
     `${where} has a type in Kubernetes 1.${minor} that the generator does not know (${JSON.stringify(schema)}): teach it in codegen/model/read-document.ts readType.`,
   ]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minors } from '../../generated/facts/minors.js';
 import type { Candidate } from './candidates/candidate.js';
 import { root } from './processes.js';
 import { table } from './table.js';
@@ -17,8 +18,6 @@ interface Verdict {
   readonly unknown?: readonly string[];
 }
 type Judge = (one: Case, minor: string) => boolean;
-
-const minors = Array.from({ length: 13 }, (_, index) => `1.${25 + index}`);
 
 /** Of all recorded cases and minors, the share that each candidate answers as the API server did. */
 export async function benchVerdicts(): Promise<void> {
@@ -53,11 +52,11 @@ export async function benchVerdicts(): Promise<void> {
 
 async function loadOurs(): Promise<Judge> {
   const pods = JSON.parse(readFileSync(recorded('pods.json'), 'utf8')) as Record<string, object>;
-  const validators = new Map(
+  const validators = new Map<string, typeof import('../../generated/index.js').validateEphemeralContainers>(
     await Promise.all(
       minors.map(async (minor) => {
         const entry = `../../dist/v${minor}.js`;
-        const module = (await import(entry)) as typeof import('../../generated/v1.37/index.js');
+        const module = (await import(entry)) as typeof import('../../generated/index.js');
         return [minor, module.validateEphemeralContainers] as const;
       }),
     ),

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minors } from '../../generated/facts/minors.js';
 import { hang } from '../limits.js';
 import { readSource } from '../root.js';
 import type { BuiltPackage } from './built-package.js';
@@ -17,11 +18,18 @@ interface Conditions {
 
 export const manifest = JSON.parse(readSource('package.json')) as Manifest;
 /** The modules that the package gives out. */
-export const entries = Object.entries(manifest.exports).flatMap(([name, target]) =>
-  typeof target === 'string' ? [] : [{ name, target, specifier: join('ephemeral-containers', name) }],
-);
+export const entries = Object.entries(manifest.exports)
+  .flatMap(([name, target]) => (typeof target === 'string' ? [] : expand(name, target)))
+  .map((entry) => ({ ...entry, specifier: join('ephemeral-containers', entry.name) }));
 /** Those that run anywhere, a browser included. */
 export const anywhere = entries.filter(({ name }) => name === '.' || /^\.\/v1\.\d+$/.test(name));
+
+/** The pattern of the minors stands for each of them. */
+function expand(name: string, target: Conditions): { readonly name: string; readonly target: Conditions }[] {
+  if (!name.includes('*')) return [{ name, target }];
+  const text = JSON.stringify({ name, target });
+  return minors.map((minor) => JSON.parse(text.replaceAll('*', minor)));
+}
 
 /** What each entry exports in this Node, by `import` and by `require`. */
 export function loadEntries({ consumer }: BuiltPackage, node: string): string[][][] {

@@ -1,11 +1,11 @@
 import type { Definitions } from '../../codegen/definitions/definition.js';
 import { definitions } from '../../codegen/definitions/index.js';
+import { GenerationError } from '../../codegen/generation-error.js';
 import { applyDefinitions } from '../../codegen/model/apply-definitions.js';
 import { loadDocuments } from '../../codegen/model/load.js';
 import { mergeMinors } from '../../codegen/model/merge-minors.js';
 import { minorOf } from '../../codegen/model/model.js';
 import { readDocument } from '../../codegen/model/read-document.js';
-import { GenerationStop } from '../../codegen/stop.js';
 
 /** The sentences that generation stops with; none if it does not. */
 export function problemsOf(
@@ -21,7 +21,7 @@ export function problemsIn(run: () => unknown): readonly string[] {
     run();
     return [];
   } catch (error) {
-    if (error instanceof GenerationStop) return error.problems;
+    if (error instanceof GenerationError) return error.problems;
     throw error;
   }
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { minors as supported } from '../../generated/facts/minors.js';
 import { builtPackage } from '../architecture/built-package.js';
 import { runProgram } from '../programs/run-program.js';
 import { root } from '../root.js';
 import { installedCompat } from './installed.js';
 
-const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+const minors = supported.map((minor) => `v${minor}`);
 
 /** What runs anywhere, with no types of Node or the DOM about. */
 const anywhere = `

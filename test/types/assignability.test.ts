@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { minors as supported } from '../../generated/facts/minors.js';
 import { builtPackage } from '../architecture/built-package.js';
 import { root } from '../root.js';
 import { createProgram, listErrors, readOptions } from './program.js';
 
-const minors = Array.from({ length: 13 }, (_, index) => `v1.${25 + index}`);
+const minors = supported.map((minor) => `v${minor}`);
 const neighbours = minors.slice(1).map((newer, index) => [minors[index] ?? '', newer] as const);
 const api = `components['schemas']['io.k8s.api.core.v1.EphemeralContainer']`;
 

@@ -1,6 +1,6 @@
 /** Stops generation. Each problem is one sentence: what is wrong, and which file to edit. */
-export class GenerationStop extends Error {
-  override readonly name = 'GenerationStop';
+export class GenerationError extends Error {
+  override readonly name = 'GenerationError';
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {

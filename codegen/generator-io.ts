@@ -1,5 +1,5 @@
 /** Where a run reads and writes, so that a test can be its user. */
-export interface Surroundings {
+export interface GeneratorIo {
   /** The folder that has codegen/openapi and generated/. */
   readonly root: string;
   readonly stdin: AsyncIterable<unknown>;
