@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { V1Pod } from '@kubernetes/client-node';
 import { describe, expect, test } from 'vitest';
 import { type ApiServerOptions, startApiServer } from '../../src/testing/index.js';
 import { hang } from '../limits.js';
@@ -83,6 +84,23 @@ test('a server that does not start leaves a process with nothing to wait for', a
   });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   expect([code, output.split('\n')]).toEqual([0, ['EADDRINUSE', 'TypeError', '0', '']]);
+});
+
+describe('a Pod', () => {
+  test('is given as people write it', async () => {
+    const metadata = { name: 'web', labels: { app: 'web' }, annotations: { a: 'b' }, finalizers: ['x.io/a'] };
+    await using server = await startApiServer({ pods: [{ metadata, spec: { containers } }] });
+    expect(server.getPod('web')?.metadata).toMatchObject(metadata);
+  });
+
+  test('is given as client-node has it', async () => {
+    const pod: V1Pod = {
+      metadata: { name: 'web', labels: { app: 'web' }, creationTimestamp: new Date(0) },
+      spec: { containers },
+    };
+    await using server = await startApiServer({ pods: [pod] });
+    expect(server.getPod('web')?.metadata.creationTimestamp).toBe('1970-01-01T00:00:00.000Z');
+  });
 });
 
 describe('setPod', () => {

@@ -27,7 +27,7 @@ async function watch(query: string): Promise<{ events: WatchEvent[]; ended: Prom
 }
 
 const label = (value: string): void => {
-  server.setPod({ metadata: { name: 'web', labels: { app: value } } as { name: string } });
+  server.setPod({ metadata: { name: 'web', labels: { app: value } } });
 };
 
 describe('a watch', () => {

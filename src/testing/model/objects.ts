@@ -104,7 +104,13 @@ export interface PodInput {
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
-    readonly [field: string]: unknown;
+    readonly finalizers?: readonly string[];
+    readonly ownerReferences?: readonly object[];
+    readonly uid?: string;
+    readonly creationTimestamp?: string | Date;
+    readonly deletionTimestamp?: string | Date;
+    readonly deletionGracePeriodSeconds?: number;
+    readonly generation?: number;
   };
   readonly spec?: object;
   readonly status?: object;
