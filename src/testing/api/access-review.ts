@@ -23,7 +23,7 @@ export function sendAccessReview(_context: ServerContext, scope: RequestScope): 
 
 /** What a review asks; of its fields, those that are not known are not looked at. */
 function readSpec(scope: RequestScope, type: string, apiVersion: string): JsonObject {
-  const changed = { type, minor: Number.POSITIVE_INFINITY, subresource: '' };
+  const changed = { type, minor: Number.POSITIVE_INFINITY };
   const { spec } = readObject(scope, changed, apiVersion).object;
   return isObject(spec) ? spec : {};
 }

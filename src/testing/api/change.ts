@@ -18,6 +18,4 @@ export interface ChangedType {
   /** `Pod` */
   readonly type: string;
   readonly minor: number;
-  /** `''` for the object itself. */
-  readonly subresource: string;
 }

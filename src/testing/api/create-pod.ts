@@ -19,7 +19,7 @@ export function createPod(context: ServerContext, scope: RequestScope): void {
   const { namespace } = scope.info;
   const options = readWriteOptions(scope);
   const minor = minorNumber(context.minor);
-  const changed = { type: 'Pod', minor, subresource: '' };
+  const changed = { type: 'Pod', minor };
   const given = decodeChange(scope, readObject(scope, changed), changed, options);
   requireNoVersion(given);
   const metadata = (isObject(given['metadata']) ? given['metadata'] : {}) as object as ObjectMeta;

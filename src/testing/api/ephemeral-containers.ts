@@ -24,7 +24,6 @@ export function changeEphemeralContainers(context: ServerContext, scope: Request
   const changed: ChangedType = {
     type: 'Pod',
     minor: minorNumber(context.minor),
-    subresource: 'ephemeralcontainers',
   };
   // a PUT is read before the Pod is looked for
   const original = scope.method === 'PUT' ? undefined : findPod(context, scope);

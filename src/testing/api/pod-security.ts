@@ -4,14 +4,14 @@ import type { PodObject } from '../model/objects.js';
 import type { ServerContext } from './context.js';
 import type { RequestScope } from './request-scope.js';
 
-export interface Policy {
+interface Policy {
   readonly level: PodSecurityLevel;
   readonly version: PodSecurityVersion;
 }
 
-export type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, string>>;
 
-export const label = 'pod-security.kubernetes.io';
+const label = 'pod-security.kubernetes.io';
 
 /**
  * Evaluates the whole Pod by the labels of its namespace: `enforce` refuses, `warn` warns.
@@ -49,7 +49,7 @@ function isSignificant(before: PodObject, after: PodObject): boolean {
  *
  * Source: kubernetes v1.37 pod-security-admission api/helpers.go PolicyToEvaluate
  */
-export function readEnforcePolicy(labels: Labels): Policy {
+function readEnforcePolicy(labels: Labels): Policy {
   const level = labels[`${label}/enforce`] ?? 'privileged';
   return { level: isLevel(level) ? level : 'restricted', version: readVersion(labels, 'enforce') };
 }
@@ -64,7 +64,7 @@ function readWarnPolicy(labels: Labels, enforce: Policy): Policy {
   return { ...enforce, ...(labels[`${label}/warn-version`] === undefined ? {} : { version }) };
 }
 
-export function isLevel(text: string | undefined): text is PodSecurityLevel {
+function isLevel(text: string | undefined): text is PodSecurityLevel {
   return text === 'privileged' || text === 'baseline' || text === 'restricted';
 }
 
@@ -73,6 +73,6 @@ function readVersion(labels: Labels, mode: 'enforce' | 'warn'): PodSecurityVersi
   return isVersion(text) ? text : 'latest';
 }
 
-export function isVersion(text: string): text is PodSecurityVersion {
+function isVersion(text: string): text is PodSecurityVersion {
   return /^(latest|v1\.(0|[1-9][0-9]*))$/.test(text);
 }

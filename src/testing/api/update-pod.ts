@@ -20,7 +20,7 @@ export function updatePod(context: ServerContext, scope: RequestScope): void {
   const { namespace, name } = scope.info;
   const key = { resource: 'pods', namespace, name } as const;
   const current = context.store.get(key) as PodObject | undefined;
-  const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor), subresource: '' };
+  const changed: ChangedType = { type: 'Pod', minor: minorNumber(context.minor) };
   if (contentType(scope) === 'application/apply-patch+yaml') throw applyUnserved();
   // a PUT is read before the Pod is looked for
   if (current === undefined && scope.method === 'PATCH') throw notFound('pods', name);
