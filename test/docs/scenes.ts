@@ -1,7 +1,12 @@
 import type { ContainerBehaviour, Program } from '../../src/testing/index.js';
 
 /** These describe no Pods that are there already. */
-export const standalone = ['docs/errors.md', 'docs/testing.md', 'docs/validate-in-ci.md'];
+export const standalone = [
+  'docs/errors.md',
+  'docs/kubeconfig.md',
+  'docs/testing.md',
+  'docs/validate-in-ci.md',
+];
 
 /** What a page takes for granted of the world. */
 export interface Scene {
