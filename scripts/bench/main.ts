@@ -1,4 +1,5 @@
 import { benchBundleSize } from './bundle-size.js';
+import { benchCliTime } from './cli-time.js';
 import { benchGenerateTime } from './generate-time.js';
 import { benchImportTime } from './import-time.js';
 import { run } from './processes.js';
@@ -10,6 +11,7 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
   validate: benchValidate,
   verdicts: benchVerdicts,
   import: benchImportTime,
+  cli: benchCliTime,
   bundle: benchBundleSize,
   types: benchTypeCheck,
   generate: benchGenerateTime,

@@ -1,33 +1,31 @@
 import { Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.js';
-import { addAddCommand } from './commands/add.js';
-import { addAttachCommand } from './commands/attach.js';
-import { addGenerateCommand } from './commands/generate.js';
-import { addListCommand } from './commands/list.js';
-import { addLogsCommand } from './commands/logs.js';
-import { addPreviewCommand } from './commands/preview.js';
-import { addRunCommand } from './commands/run.js';
-import { addSchemaCommand } from './commands/schema.js';
-import { addServeCommand } from './commands/serve.js';
-import { addValidateCommand } from './commands/validate.js';
 import { splitCommand } from './flags/split-command.js';
 import { type CliIo, exitCode, type RunAction } from './io.js';
 import { type Explanation, explainCliError } from './output/explanation.js';
 import { print, printJson } from './output/print.js';
 import { readVersion } from './package-root.js';
 
-const commands = [
-  addRunCommand,
-  addAddCommand,
-  addListCommand,
-  addLogsCommand,
-  addAttachCommand,
-  addPreviewCommand,
-  addValidateCommand,
-  addSchemaCommand,
-  addGenerateCommand,
-  addServeCommand,
-];
+type AddCommand = (
+  program: Command,
+  io: CliIo,
+  runAction: RunAction,
+  command: readonly string[] | undefined,
+) => void;
+
+/** In the order that help lists them. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  run: async () => (await import('./commands/run.js')).addRunCommand,
+  add: async () => (await import('./commands/add.js')).addAddCommand,
+  list: async () => (await import('./commands/list.js')).addListCommand,
+  logs: async () => (await import('./commands/logs.js')).addLogsCommand,
+  attach: async () => (await import('./commands/attach.js')).addAttachCommand,
+  preview: async () => (await import('./commands/preview.js')).addPreviewCommand,
+  validate: async () => (await import('./commands/validate.js')).addValidateCommand,
+  schema: async () => (await import('./commands/schema.js')).addSchemaCommand,
+  generate: async () => (await import('./commands/generate.js')).addGenerateCommand,
+  serve: async () => (await import('./commands/serve.js')).addServeCommand,
+};
 
 /** Runs the program with the arguments that follow its name; answers with its exit code, never throws. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
@@ -37,15 +35,23 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     code = await action();
   };
   try {
-    await buildProgram(io, runAction, command).parseAsync([...own], { from: 'user' });
+    const program = buildProgram(io);
+    for (const add of await loadCommands(own[0])) add(program, io, runAction, command);
+    await program.parseAsync([...own], { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, io, wantsJson(own));
   }
 }
 
-function buildProgram(io: CliIo, runAction: RunAction, command: readonly string[] | undefined): Command {
-  const program = new Command(io.program ?? 'ephemeral-containers')
+/** A command that is named is all that is loaded; help, and a name that is none, want all of them. */
+function loadCommands(name = ''): Promise<AddCommand[]> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Promise.all((load ? [load] : Object.values(commands)).map((each) => each()));
+}
+
+function buildProgram(io: CliIo): Command {
+  return new Command(io.program ?? 'ephemeral-containers')
     .description('Ephemeral containers of Kubernetes Pods: judge them, add them, work in them.')
     .version(readVersion(), '-V, --version', 'print the version')
     .enablePositionalOptions()
@@ -61,8 +67,6 @@ function buildProgram(io: CliIo, runAction: RunAction, command: readonly string[
     .showHelpAfterError('(--help lists what there is)')
     .addHelpText('after', examplesOf(io.program ?? 'ephemeral-containers'))
     .helpCommand('help [command]', 'help on a command');
-  for (const add of commands) add(program, io, runAction, command);
-  return program;
 }
 
 const examplesOf = (program: string) => `

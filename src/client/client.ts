@@ -1,7 +1,7 @@
-import { type EphemeralContainer, type Pod, validateEphemeralContainer } from '../index.js';
+import type { EphemeralContainer, Pod } from '../index.js';
 import type { Impersonation } from '../kubeconfig/impersonation.js';
 import { type LoadOptions, loadKubeConfig } from '../kubeconfig/load.js';
-import { type AddOptions, addContainer } from './add/add.js';
+import type { AddOptions } from './add/add.js';
 import { dryRunSession } from './add/dry-run-session.js';
 import { type ClientOptions, type Context, createContext } from './context.js';
 import { ContainerNotFoundError } from './errors/gone.js';
@@ -15,9 +15,9 @@ import {
 } from './fleet.js';
 import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from './pod-ref.js';
-import { type Preview, previewContainer } from './preview.js';
+import type { Preview } from './preview.js';
 import { readPod } from './read-pod.js';
-import { type RunOptions, type RunResult, runContainer } from './run/run.js';
+import type { RunOptions, RunResult } from './run/run.js';
 import { type CallOptions, endLifetime, type Scope, withScope } from './scope.js';
 import { type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
@@ -61,7 +61,7 @@ export class EphemeralContainersClient {
   readonly #context: Context;
 
   private constructor(connection: Connection, options: ClientOptions) {
-    this.#context = createContext(connection, validateEphemeralContainer, options);
+    this.#context = createContext(connection, options);
   }
 
   /**
@@ -133,6 +133,8 @@ export class EphemeralContainersClient {
    */
   add(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Session> {
     return this.#call('an ephemeral container to be stored', podRef, options, async (scope) => {
+      // What only some calls take is loaded with the first of them.
+      const { addContainer } = await import('./add/add.js');
       const added = await addContainer(this.#context, podRef, container, options, scope);
       const session = createSession(this.#context, added.podKey, added.containerName, added);
       return options.dryRun ? dryRunSession(session) : session;
@@ -145,16 +147,18 @@ export class EphemeralContainersClient {
    */
   async run(podRef: PodRef, container: ContainerToAdd, options: RunOptions = {}): Promise<RunResult> {
     const timeout = options.timeout ?? this.#context.runTimeout;
-    return this.#call('the end of an ephemeral container', podRef, { ...options, timeout }, (scope) =>
-      runContainer(this.#context, podRef, container, options, scope),
-    );
+    return this.#call('the end of an ephemeral container', podRef, { ...options, timeout }, async (scope) => {
+      const { runContainer } = await import('./run/run.js');
+      return runContainer(this.#context, podRef, container, options, scope);
+    });
   }
 
   /** What would come of `add`: validator, Pod Security, permissions, and the server's dry run. */
   preview(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Preview> {
-    return this.#call('a preview', podRef, options, (scope) =>
-      previewContainer(this.#context, podRef, container, options, scope),
-    );
+    return this.#call('a preview', podRef, options, async (scope) => {
+      const { previewContainer } = await import('./preview.js');
+      return previewContainer(this.#context, podRef, container, options, scope);
+    });
   }
 
   /** The Pod as the server has it. With it in hand, `add` is one request. */

@@ -1,5 +1,5 @@
 import { validateHeaderValue } from 'node:http';
-import type { FieldValidation, Minor, Pod, ValidationResult } from '../index.js';
+import type { Minor } from '../index.js';
 import { createLifetime, type Lifetime, type Scope } from './scope.js';
 import { readServerMinor, supportedMinor } from './server-version.js';
 import {
@@ -14,12 +14,6 @@ import {
 import type { Connection } from './transport/connection.js';
 import { share } from './transport/share.js';
 import { createTransport, type Transport } from './transport/transport.js';
-
-/** The library's validator, for the server's minor. */
-export type Validate = (
-  container: unknown,
-  options: { readonly pod: Pod; readonly minor: Minor; readonly fieldValidation: FieldValidation },
-) => ValidationResult<unknown>;
 
 /** How a client is made; every field has a default. */
 export interface ClientOptions {
@@ -43,7 +37,6 @@ export interface ClientOptions {
 export interface Context {
   readonly transport: Transport;
   readonly lifetime: Lifetime;
-  readonly validate: Validate;
   readonly timeout: number;
   readonly runTimeout: number;
   readonly watchTimeout: number;
@@ -52,7 +45,7 @@ export interface Context {
   minor(scope: Scope): Promise<Minor>;
 }
 
-export function createContext(connection: Connection, validate: Validate, options: ClientOptions): Context {
+export function createContext(connection: Connection, options: ClientOptions): Context {
   const {
     timeout = defaultCallTimeout,
     runTimeout = defaultRunTimeout,
@@ -71,7 +64,6 @@ export function createContext(connection: Connection, validate: Validate, option
   return {
     transport,
     lifetime: createLifetime(),
-    validate,
     timeout: checkTime('timeout', timeout),
     runTimeout: checkTime('runTimeout', runTimeout),
     watchTimeout: Math.ceil(checkTime('watchTimeout', watchTimeout, longestWatchSeconds)),

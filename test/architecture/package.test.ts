@@ -34,7 +34,7 @@ describe('package', () => {
 
   it('publishes what it runs on, and nothing else', () => {
     const expected =
-      /^(dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts)|(generated\/schemas\/v1\.\d+(\.strict)?|codegen\/openapi\/v1\.\d+)\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts)|dist\/licenses\.txt|(generated\/schemas\/v1\.\d+(\.strict)?|codegen\/openapi\/v1\.\d+)\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(built.files.filter((file) => !expected.test(file))).toEqual([]);
     expect(built.files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md']));
     const countIn = (folder: string) => built.files.filter((file) => file.startsWith(`${folder}/`)).length;

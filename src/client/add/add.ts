@@ -1,4 +1,4 @@
-import type { Pod } from '../../index.js';
+import { type Pod, validateEphemeralContainer } from '../../index.js';
 import type { Context } from '../context.js';
 import { InvalidContainerError } from '../errors/refused.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from '../pod-ref.js';
@@ -27,7 +27,7 @@ export interface Prepared {
   readonly pod: Pod;
   /** The container with the name that it keeps from here on. */
   readonly named: NamedJson;
-  readonly result: ReturnType<Context['validate']>;
+  readonly result: ReturnType<typeof validateEphemeralContainer>;
 }
 
 export async function prepare(
@@ -49,7 +49,7 @@ export async function prepare(
     podInHand(ref) ?? readPod(context, podKey, scope),
   ]);
   const named = withName(container, pod);
-  const result = context.validate(named, { pod: without(pod, named.name), minor, fieldValidation });
+  const result = validateEphemeralContainer(named, { pod: without(pod, named.name), minor, fieldValidation });
   return { podKey, pod, named, result };
 }
 

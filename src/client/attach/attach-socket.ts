@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Status } from '../../core/status.js';
 import type { Context } from '../context.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
@@ -77,7 +77,7 @@ async function openWith(
     stderr: !spec.tty,
     tty: spec.tty,
   });
-  const { socket, isSent } = createSocket(transport, url, credentials);
+  const { socket, isSent } = await createSocket(transport, url, credentials);
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
   const subject = { podName: spec.podKey.name, namespace: spec.podKey.namespace };
@@ -179,7 +179,7 @@ function whenPonged(socket: WebSocket): Promise<void> {
     const onPong = (data: Buffer) => data.equals(mark) && end(resolve);
     const onClose = () =>
       end(() => reject(new ConnectionLostError('the connection broke before input was taken')));
-    if (socket.readyState !== WebSocket.OPEN) return onClose();
+    if (socket.readyState !== socket.OPEN) return onClose();
     socket.on('pong', onPong);
     socket.on('close', onClose);
     socket.ping(mark);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { RequestFailedError } from '../errors/broken.js';
 import type { Subject } from '../errors/from-status.js';
 import { errorOfAnswer, isSuccess, readText } from '../transport/answer.js';
@@ -18,7 +18,13 @@ interface Opening {
 }
 
 /** Begins to open one, over a connection of its own. */
-export function createSocket(transport: Transport, url: URL, credentials: Credentials): Opening {
+export async function createSocket(
+  transport: Transport,
+  url: URL,
+  credentials: Credentials,
+): Promise<Opening> {
+  // Only who attaches pays for it.
+  const { WebSocket } = await import('ws');
   transport.requests++;
   const address = new URL(url);
   address.protocol = url.protocol.replace('http', 'ws');
