@@ -56,7 +56,7 @@ function checkType(
     return [
       ...checkField(what, field, published, at),
       ...checkEnum(what, field, published, at),
-      ...checkGate(what, field, published, at, type, merged.minors),
+      ...checkGate(what, field, published, at, type, merged),
       ...checkRule(what, field.rule, at),
     ];
   });

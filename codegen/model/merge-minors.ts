@@ -6,6 +6,8 @@ import type { DocumentType, MinorDocument } from './read-document.js';
 export interface MergedTypes {
   readonly minors: readonly MinorNumber[];
   readonly types: ReadonlyMap<string, MergedType>;
+  /** All fields that the spec of a Pod has in any minor. */
+  readonly podFields: ReadonlySet<string>;
 }
 
 export interface MergedType {
@@ -42,7 +44,11 @@ export function mergeMinors(documents: readonly MinorDocument[]): MergedTypes {
     }
     for (const [apiName, fields] of fieldsOf) endFields(fields, document, apiName);
   }
-  return { minors: documents.map((document) => document.minor), types };
+  return {
+    minors: documents.map((document) => document.minor),
+    types,
+    podFields: new Set(documents.flatMap((document) => document.podFields)),
+  };
 }
 
 function mergeFields(type: DocumentType, minor: MinorNumber, fields: Fields): void {

@@ -8,6 +8,8 @@ export interface MinorDocument {
   readonly minor: MinorNumber;
   /** By API name, in the order of first use, depth first, fields in alphabetical order. */
   readonly types: ReadonlyMap<string, DocumentType>;
+  /** The fields of a Pod's spec. */
+  readonly podFields: readonly string[];
 }
 
 export interface DocumentType {
@@ -39,7 +41,8 @@ export function readDocument(document: OpenApiDocument, minor: MinorNumber): Min
     types.set(apiName, type);
     return [...type.fields.values()].flatMap((field) => objectsIn(field.type));
   });
-  return { minor, types };
+  const spec = schemas['io.k8s.api.core.v1.PodSpec']?.properties ?? {};
+  return { minor, types, podFields: Object.keys(spec) };
 }
 
 function readDocumentType(

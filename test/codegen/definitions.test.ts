@@ -87,6 +87,21 @@ describe('what is defined and matches nothing stops generation:', () => {
       'The gate Some of EnvVar.value looks at values, which is no field beside it: correct "keptIfInUse" in codegen/definitions/env-var.ts.',
     ],
     [
+      'a field of the spec whose use would keep another',
+      changeField('env-var', 'value', { gate: { ...gate, keptIfInUse: [{ spec: 'resourceClaim' }] } }),
+      'The gate Some of EnvVar.value looks at resourceClaim, which is no field of a Pod\'s spec: correct "keptIfInUse" in codegen/definitions/env-var.ts.',
+    ],
+    [
+      'a value that is no use, and none of the values',
+      changeField('seccomp-profile', 'type', { gate: { ...gate, keptIfInUse: [{ except: ['Default'] }] } }),
+      'The gate Some of SeccompProfile.type excepts "Default", which is none of its values: correct "keptIfInUse" in codegen/definitions/seccomp-profile.ts.',
+    ],
+    [
+      'an order with a field that is none',
+      change('env-var', { order: ['name', 'from'] }),
+      'The order of EnvVar in codegen/definitions/env-var.ts names from, which is no field of it: remove it.',
+    ],
+    [
       'a use that no minor looks for',
       changeField('env-var', 'value', { gate: { ...gate, keptIfInUse: [{ since: '1.34', until: '1.33' }] } }),
       'The gate Some of EnvVar.value looks at the Pod from 1.34 until 1.33, which is never: correct "keptIfInUse" in codegen/definitions/env-var.ts.',
