@@ -158,17 +158,14 @@ describe('run, where the container does not start', () => {
   });
   test('Ctrl-C is 130', async () => {
     const controller = new AbortController();
-    const running = cli.run(['run', 'web', '-c', 'slow', '--image', 'endless:1'], '', {
-      signal: controller.signal,
-    });
-    await expect
-      .poll(() => cli.server().getPod('web')?.status?.ephemeralContainerStatuses)
-      .toContainEqual(expect.objectContaining({ name: 'slow', state: { running: expect.anything() } }));
+    const { signal } = controller;
+    const started = cli.start(['run', 'web', '-c', 'slow', '--image', 'endless:1'], '', { signal });
+    await expect.poll(started.out).toBe('begun\n');
     controller.abort(new Error('interrupted'));
-    const { code, err } = await running;
+    const { code, err } = await started.ended;
     expect(code).toBe(130);
     expect(err).toContain(
-      'slow stays in Pod web; it cannot be removed; follow its log with: ephemeral-containers logs web -n default -c slow -f\n',
+      'slow keeps running in Pod web; it cannot be removed; follow its log with: ephemeral-containers logs web -n default -c slow -f\n',
     );
   });
   test('an invalid container is told with all causes', async () => {
