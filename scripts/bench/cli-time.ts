@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { startApiServer } from '../../src/testing/index.js';
 import { median } from './measure.js';
 import { root } from './processes.js';
 import { table } from './table.js';
@@ -17,7 +18,6 @@ const rounds = 21;
 export async function benchCliTime(): Promise<void> {
   const kubectl = process.env['KUBECTL'] ?? join(homedir(), '.cache/one-node-cluster/bin-1.37.2/kubectl');
   if (!existsSync(kubectl)) return console.log(`no kubectl at ${kubectl}; name one in KUBECTL`);
-  const { startApiServer } = await import('../../dist/testing.js');
   const pod = { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1' }] } };
   const server = await startApiServer({ pods: [pod] });
   const folder = mkdtempSync(join(tmpdir(), 'cli-time-'));

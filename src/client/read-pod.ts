@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import { type PodKey, podPath } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
-import { podOfAnswer } from './transport/shape.js';
+import { podOfAnswer } from './transport/check-response.js';
 
 export async function readPod({ transport }: Context, podKey: PodKey, scope: Scope): Promise<Pod> {
   const { value } = await requestJson<object>(

@@ -3,7 +3,7 @@ import type { Context } from './context.js';
 import { podsPath } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
-import { podsOfAnswer } from './transport/shape.js';
+import { podsOfAnswer } from './transport/check-response.js';
 
 /** Which Pods are meant. */
 export interface PodSelector {

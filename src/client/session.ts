@@ -10,7 +10,7 @@ import { createLogReader } from './logs/read-log.js';
 import { nameContainer, type PodKey } from './pod-ref.js';
 import { openScope, type Scope, type ScopeOptions, withScope } from './scope.js';
 import { exitStatusLag, watchReplayTime } from './timing.js';
-import { isObject } from './transport/shape.js';
+import { isObject } from './transport/check-response.js';
 import { type CachedPod, emptyCache, isFresh, readThrough } from './wait/cached-pod.js';
 import { type ContainerState, type ExitState, hasStarted } from './wait/container-state.js';
 import { type WaitOptions, waitForState } from './wait/wait-for-state.js';

@@ -8,7 +8,7 @@ import { readPod } from '../read-pod.js';
 import { type Scope, sleep } from '../scope.js';
 import { conflictPause } from '../timing.js';
 import { type Answer, requestJson } from '../transport/answer.js';
-import { podOfAnswer } from '../transport/shape.js';
+import { podOfAnswer } from '../transport/check-response.js';
 import type { AddOptions } from './add-options.js';
 import { appendPatch, type NamedJson } from './patch.js';
 import { findByName, isSame, isWithin } from './same-content.js';

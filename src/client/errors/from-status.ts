@@ -72,8 +72,8 @@ function mayPass(code: number): boolean {
 const lacking =
   /User ("(?:[^"\\]|\\.)*") cannot (\S+) (?:resource|path) "([^"]*)"(?: in API group "[^"]*")?(?: in the namespace "([^"]*)")?/;
 
-/** From 1.35 on, where only `get` was granted: the authorizer of RBAC has no words for what it does not allow. */
-const wordless = /^pods "[^"]*" is forbidden: (RBAC: .*)?$/;
+/** The answer from 1.35 on to an attach where only `get` is granted: it names no verb and no resource. */
+const withoutReason = /^pods "[^"]*" is forbidden: (RBAC: .*)?$/;
 
 function errorOfForbidden(message: string, status: Status, { namespace }: Subject): ClientError {
   const policy = /violates PodSecurity "([^":]+):([^"]+)": ([\s\S]*)$/.exec(message);
@@ -89,7 +89,7 @@ function errorOfForbidden(message: string, status: Status, { namespace }: Subjec
       user === 'system:anonymous' ? '; the request had no credentials, check the user of the kubeconfig' : '';
     return new RbacForbiddenError(message + fix, { user, verb, resource, namespace }, { status });
   }
-  if (wordless.test(message)) {
+  if (withoutReason.test(message)) {
     const create = { user: '', verb: 'create', resource: 'pods/attach', namespace };
     const where = namespace === undefined ? '' : ` in the namespace "${namespace}"`;
     return new RbacForbiddenError(

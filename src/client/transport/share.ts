@@ -19,8 +19,8 @@ interface Round<Who extends Waiter, Result> {
 }
 
 /**
- * `start` is given who waits, and a signal that is aborted once all their calls have ended: what goes
- * on then is nobody's, and the next to join begins anew. Who gives up takes nothing from the others.
+ * Runs `start` once for all who join while it runs. Its signal is aborted when the last of them has given
+ * up; whoever joins after that starts it again. One that gives up leaves the others waiting.
  */
 export function share<Who extends Waiter, Result>(
   start: (signal: AbortSignal, waiting: () => readonly Who[]) => Promise<Result>,
@@ -36,7 +36,7 @@ export function share<Who extends Waiter, Result>(
     const mine = {
       result: start(controller.signal, () => [...waiting.values()].map(({ who }) => who)).finally(drop),
       enter(who: Who) {
-        // An attempt that is over may be one of a call that will come back.
+        // Counted by the call, not by its attempts: a call tries again, and still waits in between.
         const call = callOf(who.signal);
         if (waiting.has(call)) return;
         const leave = () => {
