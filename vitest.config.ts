@@ -7,6 +7,8 @@ const rest = [
   'test/compat/**/*.test.ts',
   // what the tests on a node ask again
   'test/contract/**/*.test.ts',
+  // generates everything three times
+  'test/codegen/add-minor.test.ts',
   // every program and session of the documents
   'test/docs/pages/**/*.test.ts',
 ];

@@ -23,15 +23,15 @@ export function compareFiles(directory: string, files: readonly GeneratedFile[])
 }
 
 /**
- * Makes the directory hold these files, and no others where it is `ours`; returns what it had to
- * change.
+ * Makes the directory hold these files, and no others if only we write there (`isOurs`); returns what
+ * it had to change.
  */
 export function writeFiles(
   directory: string,
   files: readonly GeneratedFile[],
-  ours: boolean,
+  isOurs: boolean,
 ): readonly Difference[] {
-  const differences = compareFiles(directory, files).filter(({ kind }) => ours || kind !== 'surplus');
+  const differences = compareFiles(directory, files).filter(({ kind }) => isOurs || kind !== 'surplus');
   for (const { path, kind } of differences) {
     const target = join(directory, path);
     if (kind === 'surplus') {

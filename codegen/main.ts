@@ -2,7 +2,7 @@ import process from 'node:process';
 import { findRoot } from './root.js';
 import { runGenerator } from './run.js';
 
-// Whoever reads may stop reading, as `| head` does.
+// the reader of a pipe may end first, as `head` does
 process.stdout.on('error', () => process.exit());
 
 process.exitCode = await runGenerator(process.argv.slice(2), {

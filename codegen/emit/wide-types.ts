@@ -20,7 +20,7 @@ export function emitWideTypes(documents: Documents): readonly GeneratedFile[] {
   });
 }
 
-/** Without its default export, which lints the document first: an API server made it, and nobody else. */
+/** Without its default export, which lints the document first: what an API server publishes needs no lint. */
 function emitTypes({ openapi, info }: OpenApiDocument, schemas: string): string {
   const schema = { openapi, info, paths: {}, components: JSON.parse(schemas) } as OpenAPI3;
   const context: Omit<GlobalContext, 'redoc'> = {
