@@ -1,7 +1,8 @@
 import { validateHeaderValue } from 'node:http';
 import type { Minor } from '../index.js';
+import { type MinorVersion, parseMinor } from '../validate/parse-minor.js';
 import { createLifetime, type Lifetime, type Scope } from './scope.js';
-import { readServerMinor, supportedMinor } from './server-version.js';
+import { readServerMinor } from './server-version.js';
 import {
   defaultCallTimeout,
   defaultPingInterval,
@@ -18,7 +19,7 @@ import { createTransport, type Transport } from './transport/transport.js';
 /** How a client is made; every field has a default. */
 export interface ClientOptions {
   /** The server's minor (`1.30`), where it is known: saves the one request that asks for it. */
-  readonly minor?: string | undefined;
+  readonly minor?: MinorVersion | undefined;
   /** Milliseconds a call may take that names no `timeout` of its own; default 30 000. */
   readonly timeout?: number | undefined;
   /** The same for calls that last as long as a container: `run`, `waitForExit`, `logs` that follow; default 600 000. */
@@ -59,7 +60,7 @@ export function createContext(connection: Connection, options: ClientOptions): C
     userAgent,
     requestTimeout: checkTime('requestTimeout', requestTimeout, longestTimer),
   });
-  let minor = options.minor === undefined ? undefined : supportedMinor(options.minor);
+  let minor = options.minor === undefined ? undefined : parseMinor(options.minor);
   const asking = share<Scope, Minor>((signal, waiting) => readServerMinor(transport, inAll(signal, waiting)));
   return {
     transport,

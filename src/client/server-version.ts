@@ -19,17 +19,15 @@ export async function readServerMinor(transport: Transport, scope: Scope): Promi
     );
     // `minor` is "30+" on some providers, and empty on servers built without a version.
     const minor = /^\d+/.exec(value.minor ?? '')?.[0] ?? /^v?1\.(\d+)/.exec(value.gitVersion ?? '')?.[1];
-    return minor === undefined ? newestMinor : supportedMinor(`1.${minor}`);
+    return minor === undefined ? newestMinor : findNearestMinor(Number(minor));
   } catch (error) {
     if (error instanceof RbacForbiddenError) return newestMinor;
     throw error;
   }
 }
 
-/** The supported minor that is nearest. */
-export function supportedMinor(text: string): Minor {
-  const number = Number(/^v?1\.(\d+)/.exec(text)?.[1] ?? Number.NaN);
-  if (Number.isNaN(number)) throw new TypeError(`minor: must be like "1.30", got ${JSON.stringify(text)}`);
+/** The supported minor that is nearest to one of any number. */
+export function findNearestMinor(number: number): Minor {
   const oldest = Number(minors[0].slice(2));
   return minors[Math.min(Math.max(number - oldest, 0), minors.length - 1)] ?? newestMinor;
 }

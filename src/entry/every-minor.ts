@@ -31,3 +31,4 @@ export {
   podSecurityVersions,
 } from '../security/index.js';
 export type { FieldValidation, ValidateListOptions, ValidateOptions } from '../validate/options.js';
+export { type MinorVersion, parseMinor } from '../validate/parse-minor.js';

@@ -1,4 +1,4 @@
-import { minors, newestMinor } from '../index.js';
+import { parseMinor } from '../validate/parse-minor.js';
 import { requireNamespaceName } from './check-pod-input.js';
 import {
   describe,
@@ -17,9 +17,8 @@ const options = ['pods', 'namespaces', 'minor', 'users', 'kubelet', 'faults', 'p
 export function requireOptions(given: ApiServerOptions): void {
   requireObject(given, 'options');
   requireKnown(given, options, '');
-  const { minor = newestMinor, port = 0, bookmarkInterval = 0 } = given;
-  if (!minors.includes(minor))
-    throw new TypeError(`minor: ${describe(minor)} is none of ${minors.join(', ')}`);
+  const { minor, port = 0, bookmarkInterval = 0 } = given;
+  requireMinor(minor);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new TypeError(`port: ${describe(port)} is not a port`);
   }
@@ -29,6 +28,14 @@ export function requireOptions(given: ApiServerOptions): void {
   requireNamespaces(given.namespaces ?? {});
   requireUsers(given.users ?? []);
   requireKubelet(given.kubelet ?? {});
+}
+
+function requireMinor(minor: ApiServerOptions['minor']): void {
+  try {
+    if (minor !== undefined) parseMinor(minor);
+  } catch (error) {
+    throw new TypeError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function requireNamespaces(namespaces: NonNullable<ApiServerOptions['namespaces']>): void {

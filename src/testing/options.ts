@@ -1,4 +1,4 @@
-import type { Minor } from '../index.js';
+import type { MinorVersion } from '../validate/parse-minor.js';
 import type { UserOptions } from './api/authorization.js';
 import type { AddedFault, Fault, Faults } from './faults/fault.js';
 import type { RecordedRequest } from './http/request-context.js';
@@ -12,7 +12,7 @@ export interface ApiServerOptions {
   /** Namespaces and their labels, by name; those of the Pods and `default` are always there. */
   readonly namespaces?: Readonly<Record<string, { readonly labels?: Readonly<Record<string, string>> }>>;
   /** The Kubernetes minor whose version, rules and defaults the server has. Default: the newest. */
-  readonly minor?: Minor;
+  readonly minor?: MinorVersion;
   /**
    * Bearer tokens and what they may do. Without any, everybody may do everything. A request may act as
    * another of them (`Impersonate-User`), if its sender has a rule that allows it.

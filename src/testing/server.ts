@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { newestMinor } from '../index.js';
+import { parseMinor } from '../validate/parse-minor.js';
 import { minorNumber } from './api/context.js';
 import { requireOptions } from './check-options.js';
 import { planFaults } from './faults/plan-faults.js';
@@ -34,7 +35,8 @@ import type { ApiServer, ApiServerOptions } from './options.js';
  */
 export async function startApiServer(options: ApiServerOptions = {}): Promise<ApiServer> {
   requireOptions(options);
-  const { minor = newestMinor, users = [] } = options;
+  const { users = [] } = options;
+  const minor = parseMinor(options.minor ?? newestMinor);
   const pods = readPods(options.pods ?? [], minor);
   const faults = planFaults();
   for (const fault of options.faults ?? []) faults.add(fault);

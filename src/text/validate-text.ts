@@ -1,4 +1,4 @@
-import type { Minor } from '../index.js';
+import type { MinorVersion } from '../validate/parse-minor.js';
 import { parseDocuments } from '../yaml/parse-documents.js';
 import { placesIn } from '../yaml/place.js';
 import type { TextFormat } from '../yaml/text-document.js';
@@ -9,7 +9,7 @@ import type { ContextOptions } from './validate-subject.js';
 
 export interface TextOptions extends ContextOptions {
   /** The Kubernetes minor to validate as; the newest where absent. */
-  readonly minor?: Minor | undefined;
+  readonly minor?: MinorVersion | undefined;
   /** What errors of syntax speak of. Where absent, a text that begins with a bracket is JSON. */
   readonly format?: TextFormat | undefined;
 }
@@ -27,6 +27,7 @@ export interface TextOptions extends ContextOptions {
  * for (const { line, column, length, field, message } of validateText(text, { minor: '1.34' }).causes)
  *   console.log(line, column, length, field, message);
  * ```
+ * @throws RangeError where `options.minor` is not supported.
  */
 export function validateText(text: string, { minor, format, ...options }: TextOptions = {}): TextResult {
   return toResult(

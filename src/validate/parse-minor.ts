@@ -1,12 +1,24 @@
+import { type Minor, minors } from '../../generated/facts/minors.js';
+
+/** A supported minor, by its number or the version of a release of it: `1.34`, `v1.34`, `1.34.2`. */
+export type MinorVersion = Minor | `v${Minor}` | `${Minor}.${number}` | `v${Minor}.${number}`;
+
 /**
- * The second number of `1.34`.
+ * The supported minor that a version names, such as the `gitVersion` of a server.
  *
- * @throws RangeError where the text is no such minor.
+ * @example
+ * ```ts
+ * import { parseMinor } from 'ephemeral-containers';
+ *
+ * console.log(parseMinor('v1.34.2+k3s1')); // 1.34
+ * ```
+ * @throws RangeError where it names none.
  */
-export function parseMinor(minor: string): number {
-  const digits = /^1\.([0-9]{1,3})$/.exec(minor)?.[1];
-  if (digits === undefined) {
-    throw new RangeError(`minor: ${JSON.stringify(minor)} is no Kubernetes minor; write it as "1.34"`);
-  }
-  return Number(digits);
+export function parseMinor(version: string): Minor {
+  const named = /^v?(1\.[0-9]{1,3})(?:\.[0-9]+(?:[-+].*)?)?$/s.exec(version)?.[1];
+  const minor = minors.find((each) => each === named);
+  if (minor !== undefined) return minor;
+  throw new RangeError(
+    `minor: ${JSON.stringify(version)} is none of ${minors[0]} to ${minors.at(-1)}, such as "1.34" or "v1.34.2"`,
+  );
 }

@@ -61,10 +61,10 @@ export function storeContainer(
   return binding.store(readContainer(container, context, binding.checkStructure).kept, context);
 }
 
-/** @throws RangeError where the minor is not `1.NN`. */
+/** @throws RangeError where the minor is not supported. */
 function createContext(options: ValidateOptions | undefined, binding: MinorBinding): ValidationContext {
   return {
-    minor: options?.minor === undefined ? binding.minor : parseMinor(options.minor),
+    minor: options?.minor === undefined ? binding.minor : Number(parseMinor(options.minor).slice(2)),
     pod: options?.pod === undefined ? undefined : readPodFacts(options.pod),
     allowPrivileged: options?.allowPrivileged ?? true,
     undecodedCount: 0,

@@ -59,7 +59,8 @@ const anywhere = [
  */
 const entriesOfCli = ['src/index.ts', 'src/client/index.ts', 'src/testing/index.ts'];
 const lightParts = [
-  'generated/minors.ts',
+  'generated/facts/minors.ts',
+  'src/validate/parse-minor.ts',
   'src/core/cause.ts',
   'src/core/status.ts',
   'src/text/',

@@ -97,7 +97,7 @@ describe('a login that hangs', () => {
     const late: ((token: string) => void)[] = [];
     let asked = 0;
     const token = () => (++asked === 1 ? new Promise<string>((resolve) => late.push(resolve)) : 't');
-    const options = { server: stub.server, token, minor: '1.34', requestTimeout: 100 };
+    const options = { server: stub.server, token, minor: '1.34', requestTimeout: 100 } as const;
     const client = add(EphemeralContainersClient.fromToken(options));
     const both = [300, 600].map((timeout) => errorOf(client.list(stubRef, { timeout })));
     for (const error of await Promise.all(both)) expect(error).toMatchObject({ kind: 'deadline' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appendPatch } from '../../src/client/add/patch.js';
 import { createKeyFilter } from '../../src/client/io/detach-keys.js';
 import { podKeyOf, podPath } from '../../src/client/pod-ref.js';
-import { supportedMinor } from '../../src/client/server-version.js';
+import { findNearestMinor } from '../../src/client/server-version.js';
 import { parseWarnings } from '../../src/client/transport/warnings.js';
 import { newestMinor } from '../../src/index.js';
 import { impersonationHeaders } from '../../src/kubeconfig/impersonation.js';
@@ -63,10 +63,9 @@ it('impersonates groups, uid and extra too', () => {
 });
 
 it('judges by the nearest minor', () => {
-  expect(supportedMinor('1.30')).toBe('1.30');
-  expect(supportedMinor('1.99')).toBe(newestMinor);
-  expect(supportedMinor('v1.19')).toBe('1.25');
-  expect(() => supportedMinor('latest')).toThrow(/minor: must be like "1.30"/);
+  expect(findNearestMinor(30)).toBe('1.30');
+  expect(findNearestMinor(99)).toBe(newestMinor);
+  expect(findNearestMinor(19)).toBe('1.25');
 });
 
 it.each([

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { newestMinor } from '../../../generated/facts/minors.js';
 import { CliError } from '../cli-error.js';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
@@ -17,8 +18,7 @@ export function addSchemaCommand(program: Command, io: CliIo, runAction: RunActi
     .addHelpText('after', `\nExample:\n  $ ${program.name()} schema --minor 1.30 > debugger.schema.json`)
     .action((flags: { readonly minor?: string; readonly strict?: boolean }, command: Command) =>
       runAction(async () => {
-        const { minors, newestMinor } = await import('../../../generated/facts/minors.js');
-        const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
+        const minor = parseMinorFlag(command, flags.minor ?? newestMinor);
         const file = join(
           findPackageRoot(),
           'generated',

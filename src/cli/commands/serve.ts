@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { newestMinor } from '../../../generated/facts/minors.js';
 import type { PodInput } from '../../testing/index.js';
 import { CliError } from '../cli-error.js';
 import { parseMinorFlag } from '../flags/parse-minor-flag.js';
@@ -37,12 +38,11 @@ export function addServeCommand(program: Command, io: CliIo, runAction: RunActio
 }
 
 async function serve(files: readonly string[], flags: Flags, command: Command, io: CliIo): Promise<number> {
-  const [{ startApiServer }, { minors, newestMinor }, { pods, namespaces }] = await Promise.all([
+  const [{ startApiServer }, { pods, namespaces }] = await Promise.all([
     import('../../testing/index.js'),
-    import('../../../generated/facts/minors.js'),
     readFiles(files, io),
   ]);
-  const minor = flags.minor === undefined ? newestMinor : parseMinorFlag(command, flags.minor, minors);
+  const minor = parseMinorFlag(command, flags.minor ?? newestMinor);
   const port = flags.port === undefined ? {} : { port: flags.port };
   const server = await startApiServer({ pods, namespaces, minor, ...port }).catch((error: unknown) => {
     throw new CliError(explainStart(error, flags.port));

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { newestMinor } from '../../../generated/facts/minors.js';
 import { parseMinorsFlag } from '../flags/parse-minor-flag.js';
 import type { CliIo, RunAction } from '../io.js';
 import { type FieldValidation, parseFieldValidation } from '../validate/parse-choices.js';
@@ -67,12 +68,11 @@ export function addValidateCommand(program: Command, io: CliIo, runAction: RunAc
     .addHelpText('after', details(program.name()))
     .action((paths: string[], flags: Flags, command: Command) =>
       runAction(async () => {
-        const [{ minors, newestMinor }, { libraryValidator }, { validateFiles }] = await Promise.all([
-          import('../../../generated/facts/minors.js'),
+        const [{ libraryValidator }, { validateFiles }] = await Promise.all([
           import('../../text/library-validator.js'),
           import('../validate/validate-files.js'),
         ]);
-        const chosen = parseMinorsFlag(command, flags.minor ?? newestMinor, minors);
+        const chosen = parseMinorsFlag(command, flags.minor ?? newestMinor);
         const validators = new Map(chosen.map((minor) => [minor, libraryValidator(minor)] as const));
         return validateFiles(paths, { ...flags, validators }, io);
       }),

@@ -1,27 +1,20 @@
 import type { Command } from 'commander';
+import type { Minor } from '../../../generated/facts/minors.js';
 import { parseMinor, parseMinors } from '../validate/parse-choices.js';
 
-/** Reads `--minor`, after the list of minors has been loaded; what is wrong ends the command as usage. */
-export function parseMinorFlag<Minor extends string>(
-  command: Command,
-  text: string,
-  minors: readonly Minor[],
-): Minor {
-  return endOnError(command, text, () => parseMinor(text, minors));
+/** Reads `--minor`; what is wrong ends the command as usage. */
+export function parseMinorFlag(command: Command, text: string): Minor {
+  return endOnError(command, text, parseMinor);
 }
 
 /** The same where several may be named. */
-export function parseMinorsFlag<Minor extends string>(
-  command: Command,
-  text: string,
-  minors: readonly Minor[],
-): readonly Minor[] {
-  return endOnError(command, text, () => parseMinors(text, minors));
+export function parseMinorsFlag(command: Command, text: string): readonly Minor[] {
+  return endOnError(command, text, parseMinors);
 }
 
-function endOnError<Parsed>(command: Command, text: string, parse: () => Parsed): Parsed {
+function endOnError<Parsed>(command: Command, text: string, parse: (text: string) => Parsed): Parsed {
   try {
-    return parse();
+    return parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return command.error(`error: option '--minor <minor>' argument '${text}' is invalid. ${why}`);

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { type Minor, minors } from '../../../generated/facts/minors.js';
 import type { FieldValidation } from '../../index.js';
+import { parseMinor as parseVersion } from '../../validate/parse-minor.js';
 
 export type { FieldValidation };
 
@@ -14,19 +16,20 @@ export function parseFieldValidation(text: string): FieldValidation {
 }
 
 /** Takes `1.30`, `v1.30` and a release such as `v1.30.4`. */
-export function parseMinor<Minor extends string>(text: string, minors: readonly Minor[]): Minor {
-  const short = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text.trim())?.[1];
-  const found = minors.find((minor) => minor === short);
-  if (found !== undefined) return found;
-  throw new InvalidArgumentError(`Supported are ${minors[0]} to ${minors.at(-1)}.`);
+export function parseMinor(text: string): Minor {
+  try {
+    return parseVersion(text.trim());
+  } catch {
+    throw new InvalidArgumentError(`Supported are ${minors[0]} to ${minors.at(-1)}.`);
+  }
 }
 
 /** Takes one minor, several with commas between, and ranges such as `1.28-1.34`. */
-export function parseMinors<Minor extends string>(text: string, minors: readonly Minor[]): readonly Minor[] {
+export function parseMinors(text: string): readonly Minor[] {
   const chosen = text.split(',').flatMap((part) => {
     const [from = '', to = from, ...more] = part.split('-');
-    const [first, last] = [from, to].map((each) => minors.indexOf(parseMinor(each, minors)));
-    if (first === undefined || last === undefined || more.length > 0 || last < first)
+    const [first = 0, last = 0] = [from, to].map((each) => minors.indexOf(parseMinor(each)));
+    if (more.length > 0 || last < first)
       throw new InvalidArgumentError('A range goes up, such as 1.28-1.34.');
     return minors.slice(first, last + 1);
   });
