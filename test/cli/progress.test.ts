@@ -4,7 +4,7 @@ import { withinSome } from '../limits.js';
 import { podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [podOf('web')],
+  pods: [podOf('web'), podOf('a', { labels: { app: 'two' } }), podOf('b', { labels: { app: 'two' } })],
   kubelet: {
     containers: [
       { image: 'away:1', seenAfter: Number.POSITIVE_INFINITY },
@@ -37,6 +37,15 @@ describe('a terminal', () => {
       expect(seconds.at(0)).toBeLessThan(Number(seconds.at(-1)));
       expect(frames().at(-1)).toMatch(/^watched stays in Pod web/);
     });
+  });
+  test('shows with -l what one of the Pods waits for, and gives way to what is said', async () => {
+    const { io, frames } = showErrors();
+    const many = ['add', '-l', 'app=two', '-c', 'watched', '--image', 'away:1', '--timeout', '1500ms'];
+    expect((await cli.run(many, '', io)).code).toBe(124);
+    expect(frames().some((frame) => /^watched in [ab]: waiting for the kubelet \(\ds\)$/.test(frame))).toBe(
+      true,
+    );
+    expect(frames().join('')).toMatch(/\[a\] error: deadline of 1.5 s passed/);
   });
   test('shows nothing with -q', async () => {
     const { io, shown } = showErrors();

@@ -4,7 +4,7 @@ import { withinSome } from '../limits.js';
 import { endless, podOf, serveCli } from './with-server.js';
 
 const cli = serveCli({
-  pods: [podOf('web'), podOf('empty'), podOf('held', { namespace: 'strict' })],
+  pods: [podOf('web'), podOf('empty'), podOf('mixed'), podOf('held', { namespace: 'strict' })],
   namespaces: { strict: { labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } },
   kubelet: {
     containers: [
@@ -157,4 +157,17 @@ describe('preview', () => {
       dryRun: { ok: false, status: { code: 403 } },
     });
   });
+});
+
+test('without -c, attach and logs take the newest that runs or ran, not one that could not start', async () => {
+  await cli.run(['run', 'mixed', '-c', 'ended', '--image', 'busybox', '--', 'echo', 'from the ended']);
+  await cli.run(['add', 'mixed', '-c', 'stuck', '--no-wait', '--image', 'never:1']);
+  expect((await cli.run(['logs', 'mixed'])).out).toBe('from the ended\n');
+  await cli.run(['add', 'mixed', '-c', 'going', '--image', 'endless:1']);
+  await cli.run(['add', 'mixed', '-c', 'stuck-too', '--no-wait', '--image', 'never:1']);
+  const controller = new AbortController();
+  const attached = cli.start(['attach', 'mixed'], '', { signal: controller.signal });
+  await expect.poll(attached.out).toBe('begun\n');
+  controller.abort(new Error('interrupted'));
+  expect((await attached.ended).err).toMatch(/^going keeps running in Pod mixed; /);
 });

@@ -76,6 +76,33 @@ describe('a terminal', () => {
     second.stdin.write('q\r');
     expect((await back).code).toBe(7);
   });
+  test('says what is attached to, how to detach, and what is recorded, before anything is shown', async () => {
+    const { stdin, stdout, shown } = terminal();
+    const args = ['run', 'tty', '-it', '-c', 'told', '--detach-keys', 'ctrl-a,d', '--image', 'echo:1'];
+    const started = cli.start(args, '', { stdin, stdout });
+    await expect.poll(shown).toContain('ready');
+    expect(started.err()).toBe(
+      'attached to told in Pod tty; Ctrl-A d detaches, and it keeps running\n' +
+        'its log records all that is typed and shown, passwords too; without a prompt, press Enter\n',
+    );
+    stdin.write('\u0010\u0011x\r');
+    await expect.poll(shown).toContain('\u0010\u0011x');
+    stdin.write('\u0001d');
+    const { code, err } = await started.ended;
+    expect(code).toBe(0);
+    expect(err).toContain('\ndetached from told; reattach with: ');
+  });
+  test('--detach-keys none has no keys detach', async () => {
+    const { stdin, stdout, shown } = terminal();
+    const args = ['attach', 'tty', '-it', '-c', 'told', '--detach-keys', 'none'];
+    const started = cli.start(args, '', { stdin, stdout });
+    await expect.poll(shown).toContain('ready');
+    expect(started.err()).toContain('attached to told in Pod tty; no keys detach from it\n');
+    stdin.write('\u0010\u0011x\r');
+    await expect.poll(shown).toContain('\u0010\u0011x');
+    stdin.write('q\r');
+    expect((await started.ended).code).toBe(7);
+  });
   test('input that is no terminal is typed to its end', async () => {
     const args = [
       'run',
