@@ -12,6 +12,7 @@ import { emitRuleInputs } from './emit/rule-inputs.js';
 import { emitShapes, emitShapesFor } from './emit/shapes.js';
 import { emitStore } from './emit/store.js';
 import { emitStructure } from './emit/validator.js';
+import { emitAccept } from './emit/validator-accept.js';
 import { emitWideTypes } from './emit/wide-types.js';
 import { formatFiles } from './format.js';
 import { type Documents, loadModel } from './model/load.js';
@@ -53,6 +54,7 @@ function emitFromModel(model: Model): readonly GeneratedFile[] {
     typescriptFile('facts/go-structs.ts', from, emitGoStructs(model)),
     typescriptFile('facts/in-use.ts', from, emitFieldUses(model)),
     typescriptFile('facts/rule-inputs.ts', from, emitRuleInputs(model)),
+    typescriptFile('accept.ts', from, emitAccept(model)),
     typescriptFile('structure.ts', from, emitStructure(model)),
     typescriptFile('store.ts', from, emitStore(model)),
     ...emitJsonSchemas(model),

@@ -12,28 +12,32 @@ import { checkResources } from '../src/rules/resources.js';
 import { checkSecurityContext } from '../src/rules/security-context.js';
 import { checkWindowsOptions } from '../src/rules/windows-options.js';
 import type { Findings } from '../src/validate/findings.js';
-import { enter, leave, self } from '../src/validate/findings.js';
-import { isInUse } from '../src/validate/in-use.js';
-import type { JsonObject } from '../src/validate/pod-facts.js';
+import { enter, leave } from '../src/validate/findings.js';
 import type { FieldOrder } from '../src/validate/server-order.js';
 import {
+  checkElements,
+  checkEnum,
+  checkMember,
+  checkStrings,
   dropField,
   dropWithParent,
-  emptyObject,
   forbidField,
+  isBoolean,
   isInt64,
   isJsonArray,
   isJsonObject,
   isKept,
   isQuantity,
-  objectPrototype,
+  isString,
+  openObject,
   refuseType,
   refuseUnknown,
-  refuseValue,
+  reportUnknown,
 } from '../src/validate/structure.js';
 import type { StructureTable } from '../src/validate/structure-table.js';
-import { checkByTable } from '../src/validate/structure-table.js';
+import { byTable } from '../src/validate/structure-table.js';
 import type { ValidationContext } from '../src/validate/validation-context.js';
+import { acceptsEnvVar, acceptsVolumeMount } from './accept.js';
 export const serverOrder: FieldOrder = {
   '': [
     'name',
@@ -119,14 +123,10 @@ export function checkEphemeralContainerStructure(
   value: unknown,
   context: ValidationContext,
   out: Findings,
+  doubtful: number,
 ): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -136,106 +136,55 @@ export function checkEphemeralContainerStructure(
       case 'workingDir':
       case 'targetContainerName':
       case 'terminationMessagePath':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if ((doubtful & 8243) === 0) break;
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'command':
       case 'args':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null)
-              refuseType(out, context, self, 'string', element);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        if ((doubtful & 12) === 0) break;
+        checkStrings(out, context, key, item);
         break;
       case 'stdin':
       case 'stdinOnce':
       case 'tty':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if ((doubtful & 448) === 0) break;
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       case 'env':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkEnvVarStructure(item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        if ((doubtful & 512) === 0) break;
+        checkElements(out, context, key, item, checkEnvVarStructure, acceptsEnvVar);
         break;
       case 'envFrom':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkEnvFromSourceStructure(item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        checkElements(out, context, key, item, checkEnvFromSourceStructure);
         break;
       case 'volumeMounts':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkVolumeMountStructure(item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        if ((doubtful & 1024) === 0) break;
+        checkElements(out, context, key, item, checkVolumeMountStructure, acceptsVolumeMount);
         break;
       case 'volumeDevices':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkVolumeDeviceStructure(item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        checkElements(out, context, key, item, checkVolumeDeviceStructure);
         break;
       case 'securityContext':
-        if (item !== null) {
-          enter(out, key);
-          checkSecurityContextStructure(item, context, out);
-          leave(out);
-        }
-
+        if ((doubtful & 2048) === 0) break;
+        checkMember(out, context, key, item, checkSecurityContextStructure);
         break;
       case 'imagePullPolicy':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (
-          typeof item === 'string' &&
-          item !== '' &&
-          item !== 'Always' &&
-          item !== 'IfNotPresent' &&
-          item !== 'Never'
-        ) {
-          refuseValue(out, context, key, item, ['Always', 'IfNotPresent', 'Never'], false);
-        }
-
+        if ((doubtful & 4096) === 0) break;
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (item !== '') checkEnum(out, context, key, item, ['Always', 'IfNotPresent', 'Never']);
         break;
       case 'terminationMessagePolicy':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (typeof item === 'string' && item !== '' && item !== 'File' && item !== 'FallbackToLogsOnError') {
-          refuseValue(out, context, key, item, ['File', 'FallbackToLogsOnError'], false);
-        }
-
+        if ((doubtful & 16384) === 0) break;
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (item !== '') checkEnum(out, context, key, item, ['File', 'FallbackToLogsOnError']);
         break;
       case 'ports':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkByTable(disallowed, 'ContainerPort', item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        checkElements(out, context, key, item, byTable(disallowed, 'ContainerPort'));
         if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       case 'resources':
-        if (item !== null) {
-          enter(out, key);
-          checkResourceRequirementsStructure(item, context, out);
-          leave(out);
-        }
-
+        if ((doubtful & 32768) === 0) break;
+        checkMember(out, context, key, item, checkResourceRequirementsStructure);
         if (isKept(item, context)) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       case 'resizePolicy':
@@ -244,14 +193,12 @@ export function checkEphemeralContainerStructure(
           break;
         }
 
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkByTable(disallowed, 'ContainerResizePolicy', item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 33 && item !== null && !isInUse('EphemeralContainer.resizePolicy', context))
+        checkElements(out, context, key, item, byTable(disallowed, 'ContainerResizePolicy'));
+        if (
+          context.minor < 33 &&
+          item !== null &&
+          context.pod?.isInUse('EphemeralContainer.resizePolicy') !== true
+        )
           dropField(out, context, key);
         else {
           if (context.undecodedCount === 0 && isJsonArray(item, context))
@@ -266,12 +213,12 @@ export function checkEphemeralContainerStructure(
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         if (
           context.minor >= 34 &&
           context.minor < 35 &&
           item !== null &&
-          !isInUse('EphemeralContainer.restartPolicy', context)
+          context.pod?.isInUse('EphemeralContainer.restartPolicy') !== true
         )
           dropField(out, context, key);
         else {
@@ -285,14 +232,12 @@ export function checkEphemeralContainerStructure(
           break;
         }
 
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkByTable(disallowed, 'ContainerRestartRule', item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 35 && item !== null && !isInUse('EphemeralContainer.restartPolicyRules', context))
+        checkElements(out, context, key, item, byTable(disallowed, 'ContainerRestartRule'));
+        if (
+          context.minor < 35 &&
+          item !== null &&
+          context.pod?.isInUse('EphemeralContainer.restartPolicyRules') !== true
+        )
           dropField(out, context, key);
         else {
           if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
@@ -302,57 +247,38 @@ export function checkEphemeralContainerStructure(
       case 'livenessProbe':
       case 'readinessProbe':
       case 'startupProbe':
-        if (item !== null) {
-          enter(out, key);
-          checkByTable(disallowed, 'Probe', item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, byTable(disallowed, 'Probe'));
         if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       case 'lifecycle':
-        if (item !== null) {
-          enter(out, key);
-          checkLifecycleStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkLifecycleStructure);
         if (item !== null) forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
-  if (context.undecodedCount === 0) checkContainer(object, context, out);
+  if ((context.pod !== undefined || (doubtful & 66563) !== 0) && context.undecodedCount === 0)
+    checkContainer(object, context, out);
 }
 
 function checkEnvVarStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'name':
       case 'value':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'valueFrom':
-        if (item !== null) {
-          enter(out, key);
-          checkEnvVarSourceStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkEnvVarSourceStructure);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -360,48 +286,23 @@ function checkEnvVarStructure(value: unknown, context: ValidationContext, out: F
 }
 
 function checkEnvVarSourceStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'fieldRef':
-        if (item !== null) {
-          enter(out, key);
-          checkObjectFieldSelectorStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkObjectFieldSelectorStructure);
         break;
       case 'resourceFieldRef':
-        if (item !== null) {
-          enter(out, key);
-          checkResourceFieldSelectorStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkResourceFieldSelectorStructure);
         break;
       case 'configMapKeyRef':
-        if (item !== null) {
-          enter(out, key);
-          checkConfigMapKeySelectorStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkConfigMapKeySelectorStructure);
         break;
       case 'secretKeyRef':
-        if (item !== null) {
-          enter(out, key);
-          checkSecretKeySelectorStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkConfigMapKeySelectorStructure);
         break;
       case 'fileKeyRef':
         if (context.minor < 34) {
@@ -409,39 +310,29 @@ function checkEnvVarSourceStructure(value: unknown, context: ValidationContext, 
           break;
         }
 
-        if (item !== null) {
-          enter(out, key);
-          checkFileKeySelectorStructure(item, context, out);
-          leave(out);
-        }
-
-        if (context.minor < 35 && item !== null && !isInUse('EnvVarSource.fileKeyRef', context))
+        checkMember(out, context, key, item, checkFileKeySelectorStructure);
+        if (context.minor < 35 && item !== null && context.pod?.isInUse('EnvVarSource.fileKeyRef') !== true)
           dropField(out, context, key);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }
 
 function checkObjectFieldSelectorStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'fieldPath':
       case 'apiVersion':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -453,26 +344,21 @@ function checkResourceFieldSelectorStructure(
   context: ValidationContext,
   out: Findings,
 ): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'resource':
       case 'containerName':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'divisor':
         if (!isQuantity(item) && item !== null) refuseType(out, context, key, 'quantity', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -480,53 +366,21 @@ function checkResourceFieldSelectorStructure(
 }
 
 function checkConfigMapKeySelectorStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'name':
       case 'key':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
-    }
-  }
-
-  if (context.undecodedCount === 0) checkKeyRef(object, context, out);
-}
-
-function checkSecretKeySelectorStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'name':
-      case 'key':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        break;
-      case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
-        break;
-      default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -534,13 +388,8 @@ function checkSecretKeySelectorStructure(value: unknown, context: ValidationCont
 }
 
 function checkFileKeySelectorStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -553,7 +402,7 @@ function checkFileKeySelectorStructure(value: unknown, context: ValidationContex
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'optional':
         if (context.minor < 34) {
@@ -561,10 +410,10 @@ function checkFileKeySelectorStructure(value: unknown, context: ValidationContex
           break;
         }
 
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -572,38 +421,23 @@ function checkFileKeySelectorStructure(value: unknown, context: ValidationContex
 }
 
 function checkEnvFromSourceStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'prefix':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'configMapRef':
-        if (item !== null) {
-          enter(out, key);
-          checkConfigMapEnvSourceStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkConfigMapEnvSourceStructure);
         break;
       case 'secretRef':
-        if (item !== null) {
-          enter(out, key);
-          checkSecretEnvSourceStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkConfigMapEnvSourceStructure);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -611,51 +445,20 @@ function checkEnvFromSourceStructure(value: unknown, context: ValidationContext,
 }
 
 function checkConfigMapEnvSourceStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
-    }
-  }
-
-  if (context.undecodedCount === 0) checkEnvSourceName(object, context, out);
-}
-
-function checkSecretEnvSourceStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
-  for (const key in object) {
-    const item = object[key];
-    if (item === undefined) continue;
-    switch (key) {
-      case 'name':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        break;
-      case 'optional':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
-        break;
-      default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -663,23 +466,18 @@ function checkSecretEnvSourceStructure(value: unknown, context: ValidationContex
 }
 
 function checkVolumeMountStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'name':
       case 'mountPath':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'readOnly':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       case 'recursiveReadOnly':
         if (context.minor < 30) {
@@ -687,32 +485,21 @@ function checkVolumeMountStructure(value: unknown, context: ValidationContext, o
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (context.minor < 31 && item !== null && !isInUse('VolumeMount.recursiveReadOnly', context))
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (
+          context.minor < 31 &&
+          item !== null &&
+          context.pod?.isInUse('VolumeMount.recursiveReadOnly') !== true
+        )
           dropField(out, context, key);
         else {
-          if (
-            typeof item === 'string' &&
-            item !== 'Disabled' &&
-            item !== 'Enabled' &&
-            item !== 'IfPossible'
-          ) {
-            refuseValue(out, context, key, item, ['Disabled', 'Enabled', 'IfPossible'], true);
-          }
+          checkEnum(out, context, key, item, ['Disabled', 'Enabled', 'IfPossible'], true);
         }
 
         break;
       case 'mountPropagation':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (
-          typeof item === 'string' &&
-          item !== 'Bidirectional' &&
-          item !== 'HostToContainer' &&
-          item !== 'None'
-        ) {
-          refuseValue(out, context, key, item, ['Bidirectional', 'HostToContainer', 'None'], true);
-        }
-
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        checkEnum(out, context, key, item, ['Bidirectional', 'HostToContainer', 'None'], true);
         break;
       case 'bindMountOptions':
         if (context.minor < 37) {
@@ -720,59 +507,42 @@ function checkVolumeMountStructure(value: unknown, context: ValidationContext, o
           break;
         }
 
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null)
-              refuseType(out, context, self, 'string', element);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (item !== null && !isInUse('VolumeMount.bindMountOptions', context)) dropField(out, context, key);
+        checkStrings(out, context, key, item);
+        if (item !== null && context.pod?.isInUse('VolumeMount.bindMountOptions') !== true)
+          dropField(out, context, key);
         break;
       case 'subPath':
       case 'subPathExpr':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         if (typeof item === 'string' && item !== '')
           forbidField(out, key, 'cannot be set for an Ephemeral Container');
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }
 
 function checkVolumeDeviceStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'name':
       case 'devicePath':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }
 
 function checkSecurityContextStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -781,51 +551,34 @@ function checkSecurityContextStructure(value: unknown, context: ValidationContex
       case 'allowPrivilegeEscalation':
       case 'runAsNonRoot':
       case 'readOnlyRootFilesystem':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       case 'capabilities':
-        if (item !== null) {
-          enter(out, key);
-          checkCapabilitiesStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkCapabilitiesStructure);
         break;
       case 'runAsUser':
       case 'runAsGroup':
         if (!isInt64(item) && item !== null) refuseType(out, context, key, 'integer', item);
         break;
       case 'procMount':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         if (
           context.minor < 33 &&
           item !== null &&
           item !== 'Default' &&
-          !isInUse('SecurityContext.procMount', context)
+          context.pod?.isInUse('SecurityContext.procMount') !== true
         )
           dropField(out, context, key, 'Default');
         else {
-          if (typeof item === 'string' && item !== 'Default' && item !== 'Unmasked') {
-            refuseValue(out, context, key, item, ['Default', 'Unmasked'], false);
-          }
+          checkEnum(out, context, key, item, ['Default', 'Unmasked']);
         }
 
         break;
       case 'seLinuxOptions':
-        if (item !== null) {
-          enter(out, key);
-          checkSELinuxOptionsStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkSELinuxOptionsStructure);
         break;
       case 'seccompProfile':
-        if (item !== null) {
-          enter(out, key);
-          checkSeccompProfileStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkSeccompProfileStructure);
         break;
       case 'appArmorProfile':
         if (context.minor < 30) {
@@ -833,23 +586,13 @@ function checkSecurityContextStructure(value: unknown, context: ValidationContex
           break;
         }
 
-        if (item !== null) {
-          enter(out, key);
-          checkAppArmorProfileStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkAppArmorProfileStructure);
         break;
       case 'windowsOptions':
-        if (item !== null) {
-          enter(out, key);
-          checkWindowsSecurityContextOptionsStructure(item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, checkWindowsSecurityContextOptionsStructure);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -857,43 +600,25 @@ function checkSecurityContextStructure(value: unknown, context: ValidationContex
 }
 
 function checkCapabilitiesStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'add':
       case 'drop':
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            const element = item[index] ?? null;
-            if (typeof element !== 'string' && element !== null)
-              refuseType(out, context, self, 'string', element);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
+        checkStrings(out, context, key, item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }
 
 function checkSELinuxOptionsStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -902,44 +627,30 @@ function checkSELinuxOptionsStructure(value: unknown, context: ValidationContext
       case 'role':
       case 'type':
       case 'level':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }
 
 function checkSeccompProfileStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'type':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (
-          typeof item === 'string' &&
-          item !== '' &&
-          item !== 'Localhost' &&
-          item !== 'RuntimeDefault' &&
-          item !== 'Unconfined'
-        ) {
-          refuseValue(out, context, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
-        }
-
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (item !== '') checkEnum(out, context, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined']);
         break;
       case 'localhostProfile':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -947,13 +658,8 @@ function checkSeccompProfileStructure(value: unknown, context: ValidationContext
 }
 
 function checkAppArmorProfileStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -964,17 +670,8 @@ function checkAppArmorProfileStructure(value: unknown, context: ValidationContex
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (
-          typeof item === 'string' &&
-          item !== '' &&
-          item !== 'Localhost' &&
-          item !== 'RuntimeDefault' &&
-          item !== 'Unconfined'
-        ) {
-          refuseValue(out, context, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined'], false);
-        }
-
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (item !== '') checkEnum(out, context, key, item, ['Localhost', 'RuntimeDefault', 'Unconfined']);
         break;
       case 'localhostProfile':
         if (context.minor < 30) {
@@ -982,10 +679,10 @@ function checkAppArmorProfileStructure(value: unknown, context: ValidationContex
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -997,13 +694,8 @@ function checkWindowsSecurityContextOptionsStructure(
   context: ValidationContext,
   out: Findings,
 ): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -1011,13 +703,13 @@ function checkWindowsSecurityContextOptionsStructure(
       case 'gmsaCredentialSpecName':
       case 'gmsaCredentialSpec':
       case 'runAsUserName':
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
         break;
       case 'hostProcess':
-        if (typeof item !== 'boolean' && item !== null) refuseType(out, context, key, 'boolean', item);
+        if (!isBoolean(item) && item !== null) refuseType(out, context, key, 'boolean', item);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 
@@ -1025,13 +717,8 @@ function checkWindowsSecurityContextOptionsStructure(
 }
 
 function checkResourceRequirementsStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
@@ -1042,14 +729,12 @@ function checkResourceRequirementsStructure(value: unknown, context: ValidationC
           break;
         }
 
-        if (isJsonArray(item, context)) {
-          for (let index = 0; index < item.length; index++) {
-            enter(out, key, index);
-            checkByTable(disallowed, 'ResourceClaim', item[index] ?? emptyObject, context, out);
-            leave(out);
-          }
-        } else if (item !== null) refuseType(out, context, key, 'array', item);
-        if (context.minor < 34 && item !== null && !isInUse('ResourceRequirements.claims', context))
+        checkElements(out, context, key, item, byTable(disallowed, 'ResourceClaim'));
+        if (
+          context.minor < 34 &&
+          item !== null &&
+          context.pod?.isInUse('ResourceRequirements.claims') !== true
+        )
           dropField(out, context, key);
         break;
       case 'limits':
@@ -1074,25 +759,15 @@ function checkResourceRequirementsStructure(value: unknown, context: ValidationC
 }
 
 function checkLifecycleStructure(value: unknown, context: ValidationContext, out: Findings): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuseType(out, context, self, 'object', value);
-    return;
-  }
-
-  const object = value as JsonObject;
-  if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;
+  const object = openObject(value, context, out);
+  if (object === undefined) return;
   for (const key in object) {
     const item = object[key];
     if (item === undefined) continue;
     switch (key) {
       case 'postStart':
       case 'preStop':
-        if (item !== null) {
-          enter(out, key);
-          checkByTable(disallowed, 'LifecycleHandler', item, context, out);
-          leave(out);
-        }
-
+        checkMember(out, context, key, item, byTable(disallowed, 'LifecycleHandler'));
         break;
       case 'stopSignal':
         if (context.minor < 33) {
@@ -1100,11 +775,12 @@ function checkLifecycleStructure(value: unknown, context: ValidationContext, out
           break;
         }
 
-        if (typeof item !== 'string' && item !== null) refuseType(out, context, key, 'string', item);
-        if (item !== null && !isInUse('Lifecycle.stopSignal', context)) dropWithParent(out, context, key);
+        if (!isString(item) && item !== null) refuseType(out, context, key, 'string', item);
+        if (item !== null && context.pod?.isInUse('Lifecycle.stopSignal') !== true)
+          dropWithParent(out, context, key);
         break;
       default:
-        refuseUnknown(out, context, key, item);
+        reportUnknown(out, context, key, item);
     }
   }
 }

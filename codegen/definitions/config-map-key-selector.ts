@@ -12,13 +12,14 @@ export const configMapKeySelector = define('ConfigMapKeySelector', {
   rule: 'env#checkKeyRef',
   fields: {
     name: {
+      accept: 'isDnsSubdomain',
       doc: 'The name of the ConfigMap.',
       source: `${validation} ValidateSecretName`,
       required: true,
       go: 'embedded',
       format: dnsSubdomain,
     },
-    key: { doc: 'The key in it.' },
-    optional: { doc: 'Whether the container may start without it.', go: 'pointer' },
+    key: { accept: 'isConfigKey', doc: 'The key in it.' },
+    optional: { accept: true, doc: 'Whether the container may start without it.', go: 'pointer' },
   },
 });

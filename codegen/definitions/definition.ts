@@ -23,6 +23,10 @@ export interface TypeDefinition {
    * of the value as a whole; what is not here comes first, as the rule tells it.
    */
   readonly order?: readonly string[];
+  /** What the accept-only validator asks of fields together, once it has accepted each. */
+  readonly accept?: AcceptTogether;
+  /** Of a type's rule: the fields that it looks at where no Pod is known; all where absent. */
+  readonly ruleReads?: readonly string[];
   /** In the order a reader wants them: allowed ones first. */
   readonly fields: { readonly [field: string]: FieldDefinition };
 }
@@ -41,7 +45,22 @@ export type Union =
       readonly values: readonly string[];
     };
 
+/** A function of src/validate/accept.ts, called with these fields. */
+export interface AcceptTogether {
+  readonly is: string;
+  readonly fields: readonly string[];
+}
+
+/**
+ * What the accept-only validator asks of a value of the right JSON type: so much that no rule can have
+ * anything against it, in no minor. `true` where no rule looks at the field; a function of
+ * src/validate/accept.ts; or all values of the enum but one.
+ */
+export type Accept = true | string | { readonly not: string };
+
 export interface FieldDefinition {
+  /** Absent in a type with a rule: the accept-only validator leaves a value with this field to the full one. */
+  readonly accept?: Accept;
   readonly doc?: string;
   /** What the source of the type does not cover. */
   readonly source?: Source;

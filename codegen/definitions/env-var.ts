@@ -14,11 +14,12 @@ export const envVar = define('EnvVar', {
   namespace: { name: 'env', doc: 'Environment variables, one function per source.' },
   order: ['name', 'valueFrom'],
   fields: {
-    name: { doc: 'The name of the variable.' },
+    name: { accept: 'isEnvName', doc: 'The name of the variable.' },
     value: {
+      accept: true,
       doc: 'Its value. `$(NAME)` refers to an earlier variable, `$$` is a dollar sign.',
       construct: { name: 'value', doc: 'A variable with this value.' },
     },
-    valueFrom: { doc: 'Where its value comes from.', go: 'pointer' },
+    valueFrom: { accept: true, doc: 'Where its value comes from.', go: 'pointer' },
   },
 });

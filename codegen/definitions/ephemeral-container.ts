@@ -13,6 +13,7 @@ export const ephemeralContainer = define('EphemeralContainer', {
   ],
   doc: 'A container that is added to a running Pod to look into it. It is never restarted, changed or removed.',
   rule: 'container#checkContainer',
+  ruleReads: ['name', 'image', 'volumeMounts', 'volumeDevices'],
   order: [
     'name',
     'image',
@@ -35,43 +36,65 @@ export const ephemeralContainer = define('EphemeralContainer', {
   ],
   fields: {
     name: {
+      accept: 'isDnsLabel',
       doc: 'A DNS label that no other container of the Pod has, ephemeral ones of the past included.',
       source: `${validation} validateContainerCommon`,
       format: dnsLabel,
     },
     image: {
+      accept: 'isTrimmed',
       doc: 'The image to run. Unlike in a workload template, it must be given.',
       source: `${validation} validateContainerCommon`,
       required: true,
       format: trimmed,
     },
-    command: { doc: 'Replaces the entry point of the image. `$(NAME)` is expanded from `env`.' },
-    args: { doc: 'Replaces the arguments of the image. `$(NAME)` is expanded from `env`.' },
-    workingDir: { doc: 'Where the command starts; the working directory of the image if absent.' },
+    command: {
+      accept: true,
+      doc: 'Replaces the entry point of the image. `$(NAME)` is expanded from `env`.',
+    },
+    args: { accept: true, doc: 'Replaces the arguments of the image. `$(NAME)` is expanded from `env`.' },
+    workingDir: {
+      accept: true,
+      doc: 'Where the command starts; the working directory of the image if absent.',
+    },
     targetContainerName: {
+      accept: true,
       doc: "Runs in the process namespace of this container or init container of the Pod, to see that one's processes.",
     },
-    stdin: { doc: 'Keeps standard input open, so that a client can attach to it.' },
-    stdinOnce: { doc: 'Closes standard input for good when the first attached client leaves.' },
-    tty: { doc: 'Gives the container a terminal. Needs `stdin` to be of use.' },
+    stdin: { accept: true, doc: 'Keeps standard input open, so that a client can attach to it.' },
+    stdinOnce: { accept: true, doc: 'Closes standard input for good when the first attached client leaves.' },
+    tty: { accept: true, doc: 'Gives the container a terminal. Needs `stdin` to be of use.' },
     env: {
+      accept: true,
       doc: 'Environment variables, in order: a later one may refer to an earlier one. They win over `envFrom`.',
     },
-    envFrom: { doc: 'Whole ConfigMaps and Secrets as environment variables. The last one wins.' },
-    volumeMounts: { doc: "Mounts of the Pod's volumes. Whole volumes only: no `subPath`." },
+    envFrom: {
+      doc: 'Whole ConfigMaps and Secrets as environment variables. The last one wins.',
+    },
+    volumeMounts: {
+      accept: 'areMountedApart',
+      doc: "Mounts of the Pod's volumes. Whole volumes only: no `subPath`.",
+    },
     volumeDevices: { doc: "Block devices, of the Pod's volumes with `volumeMode: Block`." },
-    securityContext: { doc: 'User, privileges and confinement. Wins over what the Pod says.', go: 'pointer' },
+    securityContext: {
+      accept: true,
+      doc: 'User, privileges and confinement. Wins over what the Pod says.',
+      go: 'pointer',
+    },
     imagePullPolicy: {
+      accept: true,
       doc: 'When to pull the image: by default `Always` for the tag `latest` or none, else `IfNotPresent`.',
       source: `${validation} supportedPullPolicies`,
       enum: ['Always', 'IfNotPresent', 'Never'],
     },
     terminationMessagePath: {
+      accept: true,
       doc: 'The file whose content becomes the termination message.',
       source: defaulting,
       default: '/dev/termination-log',
     },
     terminationMessagePolicy: {
+      accept: true,
       doc: 'Where the termination message comes from.',
       source: [`${validation} validateContainerCommon`, defaulting],
       enum: ['File', 'FallbackToLogsOnError'],

@@ -10,6 +10,7 @@ export const seccompProfile = define('SeccompProfile', {
   namespace: { name: 'seccomp', doc: 'The seccomp profiles, one function per type.' },
   fields: {
     type: {
+      accept: { not: 'Localhost' },
       doc: 'The default of the runtime, a profile on the node, or none.',
       source: `${validation} validateSeccompProfileType`,
       enum: ['Localhost', 'RuntimeDefault', 'Unconfined'],

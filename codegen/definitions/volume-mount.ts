@@ -14,8 +14,8 @@ export const volumeMount = define('VolumeMount', {
   doc: 'A volume of the Pod, mounted into the container.',
   order: ['subPath', 'subPathExpr', 'mountPropagation', 'recursiveReadOnly', 'bindMountOptions'],
   fields: {
-    name: { doc: "The name of one of the Pod's volumes." },
-    mountPath: { doc: 'Where it appears in the container. Each path once.' },
+    name: { accept: 'isFilled', doc: "The name of one of the Pod's volumes." },
+    mountPath: { accept: 'isFilled', doc: 'Where it appears in the container. Each path once.' },
     readOnly: { doc: 'Mounts it read-only.' },
     recursiveReadOnly: {
       doc: 'Whether mounts below are read-only too. Needs `readOnly`, and no `mountPropagation`.',
@@ -31,6 +31,7 @@ export const volumeMount = define('VolumeMount', {
       omitsIndex: true,
     },
     mountPropagation: {
+      accept: { not: 'Bidirectional' },
       doc: 'Which later mounts are passed between host and container.',
       source: `${validation} validateMountPropagation`,
       enum: ['Bidirectional', 'HostToContainer', 'None'],

@@ -1,6 +1,7 @@
 import type { FunctionDeclarationStructure, ImportDeclarationStructure } from 'ts-morph';
 import type { FieldModel, Model, TypeModel } from '../model/model.js';
 import { StructureKind } from './compilers.js';
+import { shareAlike } from './share-alike.js';
 
 /**
  * What the server stores of a container: Go's zero values left out, defaults filled in. Works on a
@@ -9,7 +10,7 @@ import { StructureKind } from './compilers.js';
 export function emitStore(model: Model): (ImportDeclarationStructure | FunctionDeclarationStructure)[] {
   return [
     ...imports,
-    ...model.types.filter((type) => !type.disallowedOnly).map((type) => emitType(type, model)),
+    ...shareAlike(model.types.filter((type) => !type.disallowedOnly).map((type) => emitType(type, model))),
   ];
 }
 
@@ -22,7 +23,7 @@ const imports: ImportDeclarationStructure[] = [
   },
   {
     kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: '../src/validate/pod-facts.js',
+    moduleSpecifier: '../src/core/json.js',
     isTypeOnly: true,
     namedImports: ['JsonObject'],
   },

@@ -1,14 +1,28 @@
 import type { FieldModel, FieldType, Model, TypeModel } from '../model/model.js';
-import { callStructure, isGated } from './validator-names.js';
+import { acceptedElements, acceptFunction, bitsOf } from './validator-accept.js';
+import { checkFunction, isGated } from './validator-names.js';
 
 /** The `case`s of a type's fields; fields that are checked alike share the lines. */
 export function emitFieldCases(type: TypeModel, model: Model): string[] {
-  const labels = new Map<string, string[]>();
+  const alike = new Map<string, string[]>();
   for (const field of type.fields) {
     const body = emitBody(type, field, model).join('\n');
-    labels.set(body, [...(labels.get(body) ?? []), `case ${quote(field.name)}:`]);
+    alike.set(body, [...(alike.get(body) ?? []), field.name]);
   }
-  return [...labels].flatMap(([body, cases]) => [...cases, ...body.split('\n'), '  break;']);
+  return [...alike].flatMap(([body, names]) => [
+    ...names.map((name) => `case ${quote(name)}:`),
+    ...(type === model.types[0] ? emitSkip(names, model) : []),
+    ...body.split('\n'),
+    '  break;',
+  ]);
+}
+
+/** What the accept-only validator has taken of the container. */
+function emitSkip(names: readonly string[], model: Model): string[] {
+  const bits = bitsOf(model);
+  if (!names.every((name) => bits.has(name))) return [];
+  const mask = names.reduce((sum, name) => sum + (bits.get(name) ?? 0), 0);
+  return [`  if ((doubtful & ${mask}) === 0) break;`];
 }
 
 /** Is the field known here, has it the right JSON type, is it allowed, is it kept. */
@@ -54,21 +68,19 @@ function emitForbidden(field: FieldModel): string[] {
 
 function emitEnum(field: FieldModel): string[] {
   if (field.enum === undefined || field.type.kind !== 'string') return [];
-  const values = field.go === 'value' ? ['', ...field.enum] : field.enum;
-  const unequal = values.map((value) => `item !== ${quote(value)}`).join(' && ');
   const list = `[${field.enum.map(quote).join(', ')}]`;
-  return [
-    `if (typeof item === 'string' && ${unequal}) {`,
-    `  refuseValue(out, context, key, item, ${list}, ${field.omitsIndex === true});`,
-    '}',
-  ];
+  const more = field.omitsIndex === true ? ', true' : '';
+  const call = `checkEnum(out, context, key, item, ${list}${more});`;
+  return [field.go === 'value' ? `if (item !== '') ${call}` : call];
 }
 
 function emitDropped(type: TypeModel, field: FieldModel): { when: string; statements: string } | undefined {
   if (field.enabledSince === undefined) return undefined;
   const from = field.droppedSince === undefined ? '' : `context.minor >= ${field.droppedSince} && `;
   const until = Number.isFinite(field.enabledSince) ? `context.minor < ${field.enabledSince} && ` : '';
-  const kept = field.inUse?.length ? ` && !isInUse(${quote(`${type.name}.${field.name}`)}, context)` : '';
+  const kept = field.inUse?.length
+    ? ` && context.pod?.isInUse(${quote(`${type.name}.${field.name}`)}) !== true`
+    : '';
   const put = field.droppedTo === undefined ? undefined : JSON.stringify(field.droppedTo);
   const other = put === undefined ? 'item !== null' : `item !== null && item !== ${put}`;
   const replacement = put === undefined ? '' : `, ${put}`;
@@ -81,57 +93,46 @@ function emitDropped(type: TypeModel, field: FieldModel): { when: string; statem
 /** Refuses any JSON but the field's own type; null is as good as absent. `key` is code, as `item` is. */
 function emitTypeCheck(key: string, item: string, type: FieldType, model: Model): string[] {
   switch (type.kind) {
-    case 'string':
-    case 'time':
-      return [refuseUnless(`typeof ${item} !== 'string'`, key, item, 'string')];
-    case 'boolean':
-      return [refuseUnless(`typeof ${item} !== 'boolean'`, key, item, 'boolean')];
-    case 'int32':
-      return [refuseUnless(`!isInt32(${item})`, key, item, 'integer')];
-    case 'int64':
-      return [refuseUnless(`!isInt64(${item})`, key, item, 'integer')];
-    case 'quantity':
-      return [refuseUnless(`!isQuantity(${item})`, key, item, 'quantity')];
-    case 'intOrString':
-      return [refuseUnless(`!isIntOrString(${item})`, key, item, 'integer or string')];
     case 'object':
-      return emitNested(key, item, type.type, model);
+      return [`checkMember(out, context, ${key}, ${item}, ${checkFunction(type.type, model)});`];
     case 'array':
-      return emitElements(key, item, type.item, model);
+      return [emitElements(key, item, type.item, model)];
     case 'map':
       return emitMembers(key, item, type.value, model);
+    default:
+      return [`if (!${isOfKind(type.kind, item)} && ${item} !== null) ${emitRefusal(key, item, type.kind)}`];
   }
 }
 
-function refuseUnless(wrong: string, key: string, item: string, expected: string): string {
-  return `if (${wrong} && ${item} !== null) refuseType(out, context, ${key}, ${quote(expected)}, ${item});`;
+function isOfKind(kind: Exclude<FieldType['kind'], 'object' | 'array' | 'map'>, item: string): string {
+  switch (kind) {
+    case 'string':
+    case 'time':
+      return `isString(${item})`;
+    case 'boolean':
+      return `isBoolean(${item})`;
+    default:
+      return `is${kind[0]?.toUpperCase()}${kind.slice(1)}(${item})`;
+  }
 }
 
-function emitNested(key: string, item: string, type: string, model: Model): string[] {
-  return [
-    `if (${item} !== null) {`,
-    `  enter(out, ${key});`,
-    `  ${callStructure(type, item, model)}`,
-    '  leave(out);',
-    '}',
-  ];
+function emitRefusal(key: string, item: string, kind: FieldType['kind']): string {
+  const names: { readonly [kind: string]: string } = {
+    time: 'string',
+    int32: 'integer',
+    int64: 'integer',
+    intOrString: 'integer or string',
+  };
+  return `refuseType(out, context, ${key}, ${quote(names[kind] ?? kind)}, ${item});`;
 }
 
-/** A null, or a hole, is the zero value of the element's type. */
-function emitElements(key: string, item: string, type: FieldType, model: Model): string[] {
-  const check =
-    type.kind === 'object'
-      ? [callStructure(type.type, `${item}[index] ?? emptyObject`, model)]
-      : [`const element = ${item}[index] ?? null;`, ...emitTypeCheck('self', 'element', type, model)];
-  return [
-    `if (isJsonArray(${item}, context)) {`,
-    `  for (let index = 0; index < ${item}.length; index++) {`,
-    `    enter(out, ${key}, index);`,
-    ...check.map((line) => `    ${line}`),
-    '    leave(out);',
-    '  }',
-    `} else if (${item} !== null) refuseType(out, context, ${key}, 'array', ${item});`,
-  ];
+/** Of a list that has something wrong in it, most is right: an element that is accepted is left out. */
+function emitElements(key: string, item: string, type: FieldType, model: Model): string {
+  if (type.kind === 'string') return `checkStrings(out, context, ${key}, ${item});`;
+  if (type.kind !== 'object') throw new Error(`no list of ${type.kind} is known here so far`);
+  const isAccepted = acceptedElements(model).includes(type.type);
+  const accepts = isAccepted ? `, ${acceptFunction(type.type)}` : '';
+  return `checkElements(out, context, ${key}, ${item}, ${checkFunction(type.type, model)}${accepts});`;
 }
 
 function emitMembers(key: string, item: string, type: FieldType, model: Model): string[] {

@@ -5,12 +5,10 @@ export function structureFunction(type: string): string {
   return `check${type}Structure`;
 }
 
-/** The statement that checks `value`, which is code, as a value of a type. */
-export function callStructure(type: string, value: string, model: Model): string {
+/** The function that checks a value of a type. */
+export function checkFunction(type: string, model: Model): string {
   const found = model.types.find(({ name }) => name === type);
-  return found !== undefined && isTabled(found)
-    ? `checkByTable(disallowed, '${type}', ${value}, context, out);`
-    : `${structureFunction(type)}(${value}, context, out);`;
+  return found !== undefined && isTabled(found) ? `byTable(disallowed, '${type}')` : structureFunction(type);
 }
 
 /**

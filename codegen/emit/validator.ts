@@ -6,14 +6,21 @@ import type {
 import type { FieldType, Model, TypeModel } from '../model/model.js';
 import { objectName } from './availability.js';
 import { StructureKind, VariableDeclarationKind } from './compilers.js';
+import { shareAlike } from './share-alike.js';
+import { acceptedElements, acceptFunction, bitsOf, otherBit } from './validator-accept.js';
 import { emitFieldCases } from './validator-field.js';
 import { isTabled, structureFunction } from './validator-names.js';
 
 /** What `src/validate/structure.ts` has for generated code; only what is used is imported. */
 const structureHelpers = [
+  'checkElements',
+  'checkEnum',
+  'checkMember',
+  'checkStrings',
   'dropField',
   'dropWithParent',
   'forbidField',
+  'isBoolean',
   'isInt32',
   'isInt64',
   'isIntOrString',
@@ -21,11 +28,11 @@ const structureHelpers = [
   'isJsonObject',
   'isKept',
   'isQuantity',
-  'emptyObject',
-  'objectPrototype',
+  'isString',
+  'openObject',
   'refuseType',
   'refuseUnknown',
-  'refuseValue',
+  'reportUnknown',
 ];
 
 type Structure = ImportDeclarationStructure | VariableStatementStructure | FunctionDeclarationStructure;
@@ -38,10 +45,17 @@ type Structure = ImportDeclarationStructure | VariableStatementStructure | Funct
 export function emitStructure(model: Model): Structure[] {
   const tabled = model.types.filter(isTabled);
   const others = model.types.filter((type) => !tabled.includes(type));
-  const functions = others.map((type) => emitType(type, model));
+  const functions = shareAlike(others.map((type) => emitType(type, model)));
   const code = functions.flatMap(({ statements }) => statements).join('\n');
   const used = structureHelpers.filter((name) => new RegExp(`\\b${name}\\b`).test(code));
-  return [...emitImports(model, used), emitOrder(model), emitTable(tabled), ...functions];
+  const accepting = acceptedElements(model).map(acceptFunction);
+  return [
+    ...emitImports(model, used),
+    { kind: StructureKind.ImportDeclaration, moduleSpecifier: './accept.js', namedImports: accepting.sort() },
+    emitOrder(model),
+    emitTable(tabled),
+    ...functions,
+  ];
 }
 
 function emitImports(model: Model, helpers: string[]): ImportDeclarationStructure[] {
@@ -64,21 +78,15 @@ function emitImports(model: Model, helpers: string[]): ImportDeclarationStructur
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: '../src/validate/findings.js',
-      namedImports: ['enter', 'leave', 'self'],
-    },
-    {
-      kind: StructureKind.ImportDeclaration,
-      moduleSpecifier: '../src/validate/in-use.js',
-      namedImports: ['isInUse'],
+      namedImports: ['enter', 'leave'],
     },
     typeImport('../src/validate/validation-context.js', 'ValidationContext'),
-    typeImport('../src/validate/pod-facts.js', 'JsonObject'),
     typeImport('../src/validate/server-order.js', 'FieldOrder'),
     typeImport('../src/validate/structure-table.js', 'StructureTable'),
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: '../src/validate/structure-table.js',
-      namedImports: ['checkByTable'],
+      namedImports: ['byTable'],
     },
     ...rules,
     {
@@ -146,26 +154,41 @@ function emitType(type: TypeModel, model: Model): FunctionDeclarationStructure {
       { name: 'value', type: 'unknown' },
       { name: 'context', type: 'ValidationContext' },
       { name: 'out', type: 'Findings' },
+      ...(type === model.types[0] ? [{ name: 'doubtful', type: 'number' }] : []),
     ],
     returnType: 'void',
     statements: [
-      "if (typeof value !== 'object' || value === null || Array.isArray(value)) {",
-      "  refuseType(out, context, self, 'object', value);",
-      '  return;',
-      '}',
-      'const object = value as JsonObject;',
-      // read as a member here, where the engine knows the shapes of this type: a call would be slower
-      "if (object['__proto__'] !== objectPrototype) context.hasNonJson = true;",
+      'const object = openObject(value, context, out);',
+      'if (object === undefined) return;',
       'for (const key in object) {',
       '  const item = object[key];',
       '  if (item === undefined) continue;',
       '  switch (key) {',
       ...emitFieldCases(type, model).map((line) => `    ${line}`),
       '    default:',
-      '      refuseUnknown(out, context, key, item);',
+      `      ${isHeldByValue(type, model) ? 'refuseUnknown' : 'reportUnknown'}(out, context, key, item);`,
       '  }',
       '}',
-      ...(type.rule ? [`if (context.undecodedCount === 0) ${type.rule.name}(object, context, out);`] : []),
+      ...emitRule(type, model),
     ],
   };
+}
+
+/** Left out where the accept-only validator has taken all fields that the rule looks at. */
+function emitRule({ rule, ruleReads }: TypeModel, model: Model): string[] {
+  if (rule === undefined) return [];
+  const bits = bitsOf(model);
+  const mask = ruleReads?.reduce((sum, name) => sum | (bits.get(name) ?? otherBit(model)), 0);
+  const asked = mask === undefined ? '' : `(context.pod !== undefined || (doubtful & ${mask}) !== 0) && `;
+  return [`if (${asked}context.undecodedCount === 0) ${rule.name}(object, context, out);`];
+}
+
+/** Whether it matters that an object is left with nothing once what is unknown is gone from it. */
+function isHeldByValue(type: TypeModel, model: Model): boolean {
+  return model.types.some((owner) =>
+    owner.fields.some(
+      (field) =>
+        field.forbidden !== undefined && field.go === 'value' && objectName(field.type) === type.name,
+    ),
+  );
 }

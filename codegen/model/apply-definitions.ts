@@ -50,12 +50,23 @@ function typeModel(
     since: type.since,
     disallowedOnly,
     doc: definition?.doc ?? '',
-    fields: fields.map(([name, field]) => fieldModel(name, field, definition?.fields[name], disallowedOnly)),
+    fields: fields.map(([name, field]) =>
+      fieldModel(name, field, withAccept(definition, name), disallowedOnly),
+    ),
     ...(definition?.union && { union: definition.union }),
     ...(definition?.namespace && { namespace: definition.namespace }),
     ...(definition?.rule !== undefined && { rule: ruleModel(definition.rule) }),
     ...(definition?.order !== undefined && { order: definition.order }),
+    ...(definition?.accept && { accept: definition.accept }),
+    ...(definition?.ruleReads && { ruleReads: definition.ruleReads }),
   };
+}
+
+/** Where a type has no rule, none looks at its fields. */
+function withAccept(definition: TypeDefinition | undefined, name: string): FieldDefinition | undefined {
+  const field = definition?.fields[name];
+  if (field === undefined || definition?.rule !== undefined) return field;
+  return { accept: true, ...field };
 }
 
 function fieldModel(
@@ -77,6 +88,7 @@ function fieldModel(
   } = definition;
   return {
     name,
+    ...(definition.accept !== undefined && { accept: definition.accept }),
     type: shortType(merged.type),
     required: merged.required || required === true,
     since: merged.since,

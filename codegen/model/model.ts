@@ -1,4 +1,11 @@
-import type { Constructor, InUse, Namespace, Union } from '../definitions/definition.js';
+import type {
+  Accept,
+  AcceptTogether,
+  Constructor,
+  InUse,
+  Namespace,
+  Union,
+} from '../definitions/definition.js';
 
 /*
  * One model of everything reachable from EphemeralContainer, for all supported minors at once.
@@ -39,6 +46,10 @@ export interface TypeModel {
   readonly rule?: RuleModel;
   /** In which order the server comes to its fields, `.` being the value as a whole. */
   readonly order?: readonly string[];
+  /** What the accept-only validator asks of fields together. */
+  readonly accept?: AcceptTogether;
+  /** The fields that its rule looks at where no Pod is known. */
+  readonly ruleReads?: readonly string[];
 }
 
 /** A function of src/rules. */
@@ -49,6 +60,8 @@ export interface RuleModel {
 
 export interface FieldModel {
   readonly name: string;
+  /** What the accept-only validator asks of it; it leaves a value with the field to the full one where absent. */
+  readonly accept?: Accept;
   readonly type: FieldType;
   /** Required by the API (not: by the published document, where the two differ). */
   readonly required: boolean;

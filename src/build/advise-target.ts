@@ -1,5 +1,5 @@
+import { member, objects } from '../core/json.js';
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { member, objects } from '../validate/pod-facts.js';
 import { isObject } from './json-object.js';
 import { listContainers } from './list-containers.js';
 

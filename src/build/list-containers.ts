@@ -1,5 +1,5 @@
+import { type JsonObject, objects } from '../core/json.js';
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { type JsonObject, objects } from '../validate/pod-facts.js';
 
 /** The lists of a Pod that containers are in. */
 export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';

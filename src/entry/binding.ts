@@ -1,15 +1,17 @@
+import { acceptsEphemeralContainer } from '../../generated/accept.js';
 import { storeEphemeralContainer } from '../../generated/store.js';
 import { checkEphemeralContainerStructure, serverOrder } from '../../generated/structure.js';
-import { checkContainerList } from '../rules/container-list.js';
+import { podRules } from '../rules/pod-rules.js';
 import type { MinorBinding } from '../validate/minor-binding.js';
 
-/** What the engine asks of a minor: its number, and the generated code that knows all of them. */
+/** What the engine gets to validate as a minor does. */
 export function bindingOf(minor: number): MinorBinding {
   return {
     minor,
+    accepts: acceptsEphemeralContainer,
     checkStructure: checkEphemeralContainerStructure,
-    checkList: checkContainerList,
     order: serverOrder,
+    podRules,
     store: storeEphemeralContainer,
   };
 }

@@ -1,7 +1,8 @@
 import { goQuote } from '../core/go-text.js';
+import { type JsonObject, member } from '../core/json.js';
 import { type Findings, forbidden, self } from '../validate/findings.js';
 import type { MinorBinding } from '../validate/minor-binding.js';
-import { type JsonObject, member, type PodFacts } from '../validate/pod-facts.js';
+import type { PodFacts } from '../validate/pod-facts.js';
 import { nameOf, type ReadContainer, readContainer } from '../validate/read-container.js';
 import { stages } from '../validate/stages.js';
 import { listField } from '../validate/to-result.js';
@@ -26,7 +27,7 @@ export function checkChanges(
     const container = byName.get(name);
     if (container === undefined) refuse(out, `${goQuote(name)} may not be removed`);
     else if (container.sent !== old) {
-      const stored = binding.store(readContainer(old, context, binding.checkStructure).kept, context);
+      const stored = binding.store(readContainer(old, context, binding).kept, context);
       const proposed = { ...binding.store(container.kept, context), ...readForbidden(container) };
       const changed = changedFields(stored, proposed);
       if (changed.length === 0) continue;

@@ -4,10 +4,6 @@ import { type Findings, invalid, required } from '../validate/findings.js';
 import { stages } from '../validate/stages.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkDnsLabel } from './dns-label.js';
-import { checkFileVolumes } from './file-key-ref.js';
-import { checkHostUsers } from './host-users.js';
-import { checkOperatingSystem } from './operating-system.js';
-import { checkTarget } from './target-container.js';
 import { checkVolumeDevices } from './volume-devices.js';
 import { checkVolumeMounts } from './volume-mounts.js';
 
@@ -27,11 +23,7 @@ export function checkContainer(
   else checkImage(out, container.image);
   if (container.volumeMounts) checkVolumeMounts(container, container.volumeMounts, context, out);
   if (container.volumeDevices) checkVolumeDevices(container, container.volumeDevices, context, out);
-  if (context.pod === undefined) return;
-  checkTarget(container, context.pod, out);
-  checkFileVolumes(container, context.pod, out);
-  checkHostUsers(container, context, context.pod, out);
-  checkOperatingSystem(container, context.pod, out);
+  context.checkInPod?.(container, context, out);
 }
 
 /** Source: kubernetes v1.34 pkg/apis/core/validation/validation.go validateContainerOnlyForPod */

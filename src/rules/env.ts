@@ -7,7 +7,6 @@ import type {
 } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
 import { type Findings, invalid, required, self } from '../validate/findings.js';
-import { isInUse } from '../validate/in-use.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkConfigKey } from './config-key.js';
 import { checkDnsSubdomain } from './dns-subdomain.js';
@@ -46,7 +45,8 @@ function checkSources(
 }
 
 function nameSources(context: ValidationContext): string {
-  const files = context.minor >= 35 || (context.minor === 34 && isInUse('EnvVarSource.fileKeyRef', context));
+  const files =
+    context.minor >= 35 || (context.minor === 34 && context.pod?.isInUse('EnvVarSource.fileKeyRef') === true);
   const last = files ? '`secretKeyRef` or `fileKeyRef`' : '`secretKeyRef`';
   const before = files ? '`configMapKeyRef`, ' : '`configMapKeyRef` or ';
   return `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, ${before}${last}`;

@@ -1,8 +1,8 @@
 import type { ObjectFieldSelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
+import { type JsonObject, member, objects } from '../core/json.js';
 import { explainQualifiedName } from '../core/qualified-name.js';
 import { type Findings, forbidden, invalid, notSupported, required, self } from '../validate/findings.js';
-import { type JsonObject, member, objects } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
 const supported = [

@@ -1,9 +1,10 @@
 import type { EphemeralContainerValue, FileKeySelectorValue } from '../../generated/facts/rule-inputs.js';
 import { goQuote } from '../core/go-text.js';
+import type { JsonObject } from '../core/json.js';
 import { explainRelaxedEnvName } from '../core/keys.js';
 import { explainBacksteps } from '../core/local-path.js';
 import { enter, type Findings, invalid, leave, notFound, required } from '../validate/findings.js';
-import type { JsonObject, PodFacts } from '../validate/pod-facts.js';
+import type { PodFacts } from '../validate/pod-facts.js';
 import { stages } from '../validate/stages.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 import { checkDnsLabel } from './dns-label.js';

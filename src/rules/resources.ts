@@ -1,5 +1,5 @@
+import { type JsonObject, member } from '../core/json.js';
 import { type Findings, forbidden, self } from '../validate/findings.js';
-import { type JsonObject, member } from '../validate/pod-facts.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { SecurityContextValue } from '../../generated/facts/rule-inputs.js';
+import { type JsonObject, member } from '../core/json.js';
 import { type Findings, forbidden, invalid, self } from '../validate/findings.js';
-import { type JsonObject, member } from '../validate/pod-facts.js';
 import { showTyped } from '../validate/show-typed.js';
 import type { ValidationContext } from '../validate/validation-context.js';
 

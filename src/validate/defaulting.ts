@@ -1,6 +1,6 @@
 import { type ImageParser, resolveTag } from '../core/image-reference.js';
+import type { JsonObject } from '../core/json.js';
 import { parseQuantity } from '../core/quantity.js';
-import type { JsonObject } from './pod-facts.js';
 import type { ValidationContext } from './validation-context.js';
 
 export interface Stored {

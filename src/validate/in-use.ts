@@ -1,13 +1,11 @@
 import { fieldUses, type GatedField } from '../../generated/facts/in-use.js';
 import type { FieldUse } from '../core/field-use.js';
-import { isObject, type JsonObject, objects } from './pod-facts.js';
-import type { ValidationContext } from './validation-context.js';
+import { isObject, type JsonObject, objects } from '../core/json.js';
 
 /** Whether the Pod had the field, so that the server keeps it or no longer minds it. */
-export function isInUse(field: GatedField, { pod, minor }: ValidationContext): boolean {
-  if (pod === undefined) return false;
+export function isInUse(field: GatedField, spec: JsonObject, minor: number): boolean {
   const uses: readonly FieldUse[] = fieldUses[field];
-  return uses.some((use) => isUsed(use, pod.spec, minor));
+  return uses.some((use) => isUsed(use, spec, minor));
 }
 
 /** Whether there is a value in this place of a Pod, in a minor that looks there. */

@@ -1,18 +1,24 @@
+import type { JsonObject } from '../core/json.js';
+import type { Pod } from '../core/pod.js';
 import type { Finding } from './findings.js';
-import type { JsonObject, PodFacts } from './pod-facts.js';
-import type { CheckStructure, ReadContainer } from './read-container.js';
-import type { FieldOrder } from './server-order.js';
-import type { ValidationContext } from './validation-context.js';
+import type { PodFacts } from './pod-facts.js';
+import type { ContainerBinding, ReadContainer } from './read-container.js';
+import type { CheckInPod, ValidationContext } from './validation-context.js';
 
-/** What the generator gives the engine: the minor, the structure of a container with its rules, and how it is stored. */
-export interface MinorBinding {
-  /** The second number of its minor: 34 for 1.34. */
-  readonly minor: number;
-  readonly checkStructure: CheckStructure;
+/** What the generator gives the engine. */
+export interface MinorBinding extends ContainerBinding {
+  readonly podRules: PodRules;
+  readonly store: (container: JsonObject, context: ValidationContext) => JsonObject;
+}
+
+/** What is only needed where there is a Pod, or a list for one. */
+export interface PodRules {
+  readonly readFacts: (pod: Pod, minor: number) => PodFacts;
+  /** Whether a container that was accepted surely fits the Pod. */
+  readonly fits: (container: unknown, pod: Pod) => boolean;
+  readonly checkInPod: CheckInPod;
   /** The rules that hold for a list as a whole, and between it and the Pod. */
   readonly checkList: CheckList;
-  readonly order: FieldOrder;
-  readonly store: (container: JsonObject, context: ValidationContext) => JsonObject;
 }
 
 export type CheckList = (

@@ -1,7 +1,10 @@
+import type { GatedField } from '../../generated/facts/in-use.js';
 import { isRelaxedEnvName, isStrictEnvName } from '../core/characters.js';
+import { type JsonObject, member, objects } from '../core/json.js';
 import type { Pod } from '../core/pod.js';
+import { isInUse } from './in-use.js';
 
-/** What the rules ask of a Pod, read once per call. The Pod may be anything: it came over a network. */
+/** What the rules ask of a Pod, each fact read when it is asked for. The Pod may be anything: it came over a network. */
 export interface PodFacts {
   /** Names of regular and init containers: what an ephemeral container may target. */
   readonly targets: ReadonlySet<string>;
@@ -22,41 +25,68 @@ export interface PodFacts {
   readonly relaxedEnvNames: boolean;
   /** Containers that an AppArmor annotation names, which the server wants to exist. */
   readonly appArmorAnnotations: readonly string[];
-  readonly spec: JsonObject;
   /** Its init, regular and ephemeral containers. */
   readonly containers: readonly JsonObject[];
+  /** Whether the Pod has the field, so that the server keeps it or no longer minds it. */
+  readonly isInUse: (field: GatedField) => boolean;
 }
 
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
-
+export const mirrorAnnotation = 'kubernetes.io/config.mirror';
 export const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
 
-export function readPodFacts(pod: Pod): PodFacts {
+/** For one call: a Pod may change before the next. */
+export function readPodFacts(pod: Pod, minor: number): PodFacts {
   const spec = member(pod as JsonObject, 'spec');
-  const containers = objects(spec['containers']);
-  const initContainers = objects(spec['initContainers']);
   const existing = objects(spec['ephemeralContainers']);
-  const others = [...initContainers, ...containers];
-  const all = [...others, ...existing];
-  const windowsOptions = member(member(spec, 'securityContext'), 'windowsOptions');
-  const annotations = member(member(pod as JsonObject, 'metadata'), 'annotations');
+  let others: readonly JsonObject[] | undefined;
+  let targets: ReadonlySet<string> | undefined;
+  let volumes: ReadonlyMap<string, JsonObject> | undefined;
+  const readOthers = (): readonly JsonObject[] => {
+    others ??= [...objects(spec['initContainers']), ...objects(spec['containers'])];
+    return others;
+  };
+  const annotations = (): JsonObject => member(member(pod as JsonObject, 'metadata'), 'annotations');
   return {
-    targets: new Set(others.map((container) => text(container['name']))),
-    volumes: new Map(objects(spec['volumes']).map((volume) => [text(volume['name']), volume])),
     existing,
-    os: text(member(spec, 'os')['name']) || undefined,
-    hostNetwork: spec['hostNetwork'] === true,
-    hostUsers: spec['hostUsers'] !== false,
-    restartPolicy: text(spec['restartPolicy']) || 'Always',
-    isMirror: Object.hasOwn(annotations, 'kubernetes.io/config.mirror'),
-    hostProcess: flag(windowsOptions['hostProcess']),
-    containerHostProcess: others.map(readHostProcess),
-    relaxedEnvNames: all.some(hasRelaxedEnvName),
-    appArmorAnnotations: Object.keys(annotations).filter((name) => name.startsWith(appArmorAnnotation)),
-    spec,
-    containers: all,
+    get targets() {
+      targets ??= new Set(readOthers().map((container) => text(container['name'])));
+      return targets;
+    },
+    get volumes() {
+      volumes ??= new Map(objects(spec['volumes']).map((volume) => [text(volume['name']), volume]));
+      return volumes;
+    },
+    get os() {
+      return text(member(spec, 'os')['name']) || undefined;
+    },
+    get hostNetwork() {
+      return spec['hostNetwork'] === true;
+    },
+    get hostUsers() {
+      return spec['hostUsers'] !== false;
+    },
+    get restartPolicy() {
+      return text(spec['restartPolicy']) || 'Always';
+    },
+    get isMirror() {
+      return Object.hasOwn(annotations(), mirrorAnnotation);
+    },
+    get hostProcess() {
+      return flag(member(member(spec, 'securityContext'), 'windowsOptions')['hostProcess']);
+    },
+    get containerHostProcess() {
+      return readOthers().map(readHostProcess);
+    },
+    get relaxedEnvNames() {
+      return [...readOthers(), ...existing].some(hasRelaxedEnvName);
+    },
+    get appArmorAnnotations() {
+      return Object.keys(annotations()).filter((name) => name.startsWith(appArmorAnnotation));
+    },
+    get containers() {
+      return [...readOthers(), ...existing];
+    },
+    isInUse: (field) => isInUse(field, spec, minor),
   };
 }
 
@@ -70,26 +100,6 @@ function hasRelaxedEnvName(container: JsonObject): boolean {
 
 export function readHostProcess(container: JsonObject): boolean | undefined {
   return flag(member(member(container, 'securityContext'), 'windowsOptions')['hostProcess']);
-}
-
-const emptyObject: JsonObject = {};
-
-export function member(value: JsonObject, key: string): JsonObject {
-  const item = value[key];
-  return isObject(item) ? item : emptyObject;
-}
-
-/** The objects of a list; what is no object is passed over. */
-export function objects(value: unknown): JsonObject[] {
-  return objectsOrValues(value).filter(isObject);
-}
-
-function objectsOrValues(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string {

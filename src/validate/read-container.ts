@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.js';
 import {
   createFindings,
   droppedField,
@@ -8,13 +9,29 @@ import {
   wrongType,
 } from './findings.js';
 import { toPlainJson, type UnserializablePart } from './plain-json.js';
-import type { JsonObject } from './pod-facts.js';
 import { isStructural, prune } from './prune.js';
+import type { FieldOrder } from './server-order.js';
 import { emptyObject } from './structure.js';
 import type { ValidationContext } from './validation-context.js';
 
-/** The generated check of a container's structure, which calls the rules of meaning. */
-export type CheckStructure = (value: unknown, context: ValidationContext, out: Findings) => void;
+/** Of a minor, what validates a container by itself. */
+export interface ContainerBinding {
+  /** The second number of its minor: 34 for 1.34. */
+  readonly minor: number;
+  /**
+   * The accept-only validator: a bit for each field of a container that is not surely valid. It knows
+   * no Pod, and takes privileged containers.
+   */
+  readonly accepts: (container: unknown, minor: number) => number;
+  /** The full validator of the fields with these bits, which calls the rules of meaning. */
+  readonly checkStructure: (
+    value: unknown,
+    context: ValidationContext,
+    out: Findings,
+    doubtful: number,
+  ) => void;
+  readonly order: FieldOrder;
+}
 
 export interface ReadContainer {
   readonly findings: readonly Finding[];
@@ -24,43 +41,78 @@ export interface ReadContainer {
   readonly kept: JsonObject;
 }
 
-/**
- * Validates one container by itself. A valid one costs one pass; one with fields that the server
- * drops or cannot decode is validated again without them.
- */
+const everyField = -1;
+const noFindings: readonly Finding[] = [];
+
+/** Which fields of a container the full validator has to look at: 0 where it is surely valid. */
+export function findDoubtful(
+  value: unknown,
+  minor: number,
+  allowPrivileged: boolean | undefined,
+  binding: ContainerBinding,
+): number {
+  if (allowPrivileged === false) return everyField;
+  try {
+    return binding.accepts(value, minor);
+  } catch {
+    // a getter or a proxy threw
+    return everyField;
+  }
+}
+
+/** Validates one container of a list, or an old one. */
 export function readContainer(
   value: unknown,
   context: ValidationContext,
-  check: CheckStructure,
+  binding: ContainerBinding,
+): ReadContainer {
+  const doubtful = findDoubtful(value, context.minor, context.allowPrivileged, binding);
+  if (doubtful === 0 && context.pod === undefined) return takeAsItIs(value as JsonObject);
+  return readDoubtful(value, context, binding, doubtful);
+}
+
+export function takeAsItIs(container: JsonObject): ReadContainer {
+  return { findings: noFindings, sent: container, kept: container };
+}
+
+/**
+ * Validates what the accept-only validator did not take. What the server drops or cannot decode is
+ * found first, and the rest validated without it.
+ */
+export function readDoubtful(
+  value: unknown,
+  context: ValidationContext,
+  binding: ContainerBinding,
+  doubtful: number,
 ): ReadContainer {
   let out = createFindings();
   let sent = value;
-  const unserializable: UnserializablePart[] = [];
+  let fields = doubtful;
+  let unserializable: UnserializablePart[] | undefined;
   try {
-    check(value ?? emptyObject, context, out);
+    binding.checkStructure(value ?? emptyObject, context, out, fields);
   } catch {
     // a getter or a proxy threw
     context.hasNonJson = true;
   }
   if (context.hasNonJson) {
+    unserializable = [];
     sent = toPlainJson(value, unserializable);
+    fields = everyField;
     out = createFindings();
     for (const part of unserializable) refuseUnserializable(part, out);
     restart(context);
-    check(sent ?? emptyObject, context, out);
+    binding.checkStructure(sent ?? emptyObject, context, out, fields);
   }
-  if (context.undecodedCount === 0 && unserializable.length === 0) {
+  if (context.undecodedCount === 0 && (unserializable === undefined || unserializable.length === 0)) {
     return { findings: out.found, sent, kept: (sent ?? emptyObject) as JsonObject };
   }
-  const kept = prune(sent, out.found.filter(isStructural)) ?? emptyObject;
+  const structural = out.found.filter(isStructural);
+  const kept = (prune(sent, structural) ?? emptyObject) as JsonObject;
   restart(context);
   const meaning = createFindings();
-  check(kept, context, meaning);
-  return {
-    findings: withoutConsequences([...out.found.filter(isStructural), ...meaning.found]),
-    sent,
-    kept: kept as JsonObject,
-  };
+  binding.checkStructure(kept, context, meaning, fields);
+  return { findings: withoutConsequences([...structural, ...meaning.found]), sent, kept };
 }
 
 function restart(context: ValidationContext): void {
@@ -86,6 +138,12 @@ function isOnOnePath(a: readonly (string | number)[], b: readonly (string | numb
   const shared = Math.min(a.length, b.length);
   for (let step = 0; step < shared; step++) if (a[step] !== b[step]) return false;
   return true;
+}
+
+/** Says of the findings in a container which one of the list it is. */
+export function locate({ findings }: ReadContainer, index: number): readonly Finding[] {
+  for (const finding of findings) finding.container = index;
+  return findings;
 }
 
 export function nameOf(container: JsonObject | undefined): string {

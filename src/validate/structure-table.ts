@@ -1,5 +1,6 @@
 import { enter, type Findings, type Key, leave, self } from './findings.js';
 import {
+  type Check,
   emptyObject,
   isInt32,
   isInt64,
@@ -16,8 +17,12 @@ export interface StructureTable {
   readonly [type: string]: { readonly [field: string]: readonly [kind: string, since: number] };
 }
 
-/** Checks the JSON types inside a disallowed field, which nobody is in a hurry for. */
-export function checkByTable(
+/** The check of the JSON types inside a disallowed field, which nobody is in a hurry for. */
+export function byTable(table: StructureTable, type: string): Check {
+  return (value, context, out) => checkByTable(table, type, value, context, out);
+}
+
+function checkByTable(
   table: StructureTable,
   type: string,
   value: unknown,

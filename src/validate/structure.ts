@@ -1,15 +1,18 @@
+import type { JsonObject } from '../core/json.js';
 import { parseQuantity } from '../core/quantity.js';
 import {
   droppedField,
+  enter,
   type Findings,
   forbidden,
   type Key,
+  leave,
   notSupported,
   report,
+  self,
   unknownField,
   wrongType,
 } from './findings.js';
-import type { JsonObject } from './pod-facts.js';
 import { showTyped } from './show-typed.js';
 import { stages } from './stages.js';
 import type { ValidationContext } from './validation-context.js';
@@ -18,7 +21,7 @@ import type { ValidationContext } from './validation-context.js';
 export const emptyObject: JsonObject = Object.freeze({});
 
 /** Anything with another prototype is validated as the JSON it becomes. */
-export const objectPrototype: object = Object.prototype;
+const objectPrototype: object = Object.prototype;
 const arrayPrototype: object = Array.prototype;
 
 /** Whether this is a JSON object; one that would not be sent as it looks marks the context. */
@@ -32,6 +35,91 @@ export function isJsonObject(value: unknown, context: ValidationContext): value 
 function readPrototype(value: object): unknown {
   // biome-ignore lint/suspicious/noProto: the engine knows this one by heart, and calls the function each time
   return (value as JsonObject)['__proto__'];
+}
+
+/** Checks a value; null, where it stands for nothing, does not get here. */
+export type Check = (value: unknown, context: ValidationContext, out: Findings) => void;
+
+/** The object to look into; nothing where it is none, which is said. */
+export function openObject(
+  value: unknown,
+  context: ValidationContext,
+  out: Findings,
+): JsonObject | undefined {
+  if (isJsonObject(value, context)) return value;
+  refuseType(out, context, self, 'object', value);
+  return undefined;
+}
+
+export function checkMember(
+  out: Findings,
+  context: ValidationContext,
+  key: string,
+  item: unknown,
+  check: Check,
+): void {
+  if (item === null) return;
+  enter(out, key);
+  check(item, context, out);
+  leave(out);
+}
+
+/** A null, or a hole, is the zero value of the element's type. */
+export function checkElements(
+  out: Findings,
+  context: ValidationContext,
+  key: string,
+  list: unknown,
+  check: Check,
+  accepts?: (element: unknown) => boolean,
+): void {
+  if (list === null) return;
+  if (!isJsonArray(list, context)) {
+    refuseType(out, context, key, 'array', list);
+    return;
+  }
+  for (let index = 0; index < list.length; index++) {
+    const element = list[index];
+    if (accepts?.(element) === true) continue;
+    enter(out, key, index);
+    check(element ?? emptyObject, context, out);
+    leave(out);
+  }
+}
+
+export function checkStrings(out: Findings, context: ValidationContext, key: string, list: unknown): void {
+  if (list === null) return;
+  if (!isJsonArray(list, context)) {
+    refuseType(out, context, key, 'array', list);
+    return;
+  }
+  for (let index = 0; index < list.length; index++) {
+    const element = list[index] ?? null;
+    if (isString(element) || element === null) continue;
+    enter(out, key, index);
+    refuseType(out, context, self, 'string', element);
+    leave(out);
+  }
+}
+
+export function checkEnum(
+  out: Findings,
+  context: ValidationContext,
+  key: string,
+  item: unknown,
+  supported: readonly string[],
+  omitIndex = false,
+): void {
+  if (!isString(item) || supported.includes(item)) return;
+  notSupported(out, key, showTyped(item, context), supported, 'enum').omitIndex = omitIndex;
+}
+
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+export function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 export function isJsonArray(value: unknown, context: ValidationContext): value is readonly unknown[] {
@@ -94,12 +182,17 @@ function nameType(value: unknown): string {
   return value === null ? 'null' : typeof value;
 }
 
-/** A field that this minor does not know: the server drops it, and says so. */
-export function refuseUnknown(out: Findings, context: ValidationContext, key: string, value: unknown): void {
+/** A field that no minor knows: the server drops it, and says so. No rule reads it. */
+export function reportUnknown(out: Findings, context: ValidationContext, key: string, value: unknown): void {
   // nobody looks inside, so whether it can be sent at all is only seen by trying
   context.hasNonJson ||= value !== null && !isJsonPrimitive(value);
-  context.undecodedCount += 1;
   report(out, key, 'FieldValueInvalid', '', unknownField);
+}
+
+/** The same for a field that rules of other minors read, or that keeps its object from being empty. */
+export function refuseUnknown(out: Findings, context: ValidationContext, key: string, value: unknown): void {
+  context.undecodedCount += 1;
+  reportUnknown(out, context, key, value);
 }
 
 /** A field that this minor knows, and removes or replaces, because its feature gate is off. */
@@ -122,15 +215,4 @@ export function dropWithParent(out: Findings, context: ValidationContext, key: s
 export function forbidField(out: Findings, key: string, detail: string): void {
   const finding = forbidden(out, key, detail, 'forbidden-field');
   finding.stage = finding.path.length === 1 ? stages.disallowed : stages.disallowedInMounts;
-}
-
-export function refuseValue(
-  out: Findings,
-  context: ValidationContext,
-  key: string,
-  value: string,
-  supported: readonly string[],
-  omitIndex: boolean,
-): void {
-  notSupported(out, key, showTyped(value, context), supported, 'enum').omitIndex = omitIndex;
 }

@@ -73,9 +73,9 @@ function nameField({ path, omitIndex, container, field }: Finding): string {
   if (field !== undefined) return field;
   const before = container === undefined ? '' : `${listField}[${container}]`;
   if (!omitIndex) return formatField(path, before);
-  const isIndex = path.map((key) => typeof key === 'number');
+  const innermost = path.map((key) => typeof key).lastIndexOf('number');
   return formatField(
-    [...path.slice(0, isIndex.lastIndexOf(true)), ...path.slice(isIndex.lastIndexOf(true) + 1)],
+    path.filter((_, step) => step !== innermost),
     before,
   );
 }

@@ -1,12 +1,20 @@
+import type { JsonObject } from '../core/json.js';
+import type { Pod } from '../core/pod.js';
 import type { ValidationResult } from '../core/result.js';
 import { createFindings, type Finding, report, self, wrongType } from './findings.js';
 import type { MinorBinding } from './minor-binding.js';
 import type { ValidateListOptions, ValidateOptions } from './options.js';
-import { parseMinor } from './parse-minor.js';
 import { toPlainJson, type UnserializablePart } from './plain-json.js';
-import { type JsonObject, readPodFacts } from './pod-facts.js';
-import { type ReadContainer, readContainer } from './read-container.js';
-import { listField, toResult } from './to-result.js';
+import {
+  findDoubtful,
+  locate,
+  type ReadContainer,
+  readContainer,
+  readDoubtful,
+  takeAsItIs,
+} from './read-container.js';
+import { listField, noWarnings, toResult } from './to-result.js';
+import { createContext, minorNumber, validateAlone } from './validate-alone.js';
 import type { ValidationContext } from './validation-context.js';
 
 /** Validates adding one container, to the Pod in the options or to any. */
@@ -15,16 +23,34 @@ export function validateContainer(
   options: ValidateOptions | undefined,
   binding: MinorBinding,
 ): ValidationResult<unknown> {
-  const context = createContext(options, binding);
-  const read = readContainer(container, context, binding.checkStructure);
-  const resultOptions = { fieldValidation: options?.fieldValidation, order: binding.order, inList: false };
-  if (context.pod === undefined) return toResult(locate(read, 0), read.sent, context, resultOptions);
-  const list: ReadContainer[] = context.pod.existing.map(asStored);
-  const at = context.pod.existing.findIndex((existing) => existing['name'] === read.kept['name']);
+  const pod = options?.pod;
+  if (pod === undefined) return validateAlone(container, options, binding);
+  const minor = minorNumber(options, binding);
+  const doubtful = findDoubtful(container, minor, options?.allowPrivileged, binding);
+  if (doubtful === 0 && fits(container, pod, binding)) {
+    return { ok: true, value: container, warnings: noWarnings };
+  }
+  const context = contextInPod(minor, options, binding);
+  const read = readDoubtful(container, context, binding, doubtful);
+  const existing = context.pod?.existing ?? [];
+  const list: ReadContainer[] = existing.map(takeAsItIs);
+  const at = existing.findIndex(({ name }) => name === read.kept['name']);
   const index = at < 0 ? list.length : at;
   list[index] = read;
-  const findings = [...locate(read, index), ...binding.checkList(list, context.pod, context, binding)];
-  return toResult(findings, read.sent, context, resultOptions);
+  const found = [...locate(read, index), ...binding.podRules.checkList(list, context.pod, context, binding)];
+  return toResult(found, read.sent, context, {
+    fieldValidation: options?.fieldValidation,
+    order: binding.order,
+    inList: false,
+  });
+}
+
+function fits(container: unknown, pod: Pod, binding: MinorBinding): boolean {
+  try {
+    return binding.podRules.fits(container, pod);
+  } catch {
+    return false;
+  }
 }
 
 /** Validates replacing the list of the Pod in the options, or of any, as the server does on update. */
@@ -33,14 +59,12 @@ export function validateContainers(
   options: ValidateListOptions | undefined,
   binding: MinorBinding,
 ): ValidationResult<unknown> {
-  const context = createContext(options, binding);
+  const minor = minorNumber(options, binding);
+  const context = contextInPod(minor, options, binding);
   const { containers, sent, findings } = readList(list);
-  const read = containers.map((container) => readContainer(container, context, binding.checkStructure));
-  const found = [
-    ...findings,
-    ...read.flatMap(locate),
-    ...(findings.length > 0 ? [] : binding.checkList(read, context.pod, context, binding)),
-  ];
+  const read = containers.map((container) => readContainer(container, context, binding));
+  const found = [...findings, ...read.flatMap(locate)];
+  if (findings.length === 0) found.push(...binding.podRules.checkList(read, context.pod, context, binding));
   return toResult(found, sent, context, {
     fieldValidation: options?.fieldValidation,
     order: binding.order,
@@ -57,19 +81,18 @@ export function storeContainer(
   options: Pick<ValidateOptions, 'pod' | 'minor'> | undefined,
   binding: MinorBinding,
 ): JsonObject {
-  const context = createContext(options, binding);
-  return binding.store(readContainer(container, context, binding.checkStructure).kept, context);
+  const minor = minorNumber(options, binding);
+  const context = contextInPod(minor, options, binding);
+  return binding.store(readContainer(container, context, binding).kept, context);
 }
 
-/** @throws RangeError where the minor is not supported. */
-function createContext(options: ValidateOptions | undefined, binding: MinorBinding): ValidationContext {
-  return {
-    minor: options?.minor === undefined ? binding.minor : Number(parseMinor(options.minor).slice(2)),
-    pod: options?.pod === undefined ? undefined : readPodFacts(options.pod),
-    allowPrivileged: options?.allowPrivileged ?? true,
-    undecodedCount: 0,
-    hasNonJson: false,
-  };
+function contextInPod(
+  minor: number,
+  options: ValidateOptions | undefined,
+  { podRules }: MinorBinding,
+): ValidationContext {
+  const pod = options?.pod === undefined ? undefined : podRules.readFacts(options.pod, minor);
+  return createContext(minor, options?.allowPrivileged, { pod, checkInPod: podRules.checkInPod });
 }
 
 /** A list is read element by element, so that one that throws does not hide the others. */
@@ -88,14 +111,4 @@ function readList(list: unknown): { containers: unknown[]; sent: unknown; findin
   const message = 'Invalid value: must be of type array';
   report(out, self, 'FieldValueTypeInvalid', message, wrongType).field = listField;
   return { containers: [], sent: list, findings: out.found };
-}
-
-/** Says of the findings in a container which one of the list it is. */
-function locate({ findings }: ReadContainer, index: number): readonly Finding[] {
-  for (const finding of findings) finding.container = index;
-  return findings;
-}
-
-function asStored(existing: JsonObject): ReadContainer {
-  return { findings: [], sent: existing, kept: existing };
 }

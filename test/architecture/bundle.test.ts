@@ -32,9 +32,9 @@ const entries = ['ephemeral-containers', 'ephemeral-containers/v1.25', 'ephemera
 
 describe('bundle for the browser', () => {
   // scripts/bench/README.md says what the design hoped for, and where the rest goes
-  it('of one minor’s validator is at most 17 KB, compressed', async () => {
+  it('of one minor’s validator is at most 19 KB, compressed', async () => {
     const code = await bundle(`export { validateEphemeralContainer } from 'ephemeral-containers/v1.34';`);
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(17 * 1024);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(19 * 1024);
   });
 
   it('of types alone is empty', async () => {

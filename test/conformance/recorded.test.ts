@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { storeEphemeralContainer } from '../../generated/store.js';
-import { checkEphemeralContainerStructure, serverOrder } from '../../generated/structure.js';
-import { checkContainerList } from '../../src/rules/container-list.js';
+import { bindingOf } from '../../src/entry/binding.js';
 import { storeContainer, validateContainers } from '../../src/validate/validate.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
 
@@ -17,13 +15,7 @@ interface RecordedVerdict extends Verdict {
   readonly to: string;
 }
 
-const binding = {
-  minor: 37,
-  checkStructure: checkEphemeralContainerStructure,
-  checkList: checkContainerList,
-  order: serverOrder,
-  store: storeEphemeralContainer,
-};
+const binding = bindingOf(37);
 const library: Library = {
   validateEphemeralContainers: (list, options) => validateContainers(list, options, binding),
   withDefaults: (container, options) => storeContainer(container, options, binding),

@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../core/json.js';
 import { formatField, type Path } from '../../core/path.js';
 import type { Pod } from '../../core/pod.js';
 import type { ValidationResult } from '../../core/result.js';
 import { unknownField } from '../../validate/findings.js';
-import type { JsonObject } from '../../validate/pod-facts.js';
 import { prune } from '../../validate/prune.js';
 import { dropUndefined } from '../builder.js';
 import type { Omission } from './omission.js';

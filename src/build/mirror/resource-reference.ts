@@ -1,6 +1,6 @@
+import { type JsonObject, member } from '../../core/json.js';
 import type { Pod } from '../../core/pod.js';
 import { parseQuantity } from '../../core/quantity.js';
-import { type JsonObject, member } from '../../validate/pod-facts.js';
 import { type ListedContainer, listContainers } from '../list-containers.js';
 
 /** Limits that the kubelet puts in where a container sets none: what the node can give. */
