@@ -5,9 +5,11 @@ import { nameOf, type ReadContainer } from '../validate/read-container.js';
 import { stages } from '../validate/stages.js';
 
 /**
- * An AppArmor annotation names a container of the Pod, so the last one of that name cannot go.
+ * An AppArmor annotation names a container of the Pod, so the last one of that name cannot go. The
+ * server looks twice: at the new Pod, and at what changes in it.
  *
- * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateAppArmorPodAnnotations
+ * Source: kubernetes v1.34 pkg/apis/core/validation/validation.go ValidateAppArmorPodAnnotations,
+ * ValidatePodSpecificAnnotationUpdates
  */
 export function checkAppArmorAnnotations(list: readonly ReadContainer[], pod: PodFacts, out: Findings): void {
   if (pod.appArmorAnnotations.length === 0) return;
@@ -16,8 +18,10 @@ export function checkAppArmorAnnotations(list: readonly ReadContainer[], pod: Po
     const name = annotation.slice(appArmorAnnotation.length);
     if (names.has(name)) continue;
     const key = `annotations[${annotation}]`;
-    const finding = invalid(out, key, goQuote(name), 'container not found', 'annotation');
-    finding.field = `metadata.${key}`;
-    finding.stage = stages.annotations;
+    for (const stage of [stages.annotations, stages.annotationUpdates]) {
+      const finding = invalid(out, key, goQuote(name), 'container not found', 'annotation');
+      finding.field = `metadata.${key}`;
+      finding.stage = stage;
+    }
   }
 }

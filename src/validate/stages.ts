@@ -17,7 +17,8 @@ export const stages = {
   hostUsers: 8,
   operatingSystem: 9,
   fileVolumes: 10,
-  changes: 11,
+  annotationUpdates: 11,
+  changes: 12,
 } as const;
 
 export type Stage = (typeof stages)[keyof typeof stages];

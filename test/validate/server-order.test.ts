@@ -72,6 +72,20 @@ describe('what is found twice', () => {
   const container = { name: 'debugger', image: 'busybox', resizePolicy };
   const never = { spec: { ...pod.spec, restartPolicy: 'Never' } };
 
+  it('is an annotation for a container that goes: once for the Pod, and once for its change', () => {
+    const annotations = { 'container.apparmor.security.beta.kubernetes.io/old': 'unconfined' };
+    const ephemeralContainers = [{ name: 'old', image: 'busybox' }];
+    const given = { metadata: { annotations }, spec: { ...pod.spec, ephemeralContainers } };
+    const fields = (minor: '1.36' | '1.37'): string[] => {
+      const result = validateEphemeralContainers([{ name: 'a' }], { pod: given, minor });
+      return result.ok ? [] : result.causes.map(({ field }) => field);
+    };
+    const annotation = 'metadata.annotations[container.apparmor.security.beta.kubernetes.io/old]';
+    const image = 'spec.ephemeralContainers[0].image';
+    expect(fields('1.36')).toEqual([annotation, image, annotation, 'spec.ephemeralContainers']);
+    expect(fields('1.37')).toEqual([annotation, image, 'spec.ephemeralContainers']);
+  });
+
   it('is told once from 1.37 on, and twice before', () => {
     const message = (subject: string): string =>
       `spec.ephemeralContainers[0].resizePolicy: Invalid value: "RestartContainer": must be 'NotRequired' when ${subject} is 'Never'`;
