@@ -1,12 +1,13 @@
 import { isObject, type JsonObject, member } from '../core/json.js';
 import type { Pod } from '../core/pod.js';
-import { appArmorAnnotation, mirrorAnnotation } from '../validate/pod-facts.js';
+import { appArmorAnnotation, mirrorAnnotation, type PodFacts } from '../validate/pod-facts.js';
 
 /** What the Pod is asked about of a container that the accept-only validator took. */
 interface AcceptedContainer {
   readonly name: string;
   readonly targetContainerName?: string;
   readonly volumeMounts?: readonly { readonly name: string }[];
+  readonly securityContext?: object;
 }
 
 /**
@@ -31,6 +32,14 @@ export function fitsPod(container: unknown, pod: Pod): boolean {
     for (const mount of volumeMounts) if (!hasName(spec['volumes'], mount.name)) return false;
   }
   return true;
+}
+
+/** The same for one of a list: names of containers are looked at together, and the Pod's are known. */
+export function fitsInList(container: unknown, pod: PodFacts): boolean {
+  const { targetContainerName: target, volumeMounts, securityContext } = container as AcceptedContainer;
+  if (target && !pod.targets.has(target)) return false;
+  if (securityContext !== undefined && pod.os !== undefined) return false;
+  return volumeMounts === undefined || volumeMounts.every(({ name }) => pod.volumes.has(name));
 }
 
 const taken = 0;

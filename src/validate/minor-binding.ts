@@ -16,6 +16,8 @@ export interface PodRules {
   readonly readFacts: (pod: Pod, minor: number) => PodFacts;
   /** Whether a container that was accepted surely fits the Pod. */
   readonly fits: (container: unknown, pod: Pod) => boolean;
+  /** The same for one of a list, whose names are looked at together. */
+  readonly fitsInList: (container: unknown, pod: PodFacts) => boolean;
   readonly checkInPod: CheckInPod;
   /** The rules that hold for a list as a whole, and between it and the Pod. */
   readonly checkList: CheckList;

@@ -9,6 +9,7 @@ import {
   wrongType,
 } from './findings.js';
 import { toPlainJson, type UnserializablePart } from './plain-json.js';
+import type { PodFacts } from './pod-facts.js';
 import { isStructural, prune } from './prune.js';
 import type { FieldOrder } from './server-order.js';
 import { emptyObject } from './structure.js';
@@ -65,9 +66,11 @@ export function readContainer(
   value: unknown,
   context: ValidationContext,
   binding: ContainerBinding,
+  fits: (container: unknown, pod: PodFacts) => boolean = () => false,
 ): ReadContainer {
+  const { pod } = context;
   const doubtful = findDoubtful(value, context.minor, context.allowPrivileged, binding);
-  if (doubtful === 0 && context.pod === undefined) return takeAsItIs(value as JsonObject);
+  if (doubtful === 0 && (pod === undefined || fits(value, pod))) return takeAsItIs(value as JsonObject);
   return readDoubtful(value, context, binding, doubtful);
 }
 

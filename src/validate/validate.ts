@@ -62,7 +62,8 @@ export function validateContainers(
   const minor = minorNumber(options, binding);
   const context = contextInPod(minor, options, binding);
   const { containers, sent, findings } = readList(list);
-  const read = containers.map((container) => readContainer(container, context, binding));
+  const { fitsInList } = binding.podRules;
+  const read = containers.map((container) => readContainer(container, context, binding, fitsInList));
   const found = [...findings, ...read.flatMap(locate)];
   if (findings.length === 0) found.push(...binding.podRules.checkList(read, context.pod, context, binding));
   return toResult(found, sent, context, {
