@@ -1,24 +1,24 @@
 import { member, type PodView } from './pod-view.js';
 
 /** What a check forbids: `reason` in a few words, `detail` with names and values. */
-export interface Finding {
+export interface Violation {
   readonly reason: string;
   readonly detail: string;
 }
 
 /** Answers nothing where the Pod passes. */
-export type Judge = (pod: PodView) => Finding | undefined;
+export type CheckPod = (pod: PodView) => Violation | undefined;
 
 /** A check as it stands from one policy version to the next revision. */
 export interface Revision {
   /** The first policy version it applies to: 34 for `v1.34`. */
   readonly since: number;
-  readonly judge: Judge;
+  readonly checkPod: CheckPod;
   /** Baseline checks that this one replaces at the restricted level. */
   readonly overrides?: readonly string[];
 }
 
-export interface Check {
+export interface SecurityCheck {
   readonly id: string;
   readonly level: 'baseline' | 'restricted';
   /** By rising `since`. */
@@ -30,8 +30,8 @@ export interface Check {
  *
  * Source: kubernetes v1.37 pod-security-admission policy/check_capabilities_restricted.go
  */
-export function exemptWindows(judge: Judge): Judge {
-  return (pod) => (member(pod.spec['os'], 'name') === 'windows' ? undefined : judge(pod));
+export function exemptWindows(checkPod: CheckPod): CheckPod {
+  return (pod) => (member(pod.spec['os'], 'name') === 'windows' ? undefined : checkPod(pod));
 }
 
 /**
@@ -39,6 +39,6 @@ export function exemptWindows(judge: Judge): Judge {
  *
  * Source: kubernetes v1.37 pod-security-admission policy/helpers.go relaxPolicyForUserNamespacePod
  */
-export function exemptUserNamespace(judge: Judge): Judge {
-  return (pod) => (pod.spec['hostUsers'] === false ? undefined : judge(pod));
+export function exemptUserNamespace(checkPod: CheckPod): CheckPod {
+  return (pod) => (pod.spec['hostUsers'] === false ? undefined : checkPod(pod));
 }

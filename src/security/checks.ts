@@ -1,4 +1,4 @@
-import type { Check } from './check.js';
+import type { SecurityCheck } from './check.js';
 import { allowPrivilegeEscalation } from './checks/allow-privilege-escalation.js';
 import { appArmorProfile } from './checks/app-armor-profile.js';
 import { capabilitiesBaseline } from './checks/capabilities-baseline.js';
@@ -24,7 +24,7 @@ import { windowsHostProcess } from './checks/windows-host-process.js';
  *
  * Source: kubernetes v1.37 pod-security-admission policy/registry.go populate
  */
-export const checks: readonly Check[] = [
+export const checks: readonly SecurityCheck[] = [
   appArmorProfile,
   capabilitiesBaseline,
   hostNamespaces,

@@ -1,5 +1,5 @@
 import type { Pod } from '../core/pod.js';
-import type { Check, Revision } from './check.js';
+import type { Revision, SecurityCheck } from './check.js';
 import { checks } from './checks.js';
 import { type PodView, viewPod } from './pod-view.js';
 import { type PodSecurityLevel, type PodSecurityVersion, parseLevel, parseVersion } from './versions.js';
@@ -31,15 +31,15 @@ export interface PodSecurityResult {
 }
 
 /**
- * Judges a whole Pod by the Pod Security Standards as admission in the API server does: its init,
+ * Evaluates a whole Pod by the Pod Security Standards as admission in the API server does: its init,
  * regular and ephemeral containers, old ones too, and the fields of the Pod itself. A Pod that
  * breaks its namespace's level for whatever reason takes no new ephemeral container there.
  *
- * The Pod is judged as the server stores it: ports of a Pod on the host's network are host ports, a
+ * The Pod is evaluated as the server stores it: ports of a Pod on the host's network are host ports, a
  * volume without a source is an `emptyDir`. Values of a wrong type count as absent.
  *
  * Never throws for a Pod, and never changes it. Throws a `RangeError` for a `level` or `version`
- * that does not exist. A version newer than the newest known is judged by the newest known.
+ * that does not exist. A version newer than the newest known is evaluated by the newest known.
  *
  * Source: kubernetes v1.37 pod-security-admission policy/registry.go EvaluatePod, admission
  * EvaluatePod
@@ -63,7 +63,7 @@ export interface PodSecurityResult {
 export function evaluatePodSecurity(pod: Pod, options: PodSecurityOptions): PodSecurityResult {
   const level = parseLevel(options?.level);
   const { minor, label } = parseVersion(options.version ?? 'latest');
-  const violations = level === 'privileged' ? [] : judge(viewPod(pod), checksOf(level, minor));
+  const violations = level === 'privileged' ? [] : findViolations(viewPod(pod), checksOf(level, minor));
   const detail = violations.map(describe).join(', ');
   const allowed = violations.length === 0;
   const message = allowed ? '' : `violates PodSecurity "${level}:${label}": ${detail}`;
@@ -82,15 +82,15 @@ function checksOf(level: 'baseline' | 'restricted', minor: number): readonly Che
   return inForce.filter((check) => !overridden.includes(check.id));
 }
 
-function inForceAt(check: Check, minor: number): readonly CheckInForce[] {
+function inForceAt(check: SecurityCheck, minor: number): readonly CheckInForce[] {
   const revision = check.revisions.filter(({ since }) => since <= minor).at(-1);
   return revision === undefined ? [] : [{ id: check.id, ...revision }];
 }
 
-function judge(pod: PodView, inForce: readonly CheckInForce[]): PodSecurityViolation[] {
-  return inForce.flatMap(({ id, judge }) => {
-    const finding = judge(pod);
-    return finding === undefined ? [] : [{ check: id, ...finding }];
+function findViolations(pod: PodView, inForce: readonly CheckInForce[]): PodSecurityViolation[] {
+  return inForce.flatMap(({ id, checkPod }) => {
+    const violation = checkPod(pod);
+    return violation === undefined ? [] : [{ check: id, ...violation }];
   });
 }
 

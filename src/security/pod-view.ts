@@ -1,7 +1,4 @@
-/** JSON of unknown shape. A value of the wrong type counts as absent. */
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
+import { isObject, type JsonObject } from '../core/json.js';
 
 const nothing: JsonObject = /*@__PURE__*/ Object.freeze({});
 
@@ -22,7 +19,7 @@ export interface ContainerView {
 }
 
 /**
- * Reads a Pod of unknown shape.
+ * Reads a Pod that may be any JSON; a value of the wrong type counts as absent.
  *
  * Source: kubernetes v1.37 pod-security-admission policy/visitor.go visitContainers
  */
@@ -46,7 +43,7 @@ function viewEphemeral(container: unknown): ContainerView {
 }
 
 function viewContainer(container: unknown, hostNetwork: boolean): ContainerView {
-  // what is no container is judged as one without fields, as null in a list is
+  // a list item that is not an object is evaluated like null: as a container without fields
   const fields = object(container) ?? nothing;
   return {
     name: text(fields['name']),
@@ -66,9 +63,7 @@ function hostPort(port: unknown, hostNetwork: boolean): number {
 
 /** The value if it is a JSON object. */
 export function object(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /** A field of what may not be an object. */

@@ -27,8 +27,8 @@ export function parseLevel(level: unknown): PodSecurityLevel {
 }
 
 /**
- * The minor to judge by, and the version as admission prints it. A version that is not out yet is
- * judged by the newest that is known. Throws a RangeError for what is no version.
+ * The minor to evaluate by, and the version as admission prints it. A version that is not out yet is
+ * evaluated by the newest that is known. Throws a RangeError for what is no version.
  *
  * Source: kubernetes v1.37 pod-security-admission api/helpers.go ParseVersion
  */

@@ -1,8 +1,8 @@
-import { type Check, exemptWindows, type Finding } from '../check.js';
+import { exemptWindows, type SecurityCheck, type Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameContainers } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter(
     (container) => container.securityContext['allowPrivilegeEscalation'] !== false,
   );
@@ -14,11 +14,11 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_allowPrivilegeEscalation.go */
-export const allowPrivilegeEscalation: Check = {
+export const allowPrivilegeEscalation: SecurityCheck = {
   id: 'allowPrivilegeEscalation',
   level: 'restricted',
   revisions: [
-    { since: 8, judge },
-    { since: 25, judge: /*@__PURE__*/ exemptWindows(judge) },
+    { since: 8, checkPod },
+    { since: 25, checkPod: /*@__PURE__*/ exemptWindows(checkPod) },
   ],
 };

@@ -1,12 +1,13 @@
 import { goQuote } from '../../core/go-text.js';
-import type { Check, Finding } from '../check.js';
-import { type JsonObject, object, type PodView, text } from '../pod-view.js';
+import type { JsonObject } from '../../core/json.js';
+import type { SecurityCheck, Violation } from '../check.js';
+import { object, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameSetters, plural, sorted } from '../words.js';
 
 const annotationPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 const allowed: readonly unknown[] = ['RuntimeDefault', 'Localhost'];
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const ofPod = forbiddenType(pod.securityContext);
   const bad = pod.containers.filter((container) => forbiddenType(container.securityContext) !== undefined);
   const annotations = forbiddenAnnotations(pod.annotations);
@@ -38,8 +39,8 @@ function isAllowed(profile: string): boolean {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_appArmorProfile.go */
-export const appArmorProfile: Check = {
+export const appArmorProfile: SecurityCheck = {
   id: 'appArmorProfile',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import { type ContainerView, list, member, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameContainers, sorted } from '../words.js';
 
@@ -18,7 +18,7 @@ const allowed: readonly string[] = [
   'SYS_CHROOT',
 ];
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => forbidden(container).length > 0);
   if (bad.length === 0) return undefined;
   const names = joinQuoted(sorted(bad.flatMap(forbidden)));
@@ -34,8 +34,8 @@ function forbidden(container: ContainerView): string[] {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_capabilities_baseline.go */
-export const capabilitiesBaseline: Check = {
+export const capabilitiesBaseline: SecurityCheck = {
   id: 'capabilities_baseline',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };

@@ -1,8 +1,8 @@
-import { type Check, exemptWindows, type Finding } from '../check.js';
+import { exemptWindows, type SecurityCheck, type Violation } from '../check.js';
 import { type ContainerView, list, member, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameContainers, sorted } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const keeping = pod.containers.filter((container) => !capabilities(container, 'drop').includes('ALL'));
   const adding = pod.containers.filter((container) => forbidden(container).length > 0);
   const details: string[] = [];
@@ -28,11 +28,11 @@ function capabilities(container: ContainerView, key: 'add' | 'drop'): string[] {
 const overrides = ['capabilities_baseline'];
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_capabilities_restricted.go */
-export const capabilitiesRestricted: Check = {
+export const capabilitiesRestricted: SecurityCheck = {
   id: 'capabilities_restricted',
   level: 'restricted',
   revisions: [
-    { since: 22, judge, overrides },
-    { since: 25, judge: /*@__PURE__*/ exemptWindows(judge), overrides },
+    { since: 22, checkPod, overrides },
+    { since: 25, checkPod: /*@__PURE__*/ exemptWindows(checkPod), overrides },
   ],
 };

@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import { list, member, object, type PodView, text } from '../pod-view.js';
 import { joinQuoted, plural } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const volumes = list(pod.spec['volumes']).filter(
     (volume) => object(member(volume, 'hostPath')) !== undefined,
   );
@@ -12,8 +12,8 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_hostPathVolumes.go */
-export const hostPathVolumes: Check = {
+export const hostPathVolumes: SecurityCheck = {
   id: 'hostPathVolumes',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };

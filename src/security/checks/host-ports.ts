@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameContainers, plural, sorted } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => container.hostPorts.length > 0);
   if (bad.length === 0) return undefined;
   // sorted as text: 443 comes before 80
@@ -12,8 +12,8 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_hostPorts.go */
-export const hostPorts: Check = {
+export const hostPorts: SecurityCheck = {
   id: 'hostPorts',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };

@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import { type ContainerView, member, type PodView, text } from '../pod-view.js';
 import { joinQuoted, plural, sorted } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => hosts(container).length > 0);
   if (bad.length === 0) return undefined;
   // a set here, so that names are sorted and told once
@@ -33,8 +33,8 @@ function handlerHosts(handler: unknown): string[] {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_hostProbesAndhostLifecycle.go */
-export const hostProbesAndHostLifecycle: Check = {
+export const hostProbesAndHostLifecycle: SecurityCheck = {
   id: 'hostProbesAndHostLifecycle',
   level: 'baseline',
-  revisions: [{ since: 34, judge }],
+  revisions: [{ since: 34, checkPod }],
 };

@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameContainers } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => container.securityContext['privileged'] === true);
   if (bad.length === 0) return undefined;
   return {
@@ -12,8 +12,8 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_privileged.go */
-export const privileged: Check = {
+export const privileged: SecurityCheck = {
   id: 'privileged',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../check.js';
+import type { SecurityCheck, Violation } from '../check.js';
 import { list, member, object, type PodView, text } from '../pod-view.js';
 import { joinQuoted, plural, sorted } from '../words.js';
 
@@ -39,7 +39,7 @@ const restricted = [
   'storageos',
 ];
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = list(pod.spec['volumes']).flatMap((volume) => {
     const type = restrictedType(volume);
     return type === undefined ? [] : [{ name: text(member(volume, 'name')), type }];
@@ -58,8 +58,8 @@ function restrictedType(volume: unknown): string | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_restrictedVolumes.go */
-export const restrictedVolumes: Check = {
+export const restrictedVolumes: SecurityCheck = {
   id: 'restrictedVolumes',
   level: 'restricted',
-  revisions: [{ since: 0, judge, overrides: ['hostPathVolumes'] }],
+  revisions: [{ since: 0, checkPod, overrides: ['hostPathVolumes'] }],
 };

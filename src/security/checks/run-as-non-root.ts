@@ -1,10 +1,10 @@
-import { type Check, exemptUserNamespace, type Finding } from '../check.js';
+import { exemptUserNamespace, type SecurityCheck, type Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameContainers, nameSetters } from '../words.js';
 
 const reason = 'runAsNonRoot != true';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const ofPod = pod.securityContext['runAsNonRoot'];
   const explicit = pod.containers.filter((container) => container.securityContext['runAsNonRoot'] === false);
   const setters = nameSetters(ofPod === false, explicit);
@@ -17,11 +17,11 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_runAsNonRoot.go */
-export const runAsNonRoot: Check = {
+export const runAsNonRoot: SecurityCheck = {
   id: 'runAsNonRoot',
   level: 'restricted',
   revisions: [
-    { since: 0, judge },
-    { since: 35, judge: /*@__PURE__*/ exemptUserNamespace(judge) },
+    { since: 0, checkPod },
+    { since: 35, checkPod: /*@__PURE__*/ exemptUserNamespace(checkPod) },
   ],
 };

@@ -1,8 +1,8 @@
-import { type Check, exemptUserNamespace, type Finding } from '../check.js';
+import { exemptUserNamespace, type SecurityCheck, type Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameSetters } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => container.securityContext['runAsUser'] === 0);
   const setters = nameSetters(pod.securityContext['runAsUser'] === 0, bad);
   if (setters.length === 0) return undefined;
@@ -10,11 +10,11 @@ function judge(pod: PodView): Finding | undefined {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_runAsUser.go */
-export const runAsUser: Check = {
+export const runAsUser: SecurityCheck = {
   id: 'runAsUser',
   level: 'restricted',
   revisions: [
-    { since: 23, judge },
-    { since: 35, judge: /*@__PURE__*/ exemptUserNamespace(judge) },
+    { since: 23, checkPod },
+    { since: 35, checkPod: /*@__PURE__*/ exemptUserNamespace(checkPod) },
   ],
 };

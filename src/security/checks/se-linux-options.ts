@@ -1,5 +1,6 @@
-import type { Check, Finding } from '../check.js';
-import { type JsonObject, member, type PodView, text } from '../pod-view.js';
+import type { JsonObject } from '../../core/json.js';
+import type { SecurityCheck, Violation } from '../check.js';
+import { member, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameSetters, plural, sorted } from '../words.js';
 
 const types = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
@@ -10,7 +11,7 @@ interface Options {
   readonly role: string;
 }
 
-function judge(pod: PodView, allowed: readonly string[]): Finding | undefined {
+function checkPod(pod: PodView, allowed: readonly string[]): Violation | undefined {
   const isBad = ({ type, user, role }: Options) => !allowed.includes(type) || user !== '' || role !== '';
   const ofPod = optionsOf(pod.securityContext);
   const bad = pod.containers.filter((container) => isBad(optionsOf(container.securityContext)));
@@ -43,11 +44,11 @@ function optionsOf(securityContext: JsonObject): Options {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_seLinuxOptions.go */
-export const seLinuxOptions: Check = {
+export const seLinuxOptions: SecurityCheck = {
   id: 'seLinuxOptions',
   level: 'baseline',
   revisions: [
-    { since: 0, judge: (pod) => judge(pod, types) },
-    { since: 31, judge: (pod) => judge(pod, [...types, 'container_engine_t']) },
+    { since: 0, checkPod: (pod) => checkPod(pod, types) },
+    { since: 31, checkPod: (pod) => checkPod(pod, [...types, 'container_engine_t']) },
   ],
 };

@@ -1,5 +1,5 @@
 import { goQuote } from '../../core/go-text.js';
-import type { Finding } from '../check.js';
+import type { Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { plural, sorted } from '../words.js';
 
@@ -9,7 +9,7 @@ import { plural, sorted } from '../words.js';
  * Source: kubernetes v1.37 pod-security-admission policy/check_seccompProfile_baseline.go
  * seccompProfileBaseline_1_0
  */
-export function judgeAnnotations(pod: PodView): Finding | undefined {
+export function checkAnnotations(pod: PodView): Violation | undefined {
   const keys = [
     'seccomp.security.alpha.kubernetes.io/pod',
     ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`),

@@ -1,10 +1,11 @@
-import type { Check, Finding } from '../check.js';
-import { type JsonObject, object, type PodView, text } from '../pod-view.js';
+import type { JsonObject } from '../../core/json.js';
+import type { SecurityCheck, Violation } from '../check.js';
+import { object, type PodView, text } from '../pod-view.js';
 import { joinQuoted, nameSetters, sorted } from '../words.js';
-import { judgeAnnotations } from './seccomp-annotations.js';
+import { checkAnnotations } from './seccomp-annotations.js';
 
 /** Shared with the restricted level, which wants a profile besides. */
-export function judgeSeccompProfile(pod: PodView): Finding | undefined {
+export function checkSeccompProfile(pod: PodView): Violation | undefined {
   const ofPod = seccompProfileType(pod.securityContext);
   const bad = pod.containers.filter((container) => isBad(seccompProfileType(container.securityContext)));
   const setters = nameSetters(isBad(ofPod), bad);
@@ -30,11 +31,11 @@ export function seccompProfileType(securityContext: JsonObject): string | undefi
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_seccompProfile_baseline.go */
-export const seccompProfileBaseline: Check = {
+export const seccompProfileBaseline: SecurityCheck = {
   id: 'seccompProfile_baseline',
   level: 'baseline',
   revisions: [
-    { since: 0, judge: judgeAnnotations },
-    { since: 19, judge: judgeSeccompProfile },
+    { since: 0, checkPod: checkAnnotations },
+    { since: 19, checkPod: checkSeccompProfile },
   ],
 };

@@ -1,10 +1,10 @@
-import { type Check, exemptWindows, type Finding } from '../check.js';
+import { exemptWindows, type SecurityCheck, type Violation } from '../check.js';
 import type { PodView } from '../pod-view.js';
 import { nameContainers } from '../words.js';
-import { judgeSeccompProfile, seccompProfileType } from './seccomp-profile-baseline.js';
+import { checkSeccompProfile, seccompProfileType } from './seccomp-profile-baseline.js';
 
-function judge(pod: PodView): Finding | undefined {
-  const explicit = judgeSeccompProfile(pod);
+function checkPod(pod: PodView): Violation | undefined {
+  const explicit = checkSeccompProfile(pod);
   if (explicit !== undefined || seccompProfileType(pod.securityContext) !== undefined) return explicit;
   const unset = pod.containers.filter(
     (container) => seccompProfileType(container.securityContext) === undefined,
@@ -20,11 +20,11 @@ function judge(pod: PodView): Finding | undefined {
 const overrides = ['seccompProfile_baseline'];
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_seccompProfile_restricted.go */
-export const seccompProfileRestricted: Check = {
+export const seccompProfileRestricted: SecurityCheck = {
   id: 'seccompProfile_restricted',
   level: 'restricted',
   revisions: [
-    { since: 19, judge, overrides },
-    { since: 25, judge: /*@__PURE__*/ exemptWindows(judge), overrides },
+    { since: 19, checkPod, overrides },
+    { since: 25, checkPod: /*@__PURE__*/ exemptWindows(checkPod), overrides },
   ],
 };

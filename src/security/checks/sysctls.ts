@@ -1,4 +1,4 @@
-import type { Check, Judge } from '../check.js';
+import type { CheckPod, SecurityCheck } from '../check.js';
 import { list, member, text } from '../pod-view.js';
 
 /** Every allowed name with the first policy version that allows it. */
@@ -19,7 +19,7 @@ const allowed: readonly (readonly [name: string, since: number])[] = [
   ['net.ipv4.tcp_notsent_lowat', 37],
 ];
 
-function judgeAsOf(version: number): Judge {
+function checkAsOf(version: number): CheckPod {
   return (pod) => {
     const names = list(pod.securityContext['sysctls']).map((sysctl) => text(member(sysctl, 'name')));
     const bad = names.filter((name) => !allowed.some(([known, since]) => known === name && since <= version));
@@ -28,8 +28,8 @@ function judgeAsOf(version: number): Judge {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_sysctls.go */
-export const sysctls: Check = {
+export const sysctls: SecurityCheck = {
   id: 'sysctls',
   level: 'baseline',
-  revisions: /*@__PURE__*/ [0, 27, 29, 32, 37].map((since) => ({ since, judge: judgeAsOf(since) })),
+  revisions: /*@__PURE__*/ [0, 27, 29, 32, 37].map((since) => ({ since, checkPod: checkAsOf(since) })),
 };

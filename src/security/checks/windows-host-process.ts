@@ -1,8 +1,9 @@
-import type { Check, Finding } from '../check.js';
-import { type JsonObject, member, type PodView } from '../pod-view.js';
+import type { JsonObject } from '../../core/json.js';
+import type { SecurityCheck, Violation } from '../check.js';
+import { member, type PodView } from '../pod-view.js';
 import { nameSetters } from '../words.js';
 
-function judge(pod: PodView): Finding | undefined {
+function checkPod(pod: PodView): Violation | undefined {
   const bad = pod.containers.filter((container) => isHostProcess(container.securityContext));
   const setters = nameSetters(isHostProcess(pod.securityContext), bad);
   if (setters.length === 0) return undefined;
@@ -17,8 +18,8 @@ function isHostProcess(securityContext: JsonObject): boolean {
 }
 
 /** Source: kubernetes v1.37 pod-security-admission policy/check_windowsHostProcess.go */
-export const windowsHostProcess: Check = {
+export const windowsHostProcess: SecurityCheck = {
   id: 'windowsHostProcess',
   level: 'baseline',
-  revisions: [{ since: 0, judge }],
+  revisions: [{ since: 0, checkPod }],
 };
