@@ -10,7 +10,7 @@ export interface Namespaces {
 }
 
 /** One function: what it takes, what it gives, and the literal in between. */
-interface Constructor {
+interface ConstructorFunction {
   readonly name: string;
   readonly doc: string;
   readonly parameters: readonly string[];
@@ -35,7 +35,7 @@ export function emitNamespaces(shape: Shape): Namespaces {
   return { statements, types };
 }
 
-function emitNamespace(name: string, text: string, constructors: readonly Constructor[]): string {
+function emitNamespace(name: string, text: string, constructors: readonly ConstructorFunction[]): string {
   const functions = constructors.flatMap(({ name, doc, parameters, returns, members }) => [
     `/** ${doc} */`,
     ...layOut(`${name}(`, parameters, `): ${returns} {`),
@@ -58,7 +58,7 @@ function layOut(open: string, items: readonly string[], close: string, indentati
 }
 
 /** None where the shape does not have the field. */
-function emitConstructors(shape: Shape, type: TypeModel, field: FieldModel): readonly Constructor[] {
+function emitConstructors(shape: Shape, type: TypeModel, field: FieldModel): readonly ConstructorFunction[] {
   const { construct } = field;
   if (construct === undefined || unavailable(field, shape.minor) !== undefined) return [];
   if (construct.name === undefined) return emitKinds(type, field, construct.doc);
@@ -68,7 +68,7 @@ function emitConstructors(shape: Shape, type: TypeModel, field: FieldModel): rea
 }
 
 /** `env.value(name, value)`. */
-function emitPlain(type: TypeModel, field: FieldModel, name: string, text: string): Constructor {
+function emitPlain(type: TypeModel, field: FieldModel, name: string, text: string): ConstructorFunction {
   const required = type.fields.filter((other) => other.required);
   const fields = [...required, field];
   return {
@@ -87,7 +87,7 @@ function emitReference(
   field: FieldModel,
   target: TypeModel,
   name: string,
-): Constructor {
+): ConstructorFunction {
   const { parameters: renamed = {}, doc: text = '' } = field.construct ?? {};
   const within = type.namespace?.within;
   const [outer, outerField] = within === undefined ? [undefined, undefined] : find(shape, within);
@@ -125,7 +125,7 @@ function optionsParameter(beside: readonly FieldModel[], options: readonly Field
 }
 
 /** `seccomp.runtimeDefault()`, `seccomp.localhost(localhostProfile)`. */
-function emitKinds(type: TypeModel, field: FieldModel, text: string): readonly Constructor[] {
+function emitKinds(type: TypeModel, field: FieldModel, text: string): readonly ConstructorFunction[] {
   const { union } = type;
   if (union?.kind !== 'discriminated') return [];
   const extra = type.fields.find((own) => own.name === union.field);

@@ -8,7 +8,7 @@ import { fieldTypeText, forbiddenText } from './type-text.js';
 export type Property = OptionalKind<PropertySignatureStructure>;
 
 /** What an interface is emitted for: a shape's minor, and the oldest that is supported. */
-export interface Target {
+export interface TargetMinor {
   readonly minor: MinorNumber;
   readonly oldest: MinorNumber;
 }
@@ -17,7 +17,10 @@ export interface Target {
  * A type with fields that cannot be used is three interfaces, the forbidden fields first: the
  * compiler reports the first property that does not fit, and own members before inherited ones.
  */
-export function emitInterfaces(type: TypeModel, target: Target): readonly InterfaceDeclarationStructure[] {
+export function emitInterfaces(
+  type: TypeModel,
+  target: TargetMinor,
+): readonly InterfaceDeclarationStructure[] {
   const at = targetIn(type, target);
   const properties = type.fields.map((field) => emitProperty(field, at));
   const isForbidden = (_: Property, index: number) => {
@@ -37,7 +40,7 @@ export function emitInterfaces(type: TypeModel, target: Target): readonly Interf
 }
 
 /** Inside a type that is newer than the shape: the field that leads to it says why it cannot be used. */
-export function targetIn(type: TypeModel, { minor, oldest }: Target): Target {
+export function targetIn(type: TypeModel, { minor, oldest }: TargetMinor): TargetMinor {
   return { minor: Math.max(minor, type.since), oldest: Math.max(oldest, type.since) };
 }
 
@@ -55,7 +58,7 @@ export function emitInterface(
   };
 }
 
-export function emitProperty(field: FieldModel, target: Target): Property {
+export function emitProperty(field: FieldModel, target: TargetMinor): Property {
   const why = unavailable(field, target.minor);
   if (why === undefined) {
     return {

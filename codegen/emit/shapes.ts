@@ -1,7 +1,7 @@
 import type { MinorNumber, Model, TypeModel } from '../model/model.js';
 import { distinctShapes, minorRange, objectName, type Shape } from './availability.js';
 import { type GeneratedFile, importStatement, type Statements, typescriptFile } from './generated-file.js';
-import { emitInterface, emitInterfaces, type Target } from './interfaces.js';
+import { emitInterface, emitInterfaces, type TargetMinor } from './interfaces.js';
 import { fieldTypeText } from './type-text.js';
 import { emitUnion } from './unions.js';
 
@@ -21,7 +21,7 @@ export function emitShapesFor(model: Model, minor: MinorNumber): readonly Genera
 }
 
 function emitShape(model: Model, shape: Shape, forbidden = '../../src/core/forbidden.js'): GeneratedFile {
-  const target: Target = { minor: shape.minor, oldest: model.minors[0] ?? shape.minor };
+  const target: TargetMinor = { minor: shape.minor, oldest: model.minors[0] ?? shape.minor };
   const disallowed = model.types
     .filter((type) => type.disallowedOnly && isNamed(model, type))
     .map((type) => type.name)
@@ -41,7 +41,7 @@ function emitShape(model: Model, shape: Shape, forbidden = '../../src/core/forbi
  * A type that only fields of a later minor have is declared, since those fields are, with the reason
  * why they cannot be set; but it is not exported.
  */
-function emitType(type: TypeModel, target: Target, exported: boolean): Statements {
+function emitType(type: TypeModel, target: TargetMinor, exported: boolean): Statements {
   const statements = type.union ? emitUnion(type, type.union, target) : emitInterfaces(type, target);
   return exported ? statements : statements.map((statement) => ({ ...statement, isExported: false }));
 }

@@ -3,13 +3,13 @@ import type { Union } from '../definitions/definition.js';
 import type { FieldModel, TypeModel } from '../model/model.js';
 import { StructureKind } from './compilers.js';
 import { doc } from './doc.js';
-import { emitInterface, emitProperty, type Property, type Target, targetIn } from './interfaces.js';
+import { emitInterface, emitProperty, type Property, type TargetMinor, targetIn } from './interfaces.js';
 import { pascalCase, quoted } from './type-text.js';
 
 type UnionStatements = readonly (TypeAliasDeclarationStructure | InterfaceDeclarationStructure)[];
 
 /** A named interface for each way to write the type: names are what hovers and errors show. */
-export function emitUnion(type: TypeModel, union: Union, target: Target): UnionStatements {
+export function emitUnion(type: TypeModel, union: Union, target: TargetMinor): UnionStatements {
   const at = targetIn(type, target);
   const arms = union.kind === 'discriminated' ? emitKinds(type, union, at) : emitArms(type, union, at);
   return [
@@ -34,7 +34,7 @@ export function emitUnion(type: TypeModel, union: Union, target: Target): UnionS
 function emitArms(
   type: TypeModel,
   union: Extract<Union, { fields: readonly string[] }>,
-  target: Target,
+  target: TargetMinor,
 ): readonly InterfaceDeclarationStructure[] {
   return union.fields.map((own, index) => {
     // Where all may be absent, that is the first arm.
@@ -52,7 +52,7 @@ function emitArms(
 function emitKinds(
   type: TypeModel,
   union: Extract<Union, { kind: 'discriminated' }>,
-  target: Target,
+  target: TargetMinor,
 ): readonly InterfaceDeclarationStructure[] {
   const values = type.fields.find((field) => field.name === union.discriminator)?.enum ?? [];
   const others = values.filter((value) => !union.values.includes(value));

@@ -1,6 +1,5 @@
-import { member, objects } from '../core/json.js';
+import { isObject, member, objects } from '../core/json.js';
 import type { NamedContainer, Pod } from '../core/pod.js';
-import { isObject } from './json-object.js';
 import { listContainers } from './list-containers.js';
 
 /** What to put into `targetContainerName`, and why. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/json.js';
 import type { NamedContainer } from '../core/pod.js';
 import { findTargetUser, isWindows, leaveOutLinuxFields } from './debug/adapt-to-pod.js';
 import { type BaseContainer, makeBaseContainer } from './debug/base-container.js';
@@ -9,7 +10,6 @@ import type { DebugContainerFlagsOf, DebugFlags } from './debug/flags.js';
 import { DebugFlagsError } from './debug/flags-error.js';
 import { decodeOver, mergeCustom } from './debug/merge-custom.js';
 import { warnOfLegacy, warnOfNonRoot, warnOfStart } from './debug/warnings.js';
-import type { JsonObject } from './json-object.js';
 import { listContainers } from './list-containers.js';
 import { applyProfile, checkProfile, defaultProfile } from './profiles/profile.js';
 

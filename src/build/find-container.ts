@@ -1,8 +1,8 @@
 import type { Pod } from '../core/pod.js';
-import { type ListedContainer, listContainers } from './list-containers.js';
+import { listContainers, type PodContainer } from './list-containers.js';
 
 /** The container of this name, of whatever kind it is. Throws where the Pod has none, saying which it has. */
-export function findContainer(pod: Pod, name: string): ListedContainer {
+export function findContainer(pod: Pod, name: string): PodContainer {
   const all = listContainers(pod);
   const found = all.find((container) => container.name === name);
   if (found !== undefined) return found;

@@ -4,7 +4,7 @@ import type { NamedContainer, Pod } from '../core/pod.js';
 /** The lists of a Pod that containers are in. */
 export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';
 
-export type ListedContainer = JsonObject & NamedContainer;
+export type PodContainer = JsonObject & NamedContainer;
 
 const everyKind = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
@@ -15,10 +15,10 @@ const everyKind = ['containers', 'initContainers', 'ephemeralContainers'] as con
 export function listContainers(
   pod: Pod | null | undefined,
   kinds: readonly ContainerKind[] = everyKind,
-): ListedContainer[] {
+): PodContainer[] {
   return kinds.flatMap((kind) => objects(pod?.spec?.[kind])).filter(isNamed);
 }
 
-function isNamed(container: JsonObject): container is ListedContainer {
+function isNamed(container: JsonObject): container is PodContainer {
   return typeof container['name'] === 'string';
 }

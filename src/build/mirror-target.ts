@@ -1,7 +1,7 @@
 import { disallowedFields } from '../../generated/facts/disallowed-fields.js';
+import { isObject, type JsonObject } from '../core/json.js';
 import type { Pod } from '../core/pod.js';
 import { findContainer } from './find-container.js';
-import { isObject, type JsonObject } from './json-object.js';
 import { leaveOutUnknown, type ValidateContainer } from './mirror/leave-out-unknown.js';
 import type { Omission } from './mirror/omission.js';
 import { pointAt } from './mirror/resource-reference.js';
@@ -52,7 +52,7 @@ export function mirrorTargetOf<Container>(
     pod,
     validate,
   );
-  const container: JsonObject = {};
+  const container: Record<string, unknown> = {};
   for (const key of lists) {
     const items = listOf(known[key]).filter(isObject);
     if (items.length > 0) container[key] = items;

@@ -3,7 +3,7 @@ import type { Impersonation } from '../kubeconfig/impersonation.js';
 import { type LoadOptions, loadKubeConfig } from '../kubeconfig/load.js';
 import type { AddOptions } from './add/add.js';
 import { dryRunSession } from './add/dry-run-session.js';
-import { type ClientOptions, type Context, createContext } from './context.js';
+import { type ClientContext, type ClientOptions, createContext } from './context.js';
 import { ContainerNotFoundError } from './errors/gone.js';
 import { isClientError } from './errors/guards.js';
 import {
@@ -58,7 +58,7 @@ export type KubeConfigOptions = Omit<LoadOptions, 'path' | 'serviceAccountFolder
  * ```
  */
 export class EphemeralContainersClient {
-  readonly #context: Context;
+  readonly #context: ClientContext;
 
   private constructor(connection: Connection, options: ClientOptions) {
     this.#context = createContext(connection, options);

@@ -35,7 +35,7 @@ export interface ClientOptions {
 }
 
 /** What the calls of one client share. */
-export interface Context {
+export interface ClientContext {
   readonly transport: Transport;
   readonly lifetime: Lifetime;
   readonly timeout: number;
@@ -46,7 +46,7 @@ export interface Context {
   minor(scope: Scope): Promise<Minor>;
 }
 
-export function createContext(connection: Connection, options: ClientOptions): Context {
+export function createContext(connection: Connection, options: ClientOptions): ClientContext {
   const {
     timeout = defaultCallTimeout,
     runTimeout = defaultRunTimeout,

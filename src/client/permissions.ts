@@ -1,4 +1,4 @@
-import type { Context } from './context.js';
+import type { ClientContext } from './context.js';
 import { isClientError } from './errors/guards.js';
 import type { PodKey } from './pod-ref.js';
 import type { Scope } from './scope.js';
@@ -32,7 +32,11 @@ interface Review {
   readonly status?: { readonly allowed?: boolean; readonly reason?: string };
 }
 
-export async function readPermissions(context: Context, podKey: PodKey, scope: Scope): Promise<Permission[]> {
+export async function readPermissions(
+  context: ClientContext,
+  podKey: PodKey,
+  scope: Scope,
+): Promise<Permission[]> {
   const minor = Number((await context.minor(scope)).slice(2));
   const asked = needed.filter(([purpose, verb]) => purpose !== 'attach' || verb !== 'create' || minor >= 35);
   return Promise.all(
@@ -50,7 +54,7 @@ export async function readPermissions(context: Context, podKey: PodKey, scope: S
 }
 
 function review(
-  { transport }: Context,
+  { transport }: ClientContext,
   { namespace, name }: PodKey,
   { verb, resource, subresource }: Pick<Permission, 'verb' | 'resource' | 'subresource'>,
   scope: Scope,

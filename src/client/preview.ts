@@ -9,7 +9,7 @@ import { type AddOptions, prepare } from './add/add.js';
 import type { NamedJson } from './add/patch.js';
 import { refusePod } from './add/refuse.js';
 import { storeContainer } from './add/store.js';
-import type { Context } from './context.js';
+import type { ClientContext } from './context.js';
 import { type AnyClientError, isClientError } from './errors/guards.js';
 import { type Permission, readPermissions } from './permissions.js';
 import type { PodKey, PodRef } from './pod-ref.js';
@@ -45,7 +45,7 @@ export interface PodSecurityVerdict {
 }
 
 export async function previewContainer(
-  context: Context,
+  context: ClientContext,
   ref: PodRef,
   container: object,
   options: AddOptions,
@@ -53,12 +53,7 @@ export async function previewContainer(
 ): Promise<Preview> {
   const { podKey, pod, named, result } = await prepare(context, ref, container, options, scope);
   const [podSecurity, permissions, dryRun] = await Promise.all([
-    judgePodSecurity(
-      context,
-      podKey,
-      withContainer(pod, result.ok ? (result.value as object) : named),
-      scope,
-    ),
+    evaluateNewPod(context, podKey, withContainer(pod, result.ok ? (result.value as object) : named), scope),
     readPermissions(context, podKey, scope),
     dryRunOf(context, podKey, pod, named, options, scope),
   ]);
@@ -84,7 +79,7 @@ function withContainer(pod: Pod, container: object): Pod {
 
 /** Sent though the validator may have refused it: the server's own answer is wanted. */
 async function dryRunOf(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   pod: Pod,
   container: NamedJson,
@@ -112,8 +107,8 @@ const modes = ['enforce', 'warn', 'audit'] as const;
 const prefix = 'pod-security.kubernetes.io/';
 
 /** Source: kubernetes v1.37 pod-security-admission api/helpers.go PolicyToEvaluate */
-async function judgePodSecurity(
-  { transport }: Context,
+async function evaluateNewPod(
+  { transport }: ClientContext,
   podKey: PodKey,
   pod: Pod,
   scope: Scope,

@@ -1,5 +1,5 @@
 import type { Pod } from '../index.js';
-import type { Context } from './context.js';
+import type { ClientContext } from './context.js';
 import { podsPath } from './pod-ref.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
@@ -20,7 +20,7 @@ const pageSize = 500;
 
 /** The Pods that fit and could run a container: neither ended nor being deleted. */
 export async function selectPods(
-  { transport }: Context,
+  { transport }: ClientContext,
   selector: PodSelector,
   scope: Scope,
 ): Promise<Pod[]> {

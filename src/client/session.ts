@@ -1,7 +1,8 @@
+import { isObject } from '../core/json.js';
 import type { Pod } from '../index.js';
 import { attachTo } from './attach/attach.js';
 import type { Attached, AttachOptions } from './attach/attach-options.js';
-import type { Context } from './context.js';
+import type { ClientContext } from './context.js';
 import { parseDetachKeys } from './io/detach-keys.js';
 import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
@@ -10,7 +11,6 @@ import { createLogReader } from './logs/read-log.js';
 import { nameContainer, type PodKey } from './pod-ref.js';
 import { openScope, type Scope, type ScopeOptions, withScope } from './scope.js';
 import { exitStatusLag, watchReplayTime } from './timing.js';
-import { isObject } from './transport/check-response.js';
 import { type CachedPod, emptyCache, isFresh, readThrough } from './wait/cached-pod.js';
 import { type ContainerState, type ExitState, hasStarted } from './wait/container-state.js';
 import { type WaitOptions, waitForState } from './wait/wait-for-state.js';
@@ -46,7 +46,7 @@ export interface Session {
 }
 
 export function createSession(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   name: string,
   stored: { readonly pod: Pod; readonly warnings: readonly string[] },

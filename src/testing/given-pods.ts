@@ -5,7 +5,7 @@ import { validateList } from './api/validate-list.js';
 import { requireContainers, requirePodInput } from './check-pod-input.js';
 import { copy } from './model/json.js';
 import type { PodInput, PodObject } from './model/objects.js';
-import type { Key, Store } from './model/store.js';
+import type { ObjectKey, Store } from './model/store.js';
 
 /** The Pods that a caller gives, as they are stored; throws the TypeError of one that makes no sense. */
 export function readPods(given: readonly PodInput[], minor: Minor): PodObject[] {
@@ -57,7 +57,7 @@ export function createPod(store: Store, pod: PodObject): PodObject {
   return copy(store.create('pods', pod) as PodObject);
 }
 
-function keyOf({ metadata: { name = '', namespace = 'default' } = {} }: PodInput): Key {
+function keyOf({ metadata: { name = '', namespace = 'default' } = {} }: PodInput): ObjectKey {
   return { resource: 'pods', namespace, name };
 }
 

@@ -5,11 +5,11 @@ export type { KubeConfigObject } from './kubeconfig.js';
 export type {
   ContainerBehaviour,
   ContainerIo,
-  Exit,
   KubeletOptions,
   Program,
+  ProgramExit,
   StartFailure,
-  TerminalSize,
+  WindowSize,
 } from './kubelet/behaviour.js';
 export type {
   ApiObject,

@@ -1,5 +1,5 @@
+import { isObject } from '../core/json.js';
 import { formatField, type Path } from '../core/path.js';
-import { isObject } from './kinds.js';
 
 /** The keys that lead to a field that the API server names, from a value that it names by `before`. */
 export function findField(field: string, value: unknown, before: string): Path | undefined {

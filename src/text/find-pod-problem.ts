@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../core/json.js';
 import type { Path } from '../core/path.js';
-import { isObject, type JsonObject } from './kinds.js';
 
 /** Why a document that calls itself a Pod cannot be read as one; undefined where it can. */
 export function findPodProblem(pod: JsonObject): { readonly why: string; readonly at: Path } | undefined {

@@ -1,14 +1,6 @@
+import { isObject, type JsonObject } from '../core/json.js';
 import type { Path } from '../core/path.js';
-import {
-  explainKind,
-  explainNoKind,
-  explainScalar,
-  isJsonPatch,
-  isObject,
-  isOtherKind,
-  type JsonObject,
-  jsonPatch,
-} from './kinds.js';
+import { explainKind, explainNoKind, explainScalar, isJsonPatch, isOtherKind, jsonPatch } from './kinds.js';
 
 /** Something to validate, and the keys that lead to it from the start of its document. */
 export type Subject =

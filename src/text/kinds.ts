@@ -1,11 +1,4 @@
-/** A JSON object, whatever it holds. */
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from '../core/json.js';
 
 const podSpecOf: Readonly<Record<string, string>> = {
   CronJob: 'spec.jobTemplate.spec.template.spec',

@@ -1,12 +1,12 @@
 import { mergeCustom } from '../build/debug/merge-custom.js';
 import type { StatusCause } from '../core/cause.js';
+import { isObject, type JsonObject } from '../core/json.js';
 import type { Path } from '../core/path.js';
 import type { Pod } from '../core/pod.js';
 import type { ValidationResult } from '../core/result.js';
 import type { FieldValidation } from '../validate/options.js';
 import { findPodProblem } from './find-pod-problem.js';
 import type { Refused, Subject } from './find-subjects.js';
-import { isObject, type JsonObject } from './kinds.js';
 
 /** What a text is validated with. */
 export interface ContextOptions {

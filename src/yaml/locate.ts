@@ -19,7 +19,7 @@ export function locate(tree: Document, path: Path, prefer: 'key' | 'value'): Spa
   let node: Node | null = tree.contents;
   let span = spanOf(node) ?? { start: 0, end: 0 };
   for (const [depth, step] of path.entries()) {
-    const found: Step | undefined = enter(node, step, tree);
+    const found: NodeStep | undefined = enter(node, step, tree);
     if (found === undefined) break;
     node = found.node;
     const value = spanOf(node);
@@ -31,12 +31,12 @@ export function locate(tree: Document, path: Path, prefer: 'key' | 'value'): Spa
   return span;
 }
 
-interface Step {
+interface NodeStep {
   readonly key: Node | undefined;
   readonly node: Node | null;
 }
 
-function enter(parent: unknown, step: string | number, tree: Document): Step | undefined {
+function enter(parent: unknown, step: string | number, tree: Document): NodeStep | undefined {
   const node = isAlias(parent) ? parent.resolve(tree) : parent;
   if (isSeq(node)) {
     const item = typeof step === 'number' ? node.items[step] : undefined;
@@ -50,7 +50,7 @@ function enter(parent: unknown, step: string | number, tree: Document): Step | u
   return merged === undefined ? undefined : enterMerged(merged.value, step, tree);
 }
 
-function enterMerged(value: unknown, step: string | number, tree: Document): Step | undefined {
+function enterMerged(value: unknown, step: string | number, tree: Document): NodeStep | undefined {
   const node = isAlias(value) ? value.resolve(tree) : value;
   if (!isSeq(node)) return enter(node, step, tree);
   for (const item of node.items) {
@@ -60,7 +60,7 @@ function enterMerged(value: unknown, step: string | number, tree: Document): Ste
   return undefined;
 }
 
-function stepTo(pair: Pair): Step {
+function stepTo(pair: Pair): NodeStep {
   return {
     key: isNode(pair.key) ? pair.key : undefined,
     node: isNode(pair.value) && !isPair(pair.value) ? pair.value : null,

@@ -9,7 +9,7 @@ export function refuse(): never {
 }
 
 /** A key, where it ends, and where its value may begin. */
-interface Key {
+interface PlainKey {
   readonly name: string;
   readonly end: number;
   readonly next: number;
@@ -20,7 +20,7 @@ const doubleQuoted = /"(?:[^"\\\n]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const singleQuoted = /'(?:[^'\n]+|'')*'/y;
 
 /** The key at an offset, with the colon behind it; undefined where there is none. */
-export function matchKey(text: string, at: number): Key | undefined {
+export function matchKey(text: string, at: number): PlainKey | undefined {
   const quote = text.charAt(at);
   const isQuoted = quote === '"' || quote === "'";
   const pattern = isQuoted ? (quote === '"' ? doubleQuoted : singleQuoted) : plainKey;

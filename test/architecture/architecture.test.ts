@@ -62,6 +62,7 @@ const lightParts = [
   'generated/facts/minors.ts',
   'src/validate/parse-minor.ts',
   'src/core/cause.ts',
+  'src/core/json.ts',
   'src/core/status.ts',
   'src/text/',
   'src/yaml/',

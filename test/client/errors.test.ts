@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { errorOfStatus, type Subject } from '../../src/client/errors/from-status.js';
+import { type ErrorSubject, errorOfStatus } from '../../src/client/errors/from-status.js';
 import * as errors from '../../src/client/errors/index.js';
 import { kindsByName } from '../../src/client/errors/kinds.js';
 import { isInvalidEphemeralContainerError } from '../../src/index.js';
@@ -63,7 +63,7 @@ describe('errorOfStatus', () => {
     expect(errorOfStatus(code, status, subject)).toMatchObject({ kind, status });
   });
 
-  const messageOf = (code: number, message: string, details?: object, of: Subject = subject) =>
+  const messageOf = (code: number, message: string, details?: object, of: ErrorSubject = subject) =>
     errorOfStatus(code, statusOf(code, message, details), of).message;
 
   it('says what a Role is to grant', () => {

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../../core/json.js';
 import type { Pod } from '../../core/pod.js';
-import { isObject, type JsonObject } from '../json-object.js';
 import { listContainers } from '../list-containers.js';
 import type { Securable, SecurityContextPart } from '../profiles/security-context.js';
 

@@ -1,5 +1,5 @@
 import { disallowedFields } from '../../../generated/facts/disallowed-fields.js';
-import { isObject, type JsonObject } from '../json-object.js';
+import { isObject, type JsonObject } from '../../core/json.js';
 import { DebugFlagsError } from './flags-error.js';
 
 /**

@@ -1,7 +1,7 @@
 import { goContainer } from '../../../generated/facts/go-structs.js';
 import { findNearest } from '../../core/find-nearest.js';
 import type { GoStruct } from '../../core/go-struct.js';
-import { isObject } from '../json-object.js';
+import { isObject } from '../../core/json.js';
 import { DebugFlagsError } from './flags-error.js';
 
 /**

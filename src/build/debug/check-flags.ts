@@ -1,6 +1,6 @@
 import { ephemeralContainerImagePullPolicy } from '../../../generated/facts/enums.js';
 import { goQuote } from '../../core/go-text.js';
-import { isObject } from '../json-object.js';
+import { isObject } from '../../core/json.js';
 import type { DebugFlags } from './flags.js';
 import { DebugFlagsError } from './flags-error.js';
 import { isImageReference } from './image-reference.js';

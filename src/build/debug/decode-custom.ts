@@ -1,6 +1,6 @@
 import { goContainer } from '../../../generated/facts/go-structs.js';
 import type { GoField, GoStruct } from '../../core/go-struct.js';
-import type { JsonObject } from '../json-object.js';
+import type { JsonObject } from '../../core/json.js';
 import { decodeObject, decodeScalar, mistyped } from './decode-value.js';
 
 /** How kubectl reads the file: as JSON, and where that fails as YAML. */
@@ -38,7 +38,7 @@ function decodeStruct(
     values.flatMap((value) => listMembers(decodeObject(value, field), attempt)),
     struct,
   );
-  const decoded: JsonObject = {};
+  const decoded: Record<string, unknown> = {};
   for (const [key, goField] of Object.entries(struct)) {
     if ((goField.since ?? 0) > attempt.kubectl) continue;
     const item = decodeField(given.get(key) ?? [], goField, `${field}.${key}`, attempt);

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject } from '../../core/json.js';
 import { parseQuantity } from '../../core/quantity.js';
 import { isInt64 } from '../../validate/structure.js';
-import { isObject, type JsonObject } from '../json-object.js';
 import { DebugFlagsError } from './flags-error.js';
 import { writeYamlNumber } from './yaml-number.js';
 

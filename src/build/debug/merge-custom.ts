@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.js';
+import { isObject, type JsonObject } from '../../core/json.js';
 
 /** The lists that merge item by item, with the field that tells the items apart. All others are replaced. */
 const mergeKeys = /*@__PURE__*/ new Map([

@@ -1,7 +1,7 @@
 import { type JsonObject, member } from '../../core/json.js';
 import type { Pod } from '../../core/pod.js';
 import { parseQuantity } from '../../core/quantity.js';
-import { type ListedContainer, listContainers } from '../list-containers.js';
+import { listContainers, type PodContainer } from '../list-containers.js';
 
 /** Limits that the kubelet puts in where a container sets none: what the node can give. */
 const defaulted = /^limits\.(cpu|memory|ephemeral-storage)$/;
@@ -10,7 +10,7 @@ const defaulted = /^limits\.(cpu|memory|ephemeral-storage)$/;
  * Names the target in a variable that reads its own container's resources, for a new container to read
  * the same.
  */
-export function pointAt(pod: Pod, target: ListedContainer, variable: JsonObject): JsonObject {
+export function pointAt(pod: Pod, target: PodContainer, variable: JsonObject): JsonObject {
   const valueFrom = member(variable, 'valueFrom');
   const reference = member(valueFrom, 'resourceFieldRef');
   const { resource, containerName } = reference;
@@ -31,7 +31,7 @@ export function pointAt(pod: Pod, target: ListedContainer, variable: JsonObject)
  * pkg/kubelet/kubelet_resources.go defaultPodLimitsForDownwardAPI, pkg/api/v1/resource/helpers.go
  * findContainerInPod
  */
-function readsSameByName(pod: Pod, target: ListedContainer, resource: string): boolean {
+function readsSameByName(pod: Pod, target: PodContainer, resource: string): boolean {
   if (listContainers(pod, ['containers']).includes(target)) return true;
   if (!listContainers(pod, ['initContainers']).includes(target)) return false;
   return !defaulted.test(resource) || setsLimit(target, resource);
@@ -42,7 +42,7 @@ function readsSameByName(pod: Pod, target: ListedContainer, resource: string): b
  *
  * Source: kubernetes v1.37 pkg/api/v1/resource/helpers.go MergeContainerResourceLimits
  */
-function setsLimit(target: ListedContainer, resource: string): boolean {
+function setsLimit(target: PodContainer, resource: string): boolean {
   const limit = member(member(target, 'resources'), 'limits')[resource.slice('limits.'.length)];
   if (typeof limit !== 'string' && typeof limit !== 'number') return false;
   return parseQuantity(limit)?.isZero === false;

@@ -8,7 +8,7 @@ import { addWaitFlags, type WaitFlags } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { commandLine } from '../session/command-line.js';
 
-type Flags = PodFlags &
+type AttachCommandFlags = PodFlags &
   WaitFlags &
   DetachKeysFlag & { readonly container?: string; readonly stdin?: boolean; readonly tty?: boolean };
 
@@ -42,10 +42,12 @@ export function addAttachCommand(program: Command, io: CliIo, runAction: RunActi
     .option('-t, --tty', 'make the terminal the one of the container; needs -i');
   addWaitFlags(addPodFlags(addDetachKeysFlag(attach)))
     .addHelpText('after', details(program.name()))
-    .action((pod: string, flags: Flags) => runAction(() => attachTo(parsePodName(pod), flags, io)));
+    .action((pod: string, flags: AttachCommandFlags) =>
+      runAction(() => attachTo(parsePodName(pod), flags, io)),
+    );
 }
 
-async function attachTo(podName: string, flags: Flags, io: CliIo): Promise<number> {
+async function attachTo(podName: string, flags: AttachCommandFlags, io: CliIo): Promise<number> {
   const { stdin = false, tty = false } = flags;
   if (tty && !stdin) throw new CliError('-t needs -i: pass -it');
   const [{ withCluster }, { openSession }, { attachWhenRunning }] = await Promise.all([
@@ -66,7 +68,12 @@ const isRunning = ({ state }: ListedContainer) => state.phase === 'running';
 const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
 
 /** Refuses what could only fail, or would hang. */
-function refuseUnattachable(item: ListedContainer, podKey: PodKey, flags: Flags, io: CliIo): void {
+function refuseUnattachable(
+  item: ListedContainer,
+  podKey: PodKey,
+  flags: AttachCommandFlags,
+  io: CliIo,
+): void {
   const { name, state } = item;
   const podName = podKey.name;
   if (state.phase === 'terminated') {

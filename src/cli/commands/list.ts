@@ -8,7 +8,7 @@ import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { formatAge, formatTable } from '../output/format-table.js';
 import { print, printable, printJson } from '../output/print.js';
 
-type Flags = PodFlags &
+type ListFlags = PodFlags &
   OutputFlag &
   TimeoutFlag & { readonly selector?: string; readonly allNamespaces?: boolean };
 
@@ -36,7 +36,7 @@ export function addListCommand(program: Command, io: CliIo, runAction: RunAction
     .option('-l, --selector <labels>', 'of Pods with these labels, such as app=web')
     .option('-A, --all-namespaces', 'of the Pods of all namespaces')
     .addHelpText('after', details(program.name()))
-    .action((pod: string | undefined, flags: Flags) =>
+    .action((pod: string | undefined, flags: ListFlags) =>
       runAction(async () => {
         refuseContradiction(pod, flags);
         const rows = await readRows(pod, flags, io);
@@ -48,7 +48,10 @@ export function addListCommand(program: Command, io: CliIo, runAction: RunAction
     );
 }
 
-function refuseContradiction(pod: string | undefined, { selector, allNamespaces, namespace }: Flags): void {
+function refuseContradiction(
+  pod: string | undefined,
+  { selector, allNamespaces, namespace }: ListFlags,
+): void {
   if (pod !== undefined && selector !== undefined)
     throw new CliError('name a Pod or select them with -l, not both');
   if (allNamespaces !== true) return;
@@ -56,7 +59,7 @@ function refuseContradiction(pod: string | undefined, { selector, allNamespaces,
   if (namespace !== undefined) throw new CliError('-A is all namespaces and -n is one; leave one out');
 }
 
-async function readRows(pod: string | undefined, flags: Flags, io: CliIo): Promise<readonly Row[]> {
+async function readRows(pod: string | undefined, flags: ListFlags, io: CliIo): Promise<readonly Row[]> {
   const podName = pod === undefined ? undefined : parsePodName(pod);
   const [{ withCluster }, { listContainers }, { podKeyOf }] = await Promise.all([
     import('../session/connect.js'),

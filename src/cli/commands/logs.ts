@@ -10,7 +10,7 @@ import { addTimeoutFlag, type TimeoutFlag } from '../flags/wait-flags.js';
 import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { copyOut } from '../output/copy-out.js';
 
-interface Flags extends PodFlags, TimeoutFlag {
+interface LogsFlags extends PodFlags, TimeoutFlag {
   readonly container?: string;
   readonly follow?: boolean;
   readonly tail: number;
@@ -51,10 +51,10 @@ export function addLogsCommand(program: Command, io: CliIo, runAction: RunAction
     .option('--timestamps', 'put its time before each line');
   addPodFlags(addTimeoutFlag(logs))
     .addHelpText('after', details(program.name()))
-    .action((pod: string, flags: Flags) => runAction(() => printLogs(parsePodName(pod), flags, io)));
+    .action((pod: string, flags: LogsFlags) => runAction(() => printLogs(parsePodName(pod), flags, io)));
 }
 
-async function printLogs(podName: string, flags: Flags, io: CliIo): Promise<number> {
+async function printLogs(podName: string, flags: LogsFlags, io: CliIo): Promise<number> {
   const options = readOptions(flags);
   const [{ withCluster }, { openSession }] = await Promise.all([
     import('../session/connect.js'),
@@ -77,7 +77,14 @@ function hasRun({ state }: ListedContainer): boolean {
 }
 
 /** Source: kubectl v0.37 pkg/cmd/logs/logs.go ToLogOptions */
-function readOptions({ follow = false, tail, since, sinceTime, limitBytes, timestamps }: Flags): LogOptions {
+function readOptions({
+  follow = false,
+  tail,
+  since,
+  sinceTime,
+  limitBytes,
+  timestamps,
+}: LogsFlags): LogOptions {
   if (since !== undefined && sinceTime !== undefined)
     throw new CliError('--since and --since-time say the same; pass one of them');
   const endless = since === undefined || since === Number.POSITIVE_INFINITY;

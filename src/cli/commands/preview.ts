@@ -7,7 +7,7 @@ import { addOutputFlag, addTimeoutFlag, type OutputFlag, type TimeoutFlag } from
 import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { print, printJson } from '../output/print.js';
 
-type Flags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
+type PreviewFlags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
 
 const details = (program: string) => `
 Judges the container as the server's release does and the Pod by the Pod Security labels of its namespace,
@@ -37,7 +37,7 @@ export function addPreviewCommand(
     addTimeoutFlag(addPodFlags(addContainerFlags(addFileFlag(preview), 'keep its standard input open'))),
   )
     .addHelpText('after', details(program.name()))
-    .action((names: string[], flags: Flags) =>
+    .action((names: string[], flags: PreviewFlags) =>
       runAction(async () => {
         const { podName, namespace } = await choosePod(names, flags, command, io);
         const [{ prepareFlags, makeContainer }, { withCluster }, { formatPreview, previewToJson }] =

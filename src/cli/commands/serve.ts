@@ -10,7 +10,7 @@ import { type CliIo, exitCode, type RunAction } from '../io.js';
 import { print } from '../output/print.js';
 import type { Served } from '../serve/read-served.js';
 
-interface Flags {
+interface ServeFlags {
   readonly minor?: string;
   readonly port?: number;
   readonly writeKubeconfig?: string;
@@ -32,12 +32,17 @@ export function addServeCommand(program: Command, io: CliIo, runAction: RunActio
     .option('--minor <minor>', 'the Kubernetes minor it answers as (default: the newest)')
     .option('--port <port>', 'the port to listen on (default: a free one)', parsePort)
     .option('--write-kubeconfig <file>', 'where to write its kubeconfig (default: a temporary file)')
-    .action((files: string[], flags: Flags, command: Command) =>
+    .action((files: string[], flags: ServeFlags, command: Command) =>
       runAction(() => serve(files, flags, command, io)),
     );
 }
 
-async function serve(files: readonly string[], flags: Flags, command: Command, io: CliIo): Promise<number> {
+async function serve(
+  files: readonly string[],
+  flags: ServeFlags,
+  command: Command,
+  io: CliIo,
+): Promise<number> {
   const [{ startApiServer }, { pods, namespaces }] = await Promise.all([
     import('../../testing/index.js'),
     readFiles(files, io),

@@ -5,7 +5,7 @@ import type { CliIo, RunAction } from '../io.js';
 import { type FieldValidation, parseFieldValidation } from '../validate/parse-choices.js';
 import { type OutputFormat, outputFormats } from '../validate/report-writer.js';
 
-interface Flags {
+interface ValidateFlags {
   readonly minor?: string;
   readonly pod?: string;
   readonly fieldValidation: FieldValidation;
@@ -66,7 +66,7 @@ export function addValidateCommand(program: Command, io: CliIo, runAction: RunAc
     .option('--summary', 'end with a line that counts')
     .addOption(new Option('-o, --output <format>', 'output format').choices(outputFormats).default('text'))
     .addHelpText('after', details(program.name()))
-    .action((paths: string[], flags: Flags, command: Command) =>
+    .action((paths: string[], flags: ValidateFlags, command: Command) =>
       runAction(async () => {
         const [{ libraryValidator }, { validateFiles }] = await Promise.all([
           import('../../text/library-validator.js'),

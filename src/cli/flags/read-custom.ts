@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { isObject, type JsonObject } from '../../text/kinds.js';
+import { isObject, type JsonObject } from '../../core/json.js';
 import { CliError } from '../cli-error.js';
 import { readValues } from '../validate/parse-source.js';
 import { readSource } from '../validate/read-source.js';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
+import { isObject, type JsonObject } from '../../core/json.js';
 import type { ApiServerOptions, PodInput } from '../../testing/index.js';
 import { findSubjects } from '../../text/find-subjects.js';
-import { isObject, type JsonObject } from '../../text/kinds.js';
 import { CliError } from '../cli-error.js';
 import { parseSource, readValues } from '../validate/parse-source.js';
 import { takePod } from '../validate/read-pod.js';

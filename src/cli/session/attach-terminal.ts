@@ -20,7 +20,7 @@ export interface AttachManner extends AttachFlags {
   readonly endsUntold?: boolean;
 }
 
-type Flags = WaitFlags & PodFlags & DetachKeysFlag;
+type TerminalFlags = WaitFlags & PodFlags & DetachKeysFlag;
 
 /** Milliseconds that status may take to tell of an end that the streams told of: a node may be slow. */
 const exitStatusLag = 10_000;
@@ -31,7 +31,7 @@ const endedBeforeLag = 2_000;
 export async function attachTerminal(
   session: Session,
   manner: AttachManner,
-  flags: Flags,
+  flags: TerminalFlags,
   io: CliIo,
 ): Promise<number> {
   const { name, podKey } = session;
@@ -56,7 +56,7 @@ export async function attachTerminal(
 async function passStreams(
   session: Session,
   { stdin, tty, endsUntold }: AttachManner,
-  flags: Flags,
+  flags: TerminalFlags,
   io: CliIo,
 ): Promise<'ended' | 'detached'> {
   const keys = flags.detachKeys ?? 'ctrl-p,ctrl-q';
@@ -94,7 +94,12 @@ async function passStreams(
 }
 
 /** Before the screen is the program's: a program that waits for keys may show nothing. */
-function introduce({ name, podKey }: Session, keys: string, { quiet }: Flags, { stderr }: CliIo): void {
+function introduce(
+  { name, podKey }: Session,
+  keys: string,
+  { quiet }: TerminalFlags,
+  { stderr }: CliIo,
+): void {
   if (quiet === true) return;
   const detach =
     keys === 'none' ? 'no keys detach from it' : `${describeKeys(keys)} detaches, and it keeps running`;

@@ -6,13 +6,13 @@ import type { CliIo } from '../io.js';
 import { startProgress } from '../output/progress.js';
 import { warn } from '../output/warn.js';
 import { type AttachManner, attachTerminal } from './attach-terminal.js';
-import type { Cluster } from './connect.js';
+import type { ClusterConnection } from './connect.js';
 import { displayStart, notTakenUp, startPatience } from './start-display.js';
 import { warnIfContainerRemains } from './warn-container-remains.js';
 
 /** Attaches to a container as soon as it runs, until it ends (its exit code) or is detached from (0). */
 export async function attachWhenRunning(
-  { time }: Cluster,
+  { time }: ClusterConnection,
   { podKey, containerName }: { readonly podKey: PodKey; readonly containerName: string },
   open: () => Promise<Session>,
   manner: AttachManner,

@@ -12,7 +12,7 @@ import { print } from '../output/print.js';
 import { startTime, type TimeLeft } from './time-left.js';
 
 /** A cluster, and the namespace that a command is about. */
-export interface Cluster {
+export interface ClusterConnection {
   readonly client: EphemeralContainersClient;
   readonly namespace: string;
   /** What --timeout leaves the command; its calls are to be made with it. */
@@ -24,7 +24,7 @@ export interface Cluster {
 export async function withCluster<Result>(
   flags: PodFlags & TimeoutFlag,
   io: CliIo,
-  work: (cluster: Cluster) => Promise<Result>,
+  work: (cluster: ClusterConnection) => Promise<Result>,
 ): Promise<Result> {
   const client = connect(flags, io);
   const namespace = flags.namespace ?? client.namespace;

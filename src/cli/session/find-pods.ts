@@ -4,11 +4,11 @@ import type { AddFlags } from '../flags/add-flags.js';
 import { choosePods } from '../flags/choose-pods.js';
 import { type PreparedFlags, prepareFlags } from '../flags/make-container.js';
 import { type CliIo, exitCode } from '../io.js';
-import { type Cluster, withCluster } from './connect.js';
+import { type ClusterConnection, withCluster } from './connect.js';
 
 /** The Pods that a command is about: the one that was named, or those that a selector selected. */
 export interface FoundPods {
-  readonly cluster: Cluster;
+  readonly cluster: ClusterConnection;
   readonly pods: readonly [Pod, ...Pod[]];
   readonly isSelected: boolean;
   readonly prepared: PreparedFlags;

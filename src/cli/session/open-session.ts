@@ -1,7 +1,7 @@
 import { type ListedContainer, listContainers, type Session } from '../../client/index.js';
 import { CliError } from '../cli-error.js';
 import { exitCode } from '../io.js';
-import type { Cluster } from './connect.js';
+import type { ClusterConnection } from './connect.js';
 
 /** A session with a container of a Pod, and what its spec says. */
 export interface OpenedSession {
@@ -11,7 +11,7 @@ export interface OpenedSession {
 
 /** The container of that name; without one the newest that is preferred, by the first test that any passes. */
 export async function openSession(
-  { client, time, pod: refer }: Cluster,
+  { client, time, pod: refer }: ClusterConnection,
   podName: string,
   name: string | undefined,
   preferences: readonly ((item: ListedContainer) => boolean)[],

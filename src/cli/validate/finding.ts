@@ -3,7 +3,7 @@ import type { Place } from '../../text/index.js';
 import { formatMinors, type Report } from './report.js';
 
 /** One thing to tell about a source, for people and for the programs of others. */
-export interface Finding {
+export interface ReportEntry {
   readonly level: 'error' | 'warning';
   readonly rule: string;
   readonly text: string;
@@ -12,15 +12,15 @@ export interface Finding {
 }
 
 /** Everything in a report: causes, warnings, and why it could not be read. */
-export function listFindings({ outcome, what, place, causes, warnings }: Report): Finding[] {
-  const unreadable: Finding = { level: 'error', rule: 'unreadable', text: what, hint: undefined, place };
+export function listEntries({ outcome, what, place, causes, warnings }: Report): ReportEntry[] {
+  const unreadable: ReportEntry = { level: 'error', rule: 'unreadable', text: what, hint: undefined, place };
   return [
     ...(outcome === 'unreadable' ? [unreadable] : []),
-    ...causes.map((cause): Finding => {
+    ...causes.map((cause): ReportEntry => {
       const text = formatCause(cause) + ofMinors(cause.minors);
       return { level: 'error', rule: cause.rule, text, hint: cause.hint, place: cause };
     }),
-    ...warnings.map((warning): Finding => {
+    ...warnings.map((warning): ReportEntry => {
       const text = warning.message + ofMinors(warning.minors);
       return { level: 'warning', rule: 'warning', text, hint: undefined, place: warning };
     }),

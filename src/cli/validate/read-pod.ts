@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
+import { isObject } from '../../core/json.js';
 import type { Pod } from '../../index.js';
 import { findPodProblem } from '../../text/find-pod-problem.js';
 import { findSubjects, type Subject } from '../../text/find-subjects.js';
-import { isObject } from '../../text/kinds.js';
 import { CliError } from '../cli-error.js';
 import { parseSource, readValues } from './parse-source.js';
 import { readSource } from './read-source.js';

@@ -1,10 +1,10 @@
 import { printable } from '../output/print.js';
-import { listFindings } from './finding.js';
+import { listEntries } from './finding.js';
 import type { Report } from './report.js';
 
 /** Workflow commands, which GitHub shows as annotations of a pull request's lines. */
 export function writeGithub(report: Report): readonly string[] {
-  return listFindings(report).map(({ level, rule, text, hint, place }) => {
+  return listEntries(report).map(({ level, rule, text, hint, place }) => {
     const message = text.split('\n').map(printable).join('\n');
     const properties = {
       title: rule,

@@ -1,5 +1,5 @@
 import { printable } from '../output/print.js';
-import { type Finding, listFindings } from './finding.js';
+import { listEntries, type ReportEntry } from './finding.js';
 import type { Report } from './report.js';
 
 /** JUnit's XML: a suite for each file, a case for each part of it. */
@@ -31,7 +31,7 @@ function writeCase(report: Report): readonly string[] {
   const { source, outcome, what, place, kind } = report;
   const subject = outcome === 'skipped' ? kind || 'object' : outcome === 'unreadable' ? 'document' : what;
   const name = place === undefined ? subject : `${subject}, line ${place.line}`;
-  const findings = listFindings(report);
+  const findings = listEntries(report);
   const errors = findings.filter(({ level }) => level === 'error');
   const warnings = findings.filter(({ level }) => level === 'warning');
   return [
@@ -46,7 +46,7 @@ function writeCase(report: Report): readonly string[] {
 }
 
 /** Most readers take one of a case, so all causes are in its text. */
-function writeErrors(tag: string, errors: readonly Finding[], file: string): readonly string[] {
+function writeErrors(tag: string, errors: readonly ReportEntry[], file: string): readonly string[] {
   const [first] = errors;
   if (first === undefined) return [];
   const type = escapeXml(first.rule);
@@ -56,7 +56,7 @@ function writeErrors(tag: string, errors: readonly Finding[], file: string): rea
   return [`      <${tag} type="${type}" message="${message}">${escapeXml(listLines(errors, file))}</${tag}>`];
 }
 
-function listLines(findings: readonly Finding[], file: string): string {
+function listLines(findings: readonly ReportEntry[], file: string): string {
   return findings
     .map(({ text, hint, place }) => {
       const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;

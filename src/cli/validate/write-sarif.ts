@@ -1,13 +1,13 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readVersion } from '../package-root.js';
-import { type Finding, listFindings } from './finding.js';
+import { listEntries, type ReportEntry } from './finding.js';
 import type { Report } from './report.js';
 
 /** A SARIF 2.1.0 log, as code scanning takes it. */
 export function writeSarif(reports: readonly Report[]): string {
   const found = reports.flatMap((report) =>
-    listFindings(report).map((finding) => ({ finding, file: report.source.name })),
+    listEntries(report).map((finding) => ({ finding, file: report.source.name })),
   );
   const rules = [...new Set(found.map(({ finding }) => finding.rule))].sort();
   const log = {
@@ -33,7 +33,7 @@ export function writeSarif(reports: readonly Report[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function writeResult({ level, rule, text, hint, place }: Finding, file: string, ruleIndex: number) {
+function writeResult({ level, rule, text, hint, place }: ReportEntry, file: string, ruleIndex: number) {
   const region = place && {
     startLine: place.line,
     startColumn: place.column,

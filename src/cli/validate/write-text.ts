@@ -1,6 +1,6 @@
 import type { Place } from '../../text/index.js';
 import { printable } from '../output/print.js';
-import { listFindings } from './finding.js';
+import { listEntries } from './finding.js';
 import type { Report } from './report.js';
 import { showExcerpt } from './source-excerpt.js';
 
@@ -11,7 +11,7 @@ export function writeText(report: Report): readonly string[] {
   if (outcome !== 'invalid')
     return [`${locationOf(source.name, place)}: ${outcome}: ${printable(report.what)}`];
   // a reader goes through the file from the top; the server's own order is in the JSON
-  const causes = listFindings(report).filter(({ level }) => level === 'error');
+  const causes = listEntries(report).filter(({ level }) => level === 'error');
   return causes
     .sort((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0))
     .flatMap(({ text, place: at, hint }) => [
@@ -24,7 +24,7 @@ export function writeText(report: Report): readonly string[] {
 /** Lines for standard error: what cannot be read, and warnings. */
 export function writeProblems(report: Report): readonly string[] {
   const { source, outcome, what, place } = report;
-  const warnings = listFindings(report).filter(({ level }) => level === 'warning');
+  const warnings = listEntries(report).filter(({ level }) => level === 'warning');
   const lines = warnings.map(
     ({ text, place: at }) => `${locationOf(source.name, at)}: Warning: ${printable(text)}`,
   );

@@ -1,5 +1,5 @@
 import { type Pod, validateEphemeralContainer } from '../../index.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { InvalidContainerError } from '../errors/refused.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
@@ -31,7 +31,7 @@ export interface Prepared {
 }
 
 export async function prepare(
-  context: Context,
+  context: ClientContext,
   ref: PodRef,
   container: object,
   { fieldValidation = 'Strict' }: AddOptions,
@@ -55,7 +55,7 @@ export async function prepare(
 
 /** One request with the Pod in hand, two without; once per client one more, for the server's version. */
 export async function addContainer(
-  context: Context,
+  context: ClientContext,
   ref: PodRef,
   container: object,
   options: AddOptions,

@@ -1,5 +1,5 @@
 import type { Pod } from '../../index.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { RequestFailedError } from '../errors/broken.js';
 import { ConflictError } from '../errors/gone.js';
 import { NameTakenError } from '../errors/refused.js';
@@ -18,7 +18,7 @@ import { findByName, isSame, isWithin } from './same-content.js';
  * where the patch has less than that.
  */
 export async function storeContainer(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   pod: Pod,
   named: NamedJson,
@@ -51,7 +51,7 @@ export async function storeContainer(
  * very patch, whose answer was lost, since not all that is sent again merges into itself.
  */
 async function patchOrRead(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   pod: Pod,
   named: NamedJson,
@@ -73,7 +73,7 @@ async function patchOrRead(
 const conflicts = 5;
 
 async function sendPatch(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   body: string,
   containerName: string,

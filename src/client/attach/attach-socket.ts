@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Status } from '../../core/status.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
 import { UnauthorizedError } from '../errors/refused.js';
 import { type PodKey, podPath } from '../pod-ref.js';
@@ -45,7 +45,7 @@ export interface AttachSocket {
 
 /** Opens a WebSocket to the container; a refusal is the error that its `Status` stands for. */
 export async function openAttach(
-  context: Context,
+  context: ClientContext,
   spec: AttachSpec,
   sink: AttachSink,
   signal: AbortSignal,
@@ -64,7 +64,7 @@ export async function openAttach(
 
 async function openWith(
   credentials: Credentials,
-  { transport, pingInterval }: Context,
+  { transport, pingInterval }: ClientContext,
   spec: AttachSpec,
   sink: AttachSink,
   signal: AbortSignal,

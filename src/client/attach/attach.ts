@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { readInput } from '../io/input.js';
 import { writerTo } from '../io/output.js';
 import { type LogSource, readLogOnce } from '../logs/read-log.js';
@@ -16,7 +16,7 @@ const logAttempts = 4;
 const joinAttempts = 5;
 
 export async function attachTo(
-  context: Context,
+  context: ClientContext,
   source: LogSource,
   options: AttachSettings,
   scope: Scope,
@@ -59,7 +59,7 @@ export async function attachTo(
 }
 
 async function join(
-  context: Context,
+  context: ClientContext,
   source: LogSource,
   history: boolean | undefined,
   output: AttachedOutput,

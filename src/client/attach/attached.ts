@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { AbortedError, ConnectionLostError } from '../errors/broken.js';
 import { untilDetachKeys } from '../io/detach-keys.js';
 import type { InputReader } from '../io/input.js';
@@ -12,7 +12,7 @@ import { type AttachSocket, errorOfAttachStatus } from './attach-socket.js';
 import { passRest } from './pass-rest.js';
 
 export interface AttachedParts {
-  readonly context: Context;
+  readonly context: ClientContext;
   readonly source: LogSource;
   readonly socket: AttachSocket;
   readonly input: InputReader | undefined;

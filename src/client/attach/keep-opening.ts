@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { ServerUnavailableError } from '../errors/broken.js';
 import { type Scope, sleep } from '../scope.js';
 import { attemptsFor, pauseAfter } from '../transport/retry.js';
@@ -13,7 +13,7 @@ const attempts = 6;
  * could be attached to has nothing left to say.
  */
 export async function keepOpening(
-  context: Context,
+  context: ClientContext,
   spec: AttachSpec,
   sink: AttachSink,
   scope: Scope,

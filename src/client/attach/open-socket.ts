@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { WebSocket } from 'ws';
 import { RequestFailedError } from '../errors/broken.js';
-import type { Subject } from '../errors/from-status.js';
+import type { ErrorSubject } from '../errors/from-status.js';
 import { errorOfAnswer, isSuccess, readText } from '../transport/answer.js';
 import type { Credentials } from '../transport/connection.js';
 import { errorOfSocket } from '../transport/socket-error.js';
@@ -56,7 +56,7 @@ function whenConnected(connection: Socket, act: () => void): void {
 
 interface Opened {
   readonly url: URL;
-  readonly subject: Subject;
+  readonly subject: ErrorSubject;
 }
 
 /** Resolves when it is open; rejects with what it was refused with, or the signal's reason. */
@@ -86,7 +86,7 @@ export function whenOpen(socket: WebSocket, { url, subject }: Opened, signal: Ab
 const notPassed = 'is there a proxy on the way to the API server that does not pass WebSockets?';
 
 /** An answer that is no upgrade. */
-async function errorOfRefusal(incoming: IncomingMessage, subject: Subject, signal: AbortSignal) {
+async function errorOfRefusal(incoming: IncomingMessage, subject: ErrorSubject, signal: AbortSignal) {
   // The body of a success may go on for ever.
   if (isSuccess(incoming)) {
     return new RequestFailedError(

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { createLogReader, type LogSource, readLogOnce } from '../logs/read-log.js';
 import type { AttachedOutput } from '../output/attached-output.js';
 import { asTyped } from '../output/lines.js';
@@ -12,7 +12,7 @@ const linesCompared = 20;
  * still on its way. To be called when the container ended, and its log is whole; with `follow`, before.
  */
 export async function passRest(
-  context: Context,
+  context: ClientContext,
   source: LogSource,
   {
     output,

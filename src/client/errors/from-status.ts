@@ -20,7 +20,7 @@ export const mirrorPodMessage = 'static pods do not support ephemeral containers
 const notOnNode = /^(unable to upgrade connection: )?container \S+ not found in pod \S+$/;
 
 /** What a request was about, as far as it helps to tell errors apart. */
-export interface Subject {
+export interface ErrorSubject {
   readonly podName: string;
   readonly namespace?: string | undefined;
   /** Of a request to `pods/ephemeralcontainers`. */
@@ -31,7 +31,7 @@ export interface Subject {
 export function errorOfStatus(
   code: number,
   status: Status,
-  subject: Subject,
+  subject: ErrorSubject,
 ): ClientError | InvalidContainerError {
   const message = status.message || `the server answered ${code}`;
   const context = { status };
@@ -75,7 +75,7 @@ const lacking =
 /** The answer from 1.35 on to an attach where only `get` is granted: it names no verb and no resource. */
 const withoutReason = /^pods "[^"]*" is forbidden: (RBAC: .*)?$/;
 
-function errorOfForbidden(message: string, status: Status, { namespace }: Subject): ClientError {
+function errorOfForbidden(message: string, status: Status, { namespace }: ErrorSubject): ClientError {
   const policy = /violates PodSecurity "([^":]+):([^"]+)": ([\s\S]*)$/.exec(message);
   if (policy) {
     const [, level = '', version = '', detail = ''] = policy;
@@ -106,7 +106,7 @@ function errorOfForbidden(message: string, status: Status, { namespace }: Subjec
 function errorOfNotFound(
   message: string,
   status: Status,
-  { namespace, containerName }: Subject,
+  { namespace, containerName }: ErrorSubject,
 ): ClientError {
   const { details } = status;
   if (details?.name || details?.kind === 'pods') {
@@ -137,7 +137,7 @@ function unquote(quoted: string): string {
   }
 }
 
-function errorOfInvalid(message: string, status: Status, { podName, containerName }: Subject) {
+function errorOfInvalid(message: string, status: Status, { podName, containerName }: ErrorSubject) {
   const causes = status.details?.causes ?? [];
   if (causes.some(({ field }) => field === 'metadata.uid')) {
     return new PodReplacedError(

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { type Scope, sleep } from '../scope.js';
 import { logEndPollInterval } from '../timing.js';
 import type { ReadPod } from '../wait/cached-pod.js';
@@ -10,7 +10,7 @@ import { createLogReader, type LogSource, type Wanted } from './read-log.js';
  * connections that break.
  */
 export async function* followLog(
-  context: Context,
+  context: ClientContext,
   source: LogSource & { readonly readPod: ReadPod },
   wanted: Wanted,
   scope: Scope,

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import { type PodKey, podPath } from '../pod-ref.js';
 import { type Scope, sleep } from '../scope.js';
@@ -34,11 +34,11 @@ export interface LogReader {
 }
 
 /** Milliseconds without a byte after which a log that is followed is asked for anew. */
-const quietFor = ({ watchTimeout }: Context) => watchTimeout * 1000 * logIdleRatio;
+const quietFor = ({ watchTimeout }: ClientContext) => watchTimeout * 1000 * logIdleRatio;
 /** How many times in a row a log may be refused. */
 const attempts = 10;
 
-export function createLogReader(context: Context, source: LogSource, wanted: Wanted = {}): LogReader {
+export function createLogReader(context: ClientContext, source: LogSource, wanted: Wanted = {}): LogReader {
   const cursor = createCursor();
   const { timestamps } = wanted;
   const since = startOf(wanted, cursor);
@@ -98,7 +98,7 @@ interface LogQuery extends LogRange {
 }
 
 async function* readOnce(
-  context: Context,
+  context: ClientContext,
   source: LogSource,
   query: LogQuery,
   signal: AbortSignal,
@@ -118,7 +118,7 @@ const mostOnce = 8 * 1024 * 1024;
 
 /** The log as it is now: from its beginning, or its last lines. */
 export async function readLogOnce(
-  context: Context,
+  context: ClientContext,
   source: LogSource,
   { signal }: Pick<Scope, 'signal'>,
   tailLines?: number,
@@ -135,7 +135,7 @@ export async function readLogOnce(
 }
 
 async function openLog(
-  { transport }: Context,
+  { transport }: ClientContext,
   { podKey, containerName }: LogSource,
   range: Query,
   signal: AbortSignal,

@@ -14,7 +14,7 @@ export interface Window {
  */
 export type Finder = (time: string, head: string) => number | undefined;
 
-interface Line {
+interface SeenLine {
   readonly time: string;
   /** As much of it as tells it from another of the same time, hardly ever needed. */
   head: string;
@@ -27,9 +27,9 @@ export function headOf(bytes: Buffer, most = longestHead): string {
 }
 
 export function createWindow(second: number): Window {
-  let first: Line | undefined;
+  let first: SeenLine | undefined;
   /** The last line, after those with its time: some clocks tick slowly. */
-  let last: Line[] = [];
+  let last: SeenLine[] = [];
   let lines = 0;
   let latest = '';
   /** Bytes of the last line. */
@@ -65,7 +65,7 @@ export function createWindow(second: number): Window {
 interface Known {
   readonly lines: number;
   readonly latest: string;
-  readonly last: readonly Line[];
+  readonly last: readonly SeenLine[];
   readonly taken: number;
 }
 
@@ -92,6 +92,6 @@ function byTime({ latest, last, taken }: Known): Finder {
   };
 }
 
-function isSame(line: Line, time: string, head: string): boolean {
+function isSame(line: SeenLine, time: string, head: string): boolean {
   return line.time === time && (line.head.startsWith(head) || head.startsWith(line.head));
 }

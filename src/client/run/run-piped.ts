@@ -1,4 +1,4 @@
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { ConnectionLostError } from '../errors/broken.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { InputReader } from '../io/input.js';
@@ -24,7 +24,7 @@ export interface PipedIo {
  * there and from the log, which has what attach misses, its exit code from status.
  */
 export async function runPiped(
-  context: Context,
+  context: ClientContext,
   watched: Watched,
   io: PipedIo,
   options: WaitOptions,

@@ -1,5 +1,5 @@
 import { type AddOptions, addContainer } from '../add/add.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { type Input, readInput } from '../io/input.js';
 import { collector, type Output, writerTo } from '../io/output.js';
 import { nameContainer, type PodKey, type PodRef } from '../pod-ref.js';
@@ -44,7 +44,7 @@ export interface RunResult {
 }
 
 export async function runContainer(
-  context: Context,
+  context: ClientContext,
   ref: PodRef,
   container: object,
   options: RunOptions,

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { isObject } from '../../core/json.js';
 import { ConnectionLostError, RequestFailedError, ServerUnavailableError } from '../errors/broken.js';
-import { errorOfStatus, type Subject } from '../errors/from-status.js';
+import { type ErrorSubject, errorOfStatus } from '../errors/from-status.js';
 import type { Scope } from '../scope.js';
-import { isObject, otherAnswer } from './check-response.js';
+import { otherAnswer } from './check-response.js';
 import type { Connection } from './connection.js';
 import { statusOf } from './read-status.js';
 import { retrying } from './retry.js';
@@ -22,7 +23,7 @@ export interface Answer<Value> {
 export function requestJson<Value>(
   transport: Transport,
   spec: RequestSpec,
-  subject: Subject,
+  subject: ErrorSubject,
   scope: Scope,
 ): Promise<Answer<Value>> {
   return retrying(scope, transport, async (signal) => {
@@ -68,7 +69,7 @@ async function decompress({ headers }: IncomingMessage, bytes: Buffer): Promise<
 export function errorOfAnswer(
   incoming: IncomingMessage,
   text: string,
-  subject: Subject,
+  subject: ErrorSubject,
   { missing }: Pick<Connection, 'missing'> = {},
 ) {
   const code = incoming.statusCode ?? 0;

@@ -1,11 +1,6 @@
+import { isObject, type JsonObject } from '../../core/json.js';
 import type { Pod } from '../../core/pod.js';
 import { RequestFailedError } from '../errors/broken.js';
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 const lists = {
   spec: ['containers', 'initContainers', 'ephemeralContainers', 'volumes'],

@@ -1,5 +1,5 @@
+import { isObject } from '../../core/json.js';
 import type { Status, StatusDetails } from '../../core/status.js';
-import { isObject } from './check-response.js';
 
 /** The `Status` of an answer that is not 2xx; what is none becomes one. */
 export function statusOf(code: number, text: string): Status {

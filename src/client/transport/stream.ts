@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ConnectionLostError } from '../errors/broken.js';
-import type { Subject } from '../errors/from-status.js';
+import type { ErrorSubject } from '../errors/from-status.js';
 import { childOf } from '../scope.js';
 import { errorOfAnswer, isSuccess, readText } from './answer.js';
 import { messageOf } from './socket-error.js';
@@ -36,7 +36,7 @@ export interface StreamOptions {
 export async function openStream(
   transport: Transport,
   spec: RequestSpec,
-  subject: Subject,
+  subject: ErrorSubject,
   signal: AbortSignal,
   { idleTimeout }: StreamOptions = {},
 ): Promise<Stream> {

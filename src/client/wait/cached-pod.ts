@@ -1,5 +1,5 @@
 import type { Pod } from '../../core/pod.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import type { PodKey } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
 import { podCacheTime } from '../timing.js';
@@ -33,7 +33,7 @@ export function isFresh({ seenAt }: CachedPod): boolean {
 export type ReadPod = (scope: Scope, options?: { readonly anew?: boolean }) => Promise<Pod>;
 
 export function readThrough(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   containerName: string,
   cache: CachedPod & { pod: Pod },

@@ -24,7 +24,7 @@ export function hasStarted({ phase }: ContainerState): boolean {
   return phase === 'running' || phase === 'terminated';
 }
 
-interface Wire {
+interface WireStatus {
   readonly name?: string;
   readonly state?: {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
@@ -54,7 +54,7 @@ interface Targeting {
 }
 
 function stateAmong(statuses: readonly object[] | undefined, containerName: string): ContainerState {
-  const wire = (statuses ?? []) as readonly Wire[];
+  const wire = (statuses ?? []) as readonly WireStatus[];
   const state = wire.find(({ name }) => name === containerName)?.state ?? {};
   if (state.terminated) {
     const { exitCode = 0, reason = '', message = '' } = state.terminated;

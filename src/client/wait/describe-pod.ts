@@ -1,6 +1,6 @@
 import type { Pod } from '../../core/pod.js';
 
-interface Condition {
+interface PodCondition {
   readonly type?: string;
   readonly status?: string;
   readonly message?: string;
@@ -11,7 +11,7 @@ export function describePod({ spec, status }: Pod): string {
   const phase = `Pod ${status?.phase ?? 'without a phase'}`;
   if (status?.phase !== 'Pending' || status.startTime) return phase;
   if (spec?.nodeName) return `${phase}: node "${spec.nodeName}" has not taken it up`;
-  const conditions = (status.conditions ?? []) as readonly Condition[];
+  const conditions = (status.conditions ?? []) as readonly PodCondition[];
   const why = conditions.find(({ type, status }) => type === 'PodScheduled' && status === 'False')?.message;
   return `${phase}: not scheduled to a node${why ? `: ${why}` : ''}`;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
 import type { PodKey } from '../pod-ref.js';
@@ -15,7 +15,7 @@ export interface EventLog {
   refusal(): string;
 }
 
-interface Wire {
+interface WireEvent {
   readonly involvedObject?: { readonly fieldPath?: string };
   readonly metadata?: { readonly uid?: string; readonly creationTimestamp?: string };
   readonly type?: string;
@@ -34,7 +34,7 @@ interface Wire {
  * is told without one: they only tell sooner what status tells late.
  */
 export function followEvents(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   container: { readonly name: string; readonly podUid: string | undefined },
   signal: AbortSignal,
@@ -52,7 +52,7 @@ export function followEvents(
     podName: podKey.name,
     timeoutSeconds: context.watchTimeout,
   };
-  const take = (object: Wire) => {
+  const take = (object: WireEvent) => {
     const event = readEvent(object);
     if (object.involvedObject?.fieldPath !== fieldPath && !concernsPod(event)) return;
     const id = object.metadata?.uid ?? '';
@@ -68,7 +68,7 @@ export function followEvents(
       backoff.begin();
       try {
         // Without a version, a watch begins with what is there, be it known from the one before.
-        for await (const { type, object } of watchOnce<Wire>(context.transport, spec, signal)) {
+        for await (const { type, object } of watchOnce<WireEvent>(context.transport, spec, signal)) {
           if (type === 'ADDED' || type === 'MODIFIED') take(object);
         }
       } catch (error) {
@@ -86,7 +86,7 @@ export function followEvents(
   return { list: () => [...known.values()], refusal: () => refusal };
 }
 
-function readEvent(event: Wire): ContainerEvent {
+function readEvent(event: WireEvent): ContainerEvent {
   return {
     type: event.type ?? '',
     reason: event.reason ?? '',

@@ -1,41 +1,41 @@
 import { longestTimer } from '../timing.js';
 
-/** What is put up with for a time: each matter has a clock of its own. */
+/** How long each condition may last before it counts as a failure. */
 export interface GracePeriods {
-  /** Whether `matter` has lasted for so many milliseconds; asks to be judged again when it will have. */
-  isOver(matter: string, milliseconds: number): boolean;
-  /** The matter is settled; its clock begins anew if it comes back. */
-  clear(matter: string): void;
+  /** Whether `condition` has lasted for so many milliseconds; asks for another check when it will have. */
+  isOver(condition: string, milliseconds: number): boolean;
+  /** The condition no longer holds; its time starts anew if it comes back. */
+  clear(condition: string): void;
   clearAll(): void;
 }
 
-/** Without `judgeAgain`, nothing is left running: it is for who judges again anyway. */
-export function createGracePeriods(judgeAgain?: () => void): GracePeriods {
+/** Without `checkAgain` no timer is started: for callers that check in a loop. */
+export function createGracePeriods(checkAgain?: () => void): GracePeriods {
   const since = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
-  const settle = (matter: string) => {
-    since.delete(matter);
-    clearTimeout(timers.get(matter));
-    timers.delete(matter);
+  const clear = (condition: string) => {
+    since.delete(condition);
+    clearTimeout(timers.get(condition));
+    timers.delete(condition);
   };
   return {
-    isOver(matter, milliseconds) {
-      const began = since.get(matter) ?? Date.now();
-      since.set(matter, began);
+    isOver(condition, milliseconds) {
+      const began = since.get(condition) ?? Date.now();
+      since.set(condition, began);
       const left = began + milliseconds - Date.now();
       if (left <= 0) return true;
-      if (judgeAgain && !timers.has(matter)) {
+      if (checkAgain && !timers.has(condition)) {
         const again = () => {
-          timers.delete(matter);
-          judgeAgain();
+          timers.delete(condition);
+          checkAgain();
         };
-        timers.set(matter, setTimeout(again, Math.min(left, longestTimer)));
+        timers.set(condition, setTimeout(again, Math.min(left, longestTimer)));
       }
       return false;
     },
-    clear: settle,
+    clear,
     clearAll() {
-      for (const matter of [...since.keys()]) settle(matter);
+      for (const condition of [...since.keys()]) clear(condition);
     },
   };
 }

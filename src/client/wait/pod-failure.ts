@@ -1,6 +1,6 @@
 import type { Pod } from '../../core/pod.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
-import type { StartFailure } from './start-failure.js';
+import type { StartProblem } from './start-failure.js';
 
 /** Reasons of kubernetes v1.37 pkg/kubelet/events/event.go for which no container of a Pod is started. */
 const podReasons = new Set([
@@ -27,7 +27,7 @@ export function pullSecretProblem(events: readonly ContainerEvent[]): string {
 const passing = /timed out waiting for the condition|failed to sync|not registered|context deadline exceeded/;
 
 /** What keeps the kubelet from starting any container of the Pod, and is tried again by it. */
-export function findPodFailure(pod: Pod, events: readonly ContainerEvent[]): StartFailure | undefined {
+export function findPodFailure(pod: Pod, events: readonly ContainerEvent[]): StartProblem | undefined {
   const started = newest(startsIn(pod));
   const worked = newest(events.filter((event) => !concernsPod(event)).map(({ at }) => at));
   const last = events.findLast(({ reason, at, message }) => {
@@ -48,13 +48,13 @@ function startsIn({ status }: Pod): string[] {
     status?.initContainerStatuses,
     status?.containerStatuses,
     status?.ephemeralContainerStatuses,
-  ].flatMap((list) => (list ?? []) as readonly Wire[]);
+  ].flatMap((list) => (list ?? []) as readonly WireStates[]);
   return statuses
     .flatMap(({ state, lastState }) => [state, lastState])
     .map((state) => (state?.running ?? state?.terminated)?.startedAt ?? '');
 }
 
-interface Wire {
+interface WireStates {
   readonly state?: WireState;
   readonly lastState?: WireState;
 }

@@ -1,5 +1,5 @@
 import type { Pod } from '../../core/pod.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { RbacForbiddenError } from '../errors/refused.js';
 import { type PodKey, podsPath } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
@@ -24,7 +24,7 @@ interface PodList {
  * another one has its name. Polls where the user may `get` but not `list` or `watch`.
  */
 export async function* followPod(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   uid: string | undefined,
   cache: CachedPod,
@@ -57,7 +57,7 @@ export async function* followPod(
   }
 }
 
-async function* listAndWatch(context: Context, podKey: PodKey, cache: CachedPod, scope: Scope) {
+async function* listAndWatch(context: ClientContext, podKey: PodKey, cache: CachedPod, scope: Scope) {
   const { transport, watchTimeout } = context;
   const query = { fieldSelector: `metadata.name=${podKey.name}` };
   const path = podsPath(podKey.namespace);
@@ -83,7 +83,7 @@ async function* listAndWatch(context: Context, podKey: PodKey, cache: CachedPod,
   }
 }
 
-async function* pollPod(context: Context, podKey: PodKey, scope: Scope) {
+async function* pollPod(context: ClientContext, podKey: PodKey, scope: Scope) {
   for (;;) {
     yield await readPod(context, podKey, scope);
     await sleep(pollInterval, scope.signal);

@@ -1,5 +1,5 @@
 import type { Pod } from '../../core/pod.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { PodNotFoundError, PodReplacedError, PodTerminatedError } from '../errors/gone.js';
 import type { PodKey } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
@@ -7,7 +7,7 @@ import type { Scope } from '../scope.js';
 
 /** The Pod as it is now: an error where it is gone, or another one has its name. */
 export async function readSamePod(
-  context: Context,
+  context: ClientContext,
   podKey: PodKey,
   uid: string | undefined,
   scope: Scope,

@@ -2,7 +2,7 @@ import type { ContainerEvent } from '../errors/start-failed.js';
 import type { ContainerState } from './container-state.js';
 
 /** Why a container does not start. */
-export interface StartFailure {
+export interface StartProblem {
   readonly reason: string;
   readonly message: string;
   /** The kubelet tries an image, and a target that has not started, again; the others stay as they are. */
@@ -44,7 +44,7 @@ export function findStartFailure(
   state: ContainerState,
   events: readonly ContainerEvent[],
   target?: ContainerState,
-): StartFailure | undefined {
+): StartProblem | undefined {
   const failure = findFailure(state, events);
   if (!failure || !notStarted.test(failure.message)) return failure;
   if (target?.phase === 'pending') return undefined;
@@ -54,7 +54,7 @@ export function findStartFailure(
   return { ...failure, message: `${failure.message}, which waits: ${why}` };
 }
 
-function findFailure(state: ContainerState, events: readonly ContainerEvent[]): StartFailure | undefined {
+function findFailure(state: ContainerState, events: readonly ContainerEvent[]): StartProblem | undefined {
   if (state.phase === 'terminated') {
     return neverRan.has(state.reason)
       ? { reason: state.reason, message: state.message, kind: 'fatal' }
@@ -68,7 +68,7 @@ function findFailure(state: ContainerState, events: readonly ContainerEvent[]): 
   return failureOfEvents(events);
 }
 
-function kindOf(reason: string, message: string): StartFailure['kind'] | undefined {
+function kindOf(reason: string, message: string): StartProblem['kind'] | undefined {
   if (pullReasons.has(reason) || notStarted.test(message)) return 'retried';
   return fatalReasons.has(reason) && !passing.test(message) ? 'fatal' : undefined;
 }
@@ -77,7 +77,7 @@ function kindOf(reason: string, message: string): StartFailure['kind'] | undefin
  * The kubelet records each failure as `Failed: Error: …`, being an image reason by name or the
  * text of the error (kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer).
  */
-function failureOfEvents(events: readonly ContainerEvent[]): StartFailure | undefined {
+function failureOfEvents(events: readonly ContainerEvent[]): StartProblem | undefined {
   const failed = events.filter(({ type, reason }) => type === 'Warning' && reason === 'Failed');
   for (const { message } of failed.reverse()) {
     const text = /^Error: ([\s\S]*)$/.exec(message)?.[1];

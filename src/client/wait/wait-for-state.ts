@@ -1,5 +1,5 @@
 import type { Pod } from '../../core/pod.js';
-import type { Context } from '../context.js';
+import type { ClientContext } from '../context.js';
 import { AbortedError, DeadlineError } from '../errors/broken.js';
 import { type ContainerEvent, StartFailedError } from '../errors/start-failed.js';
 import { nameContainer, type PodKey } from '../pod-ref.js';
@@ -12,7 +12,7 @@ import { createGracePeriods } from './grace-periods.js';
 import { endOf } from './pod-end.js';
 import { concernsPod, findPodFailure, pullSecretProblem } from './pod-failure.js';
 import { followPod } from './pod-watch.js';
-import { findStartFailure, pullReasons, type StartFailure } from './start-failure.js';
+import { findStartFailure, pullReasons, type StartProblem } from './start-failure.js';
 import { checkWaitOptions, type WaitOptions } from './wait-options.js';
 
 export type { WaitOptions } from './wait-options.js';
@@ -31,7 +31,7 @@ export interface Watched {
  * cannot start, or its Pod ended, is deleted or was replaced.
  */
 export function waitForState<Result>(
-  context: Context,
+  context: ClientContext,
   watched: Watched,
   options: WaitOptions,
   scope: Scope,
@@ -46,7 +46,7 @@ export function waitForState<Result>(
     let reported = '';
     let lastSeen = '';
 
-    const judge = (event?: ContainerEvent) => {
+    const check = (event?: ContainerEvent) => {
       const { pod } = cache;
       if (child.signal.aborted || !pod) return;
       const state = stateOf(pod, containerName);
@@ -74,8 +74,8 @@ export function waitForState<Result>(
         fail(error);
       }
     };
-    const grace = createGracePeriods(judge);
-    const isCertain = (failure: StartFailure | undefined): failure is StartFailure => {
+    const grace = createGracePeriods(check);
+    const isCertain = (failure: StartProblem | undefined): failure is StartProblem => {
       if (failure?.kind !== 'fatal') grace.clear('fatal');
       if (failure?.kind !== 'retried') grace.clear('retried');
       if (!failure) return false;
@@ -87,7 +87,7 @@ export function waitForState<Result>(
       );
     };
     const readEvents = () => {
-      events ??= followEvents(context, podKey, { name: containerName, podUid }, child.signal, judge);
+      events ??= followEvents(context, podKey, { name: containerName, podUid }, child.signal, check);
     };
     const timer = setTimeout(() => {
       if (!cache.pod || stateOf(cache.pod, containerName).phase !== 'running') readEvents();
@@ -114,10 +114,10 @@ export function waitForState<Result>(
     };
     const follow = async () => {
       for await (const _ of followPod(context, podKey, podUid, cache, { ...scope, signal: child.signal }))
-        judge();
+        check();
     };
 
-    judge();
+    check();
     if (child.signal.aborted && !scope.signal.aborted) return;
     follow().catch((error) => fail(scope.signal.aborted ? scope.signal.reason : error));
   });
@@ -128,7 +128,7 @@ function findFailure(
   containerName: string,
   state: ContainerState,
   events: readonly ContainerEvent[],
-): StartFailure | undefined {
+): StartProblem | undefined {
   const own = events.filter((event) => !concernsPod(event));
   const failure = findStartFailure(state, own, targetStateOf(pod, containerName));
   if (failure && pullReasons.has(failure.reason)) {

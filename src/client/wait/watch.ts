@@ -1,7 +1,7 @@
+import { isObject } from '../../core/json.js';
 import type { Status } from '../../core/status.js';
 import { errorOfStatus } from '../errors/from-status.js';
 import { watchGrace } from '../timing.js';
-import { isObject } from '../transport/check-response.js';
 import { openStream, splitLines } from '../transport/stream.js';
 import type { Query, Transport } from '../transport/transport.js';
 

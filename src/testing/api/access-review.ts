@@ -1,5 +1,5 @@
 import { badRequest, invalid } from '../model/errors.js';
-import { isObject, type JsonObject } from '../model/json.js';
+import { isObject, type JsonRecord } from '../model/json.js';
 import { timestamp } from '../model/store.js';
 import { type AccessQuestion, isAllowed } from './authorization.js';
 import type { ServerContext } from './context.js';
@@ -22,14 +22,14 @@ export function sendAccessReview(_context: ServerContext, scope: RequestScope): 
 }
 
 /** What a review asks; of its fields, those that are not known are not looked at. */
-function readSpec(scope: RequestScope, type: string, apiVersion: string): JsonObject {
+function readSpec(scope: RequestScope, type: string, apiVersion: string): JsonRecord {
   const changed = { type, minor: Number.POSITIVE_INFINITY };
   const { spec } = readObject(scope, changed, apiVersion).object;
   return isObject(spec) ? spec : {};
 }
 
-function readQuestion(spec: JsonObject): AccessQuestion {
-  const text = (from: JsonObject, key: string): string => String(from[key] ?? '');
+function readQuestion(spec: JsonRecord): AccessQuestion {
+  const text = (from: JsonRecord, key: string): string => String(from[key] ?? '');
   const { resourceAttributes: resource, nonResourceAttributes: path } = spec;
   if (isObject(resource) === isObject(path)) throw notOneQuestion(path);
   if (isObject(resource)) {

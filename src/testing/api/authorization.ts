@@ -24,7 +24,7 @@ export interface UserOptions {
   readonly rules?: readonly PolicyRule[];
 }
 
-export interface User {
+export interface UserInfo {
   readonly name: string;
   readonly groups: readonly string[];
   readonly rules: readonly PolicyRule[];
@@ -67,14 +67,14 @@ const basic: readonly PolicyRule[] = [
 ];
 
 /** What `system:public-info-viewer` grants those who do not say who they are. */
-const anonymous: User = {
+const anonymous: UserInfo = {
   name: 'system:anonymous',
   groups: ['system:unauthenticated'],
   rules: [{ verbs: ['get'], nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version'] }],
 };
 
 /** Finds who sends a request; throws 401 for an unknown token. Without users, every sender is an admin. */
-export function authenticate(users: readonly UserOptions[], authorization: string | undefined): User {
+export function authenticate(users: readonly UserOptions[], authorization: string | undefined): UserInfo {
   if (users.length === 0) {
     return {
       name: 'kubernetes-admin',
@@ -90,21 +90,21 @@ export function authenticate(users: readonly UserOptions[], authorization: strin
 }
 
 /** A user by name; one that is not configured has the rights that all users have. */
-export function findUser(users: readonly UserOptions[], name: string, groups: readonly string[]): User {
+export function findUser(users: readonly UserOptions[], name: string, groups: readonly string[]): UserInfo {
   const unknown = { name, rules: users.length === 0 ? everything : [] };
   return userOf({ ...(users.find((user) => user.name === name) ?? unknown), groups });
 }
 
-function userOf({ name, groups = [], rules = everything }: Omit<UserOptions, 'token'>): User {
+function userOf({ name, groups = [], rules = everything }: Omit<UserOptions, 'token'>): UserInfo {
   return { name, groups: [...groups, 'system:authenticated'], rules: [...basic, ...rules] };
 }
 
-export function isAllowed(user: User, question: AccessQuestion): boolean {
+export function isAllowed(user: UserInfo, question: AccessQuestion): boolean {
   return user.rules.some((rule) => allows(rule, question));
 }
 
 /** Throws the 403 that the server answers with. */
-export function authorize(user: User, question: AccessQuestion): void {
+export function authorize(user: UserInfo, question: AccessQuestion): void {
   if (isAllowed(user, question)) return;
   const { verb, resource, subresource, group, namespace, name, path } = question;
   if (resource === '') {

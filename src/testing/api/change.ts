@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/json.js';
+import type { JsonRecord, JsonValue } from '../model/json.js';
 
 /** How a change was sent, which decides how its failures are worded. */
 export type ChangeKind = 'put' | 'strategic' | 'merge' | 'json' | 'apply';
@@ -8,7 +8,7 @@ export interface Change {
   readonly kind: ChangeKind;
   /** What was sent, decoded. */
   readonly sent: JsonValue;
-  readonly object: JsonObject;
+  readonly object: JsonRecord;
   /** Keys that were sent twice in one object: `spec.containers[0].image`. */
   readonly duplicates: readonly string[];
 }

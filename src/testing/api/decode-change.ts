@@ -1,5 +1,5 @@
 import { type ApiError, badRequest, invalid, plainError } from '../model/errors.js';
-import type { JsonObject } from '../model/json.js';
+import type { JsonRecord } from '../model/json.js';
 import { formatGo } from '../patch/format-go.js';
 import { findUnknownMembers } from '../patch/json-patch.js';
 import { describeConversionFailure, describeUnmarshalFailure } from '../schema/go-words.js';
@@ -19,7 +19,7 @@ export function decodeChange(
   change: Change,
   changed: ChangedType,
   { fieldValidation }: Pick<WriteOptions, 'fieldValidation'>,
-): JsonObject {
+): JsonRecord {
   const { type, minor } = changed;
   requireSameType(change, type);
   const wrong = findWrongType(change.object, type, minor);
@@ -76,7 +76,7 @@ function refuse(change: Change, type: string, problem: string): ApiError {
     return badRequest(`${type} in version "v1" cannot be handled as a ${type}: ${problem}`);
   }
   if (change.kind !== 'apply') return refusePatch(change, problem);
-  const { name = '', namespace = '' } = (change.sent as JsonObject)['metadata'] as JsonObject;
+  const { name = '', namespace = '' } = (change.sent as JsonRecord)['metadata'] as JsonRecord;
   const where = `${String(namespace)}/${String(name)}; /v1, Kind=${type}`;
   const text = `failed to convert new object (${where}) to proper version: unable to convert unstructured object to /v1, Kind=${type}: ${problem}`;
   return plainError(text);

@@ -1,5 +1,5 @@
 import { conflict, invalid } from '../model/errors.js';
-import { copy, equals, isObject, type JsonObject } from '../model/json.js';
+import { copy, equals, isObject, type JsonRecord } from '../model/json.js';
 import type { ObjectMeta, PodObject } from '../model/objects.js';
 import { timestamp } from '../model/store.js';
 import { ownAdded } from '../patch/managed-fields.js';
@@ -84,7 +84,7 @@ function requireUid(
 }
 
 /** Only the list is taken over: everything else of the Pod stays as it was. */
-function keepOnlyList(current: PodObject, wanted: JsonObject): PodObject {
+function keepOnlyList(current: PodObject, wanted: JsonRecord): PodObject {
   const updated = copy(current);
   const { ephemeralContainers = [] } = (isObject(wanted['spec']) ? wanted['spec'] : {}) as Partial<
     PodObject['spec']

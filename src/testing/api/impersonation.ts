@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../model/errors.js';
-import { type AccessQuestion, authorize, findUser, type User } from './authorization.js';
+import { type AccessQuestion, authorize, findUser, type UserInfo } from './authorization.js';
 import type { ServerContext } from './context.js';
 
 /** Whom a request names in its headers. */
-interface Wanted {
+interface ImpersonatedUser {
   readonly name: string;
   readonly uid: string;
   readonly groups: readonly string[];
@@ -23,16 +23,18 @@ const identityGroup = 'authentication.k8s.io';
  */
 export function impersonate(
   { users }: ServerContext,
-  sender: User,
+  sender: UserInfo,
   request: Pick<IncomingMessage, 'headersDistinct'>,
-): User {
+): UserInfo {
   const wanted = readWanted(request);
   if (wanted === undefined) return sender;
   for (const question of questionsOf(wanted)) authorize(sender, question);
   return findUser(users, wanted.name, wanted.groups);
 }
 
-function readWanted({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'>): Wanted | undefined {
+function readWanted({
+  headersDistinct,
+}: Pick<IncomingMessage, 'headersDistinct'>): ImpersonatedUser | undefined {
   const read = (name: string) => (headersDistinct[`${prefix}${name}`] ?? []).map(decodeUtf8);
   const [name = ''] = read('user');
   const [uid = ''] = read('uid');
@@ -48,7 +50,7 @@ function readWanted({ headersDistinct }: Pick<IncomingMessage, 'headersDistinct'
   throw badRequest('requested groups, uid or extra without impersonating a user name');
 }
 
-function questionsOf({ name, uid, groups, extra }: Wanted): AccessQuestion[] {
+function questionsOf({ name, uid, groups, extra }: ImpersonatedUser): AccessQuestion[] {
   const question = { verb: 'impersonate', group: '', subresource: '', namespace: '', path: '' };
   const account = serviceAccountOf(name);
   return [

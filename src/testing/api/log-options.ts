@@ -3,7 +3,7 @@ import { explainTime } from '../schema/go-time.js';
 import { readInteger } from './read-integer.js';
 import { isTrue } from './request-info.js';
 
-export interface LogOptions {
+export interface LogRequest {
   readonly follow: boolean;
   readonly timestamps: boolean;
   readonly previous: boolean;
@@ -18,7 +18,7 @@ export interface LogOptions {
  *
  * Source: kubernetes v1.37 pkg/apis/core/validation/validation.go ValidatePodLogOptions
  */
-export function readLogOptions(query: URLSearchParams, podName: string): LogOptions {
+export function readLogOptions(query: URLSearchParams, podName: string): LogRequest {
   const tailLines = readInteger(query, 'tailLines');
   const limitBytes = readInteger(query, 'limitBytes');
   const sinceSeconds = readInteger(query, 'sinceSeconds');

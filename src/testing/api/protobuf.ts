@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../model/json.js';
+import type { JsonRecord, JsonValue } from '../model/json.js';
 import { findField, isStruct, itemOf, type PodField } from '../schema/fields.js';
 import { messages } from '../schema/protobuf-messages.js';
 import { isEmpty, readWire, type WireValue } from './protobuf-wire.js';
@@ -27,14 +27,14 @@ export function openProtobuf(body: Buffer): ProtobufObject {
 }
 
 /** Decodes a message into what JSON has of it; throws what Go says of one that is cut off. */
-export function decodeProtobuf(raw: Buffer, type: string, minor: number): JsonObject {
+export function decodeProtobuf(raw: Buffer, type: string, minor: number): JsonRecord {
   return decodeMessage(raw, type, type, minor);
 }
 
 /** `message` has the numbers, `type` the fields: of an embedded one, that of the one it is in. */
-function decodeMessage(raw: Buffer, message: string, type: string, minor: number): JsonObject {
+function decodeMessage(raw: Buffer, message: string, type: string, minor: number): JsonRecord {
   const names = namesOf(message);
-  const object: JsonObject = {};
+  const object: JsonRecord = {};
   for (const [number, value] of readWire(raw)) {
     const name = names.get(number);
     if (name === undefined) continue;
@@ -52,7 +52,7 @@ function decodeMessage(raw: Buffer, message: string, type: string, minor: number
     } else if (field.map !== undefined) {
       const entry = new Map(readWire(bytesOf(value)));
       const item = decodeValue(entry.get(2) ?? Buffer.alloc(0), itemOf(field), minor);
-      object[key] = { ...(before as JsonObject | undefined), [textOf(entry.get(1))]: item };
+      object[key] = { ...(before as JsonRecord | undefined), [textOf(entry.get(1))]: item };
     } else if (name.endsWith('?') || isStruct(field.of) || !isEmpty(value)) {
       object[key] = decodeValue(value, field, minor);
     }

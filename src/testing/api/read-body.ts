@@ -1,5 +1,5 @@
 import { ApiError, badRequest } from '../model/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { jsonType } from '../schema/go-words.js';
 import type { Change, ChangedType } from './change.js';
 import { findDuplicateKeys } from './duplicate-keys.js';
@@ -21,7 +21,7 @@ export function readPatch(scope: RequestScope): JsonValue {
 }
 
 /** A merge patch has to be an object or null; the two kinds word the failure differently. */
-export function readPatchObject(scope: RequestScope, prefix: string): JsonObject | null {
+export function readPatchObject(scope: RequestScope, prefix: string): JsonRecord | null {
   const value = readPatch(scope);
   if (isObject(value) || value === null) return value;
   const type = jsonType(value);
@@ -48,7 +48,7 @@ export function readObject(scope: RequestScope, { type, minor }: ChangedType, ap
 
 const protobuf = 'application/vnd.kubernetes.protobuf';
 
-export function readJson(scope: RequestScope, refuse: (problem: string) => ApiError): JsonObject {
+export function readJson(scope: RequestScope, refuse: (problem: string) => ApiError): JsonRecord {
   if (!['', 'application/json'].includes(contentType(scope))) throw unknownFormat();
   const text = scope.body.toString('utf8');
   const problem = `couldn't get version/kind; json parse error: `;
@@ -67,7 +67,7 @@ export function readJson(scope: RequestScope, refuse: (problem: string) => ApiEr
 }
 
 /** kubectl 1.33 and later send what they create in protobuf, and do not fall back to JSON. */
-function readProtobuf(scope: RequestScope, minor: number, refuse: (problem: string) => ApiError): JsonObject {
+function readProtobuf(scope: RequestScope, minor: number, refuse: (problem: string) => ApiError): JsonRecord {
   try {
     const { apiVersion, kind, raw } = openProtobuf(scope.body);
     return { apiVersion, kind, ...decodeProtobuf(raw, kind, minor) };

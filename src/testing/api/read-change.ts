@@ -1,6 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
 import { badRequest } from '../model/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
 import { timestamp } from '../model/store.js';
 import { applyConfiguration } from '../patch/apply.js';
@@ -21,7 +21,7 @@ export function readChange(
   options: WriteOptions,
 ): Change {
   if (scope.method === 'PUT') return readObject(scope, changed);
-  const original = (current ?? {}) as object as JsonObject;
+  const original = (current ?? {}) as object as JsonRecord;
   switch (contentType(scope)) {
     case 'application/strategic-merge-patch+json': {
       const sent = readPatchObject(scope, '') ?? {};
@@ -57,7 +57,7 @@ function duplicatesOf({ body }: RequestScope): string[] {
 }
 
 /** The YAML of an apply, or JSON, which is YAML too; throws 400. */
-function readApplied(scope: RequestScope): JsonObject {
+function readApplied(scope: RequestScope): JsonRecord {
   const document = parseDocument(scope.body.toString('utf8'), { logLevel: 'silent' });
   const [error] = document.errors;
   if (error !== undefined) {

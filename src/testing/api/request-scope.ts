@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { type ByteLimitFault, breakConnection, limitBytes } from '../faults/byte-limit.js';
 import type { FaultAction } from '../faults/fault.js';
 import { faultError } from '../faults/fault-error.js';
-import type { User } from './authorization.js';
+import type { UserInfo } from './authorization.js';
 import type { RequestInfo } from './request-info.js';
 
 /** Makes a WebSocket of a connection whose client asks for one. */
@@ -16,7 +16,7 @@ export interface RequestScope {
   readonly info: RequestInfo;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  readonly user: User;
+  readonly user: UserInfo;
   /** Aborted when the client is gone or the server closes. */
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
@@ -46,7 +46,7 @@ export interface RequestScopeInput {
   readonly url: URL;
   readonly info: RequestInfo;
   readonly body: Buffer;
-  readonly user: User;
+  readonly user: UserInfo;
   readonly signal: AbortSignal;
   readonly fault: FaultAction | undefined;
   readonly upgrade: Upgrade | undefined;

@@ -1,10 +1,10 @@
 import { badRequest, conflict, plainError } from '../model/errors.js';
-import { isObject, type JsonObject } from '../model/json.js';
+import { isObject, type JsonRecord } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
 import type { RequestScope } from './request-scope.js';
 
 /** The changed object has to be the one of the path. */
-export function requireSameObject(scope: RequestScope, changed: JsonObject): void {
+export function requireSameObject(scope: RequestScope, changed: JsonRecord): void {
   const { namespace, name } = scope.info;
   const metadata = isObject(changed['metadata']) ? changed['metadata'] : {};
   const { name: given = '', namespace: elsewhere = '' } = metadata;
@@ -41,7 +41,7 @@ export function requireVersion(resource: string, current: ApiObject, version: un
 }
 
 /** Source: kubernetes v1.37 apiserver pkg/storage/etcd3/store.go Create */
-export function requireNoVersion({ metadata }: JsonObject): void {
+export function requireNoVersion({ metadata }: JsonRecord): void {
   const { resourceVersion } = isObject(metadata) ? metadata : {};
   // what is no number is not looked at
   if (typeof resourceVersion !== 'string' || explainNumber(resourceVersion) !== undefined) return;

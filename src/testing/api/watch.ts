@@ -8,7 +8,7 @@ import type { OutputBody, RequestScope } from './request-scope.js';
 import { readVersion, tooLarge } from './resource-version.js';
 import { readSelector } from './selectors.js';
 
-interface WatchEvent {
+interface SentEvent {
   readonly type: StoreChange['type'] | 'BOOKMARK' | 'ERROR';
   readonly object: unknown;
 }
@@ -82,7 +82,7 @@ function tooOld(store: Store, version: number): ApiError {
   return expired(`too old resource version: ${version} (${store.version()})`);
 }
 
-function bookmark(store: Store, resource: Resource, endsInitial = false): WatchEvent {
+function bookmark(store: Store, resource: Resource, endsInitial = false): SentEvent {
   return {
     type: 'BOOKMARK',
     object: {
@@ -104,7 +104,7 @@ const bookmarkTick = 500;
 function startTimers(
   { timers, bookmarkInterval }: ServerContext,
   { bookmarks, timeoutSeconds, initialEvents }: ListOptions,
-  makeBookmark: () => WatchEvent,
+  makeBookmark: () => SentEvent,
   queue: EventQueue,
 ): () => void {
   const cancelEnd = timeoutSeconds > 0 ? timers.after(timeoutSeconds * 1000, queue.end) : undefined;
@@ -126,14 +126,14 @@ function startTimers(
 }
 
 interface EventQueue {
-  push(event: WatchEvent | undefined): void;
+  push(event: SentEvent | undefined): void;
   readonly end: () => void;
   /** Resolves once it has ended and everything before that is written. */
   copyTo(body: OutputBody): Promise<void>;
 }
 
 function openQueue(): EventQueue {
-  const events: WatchEvent[] = [];
+  const events: SentEvent[] = [];
   let ended = false;
   let wake: (() => void) | undefined;
   return {
@@ -162,7 +162,7 @@ function openQueue(): EventQueue {
 }
 
 /** An object that a change takes out of the selection is DELETED to the watcher, and the reverse. */
-function eventFor(change: StoreChange, selects: (object: ApiObject) => boolean): WatchEvent | undefined {
+function eventFor(change: StoreChange, selects: (object: ApiObject) => boolean): SentEvent | undefined {
   const { type, object, before } = change;
   const [was, is] = [before !== undefined && selects(before), selects(object)];
   if (type !== 'MODIFIED') return (type === 'DELETED' ? was : is) ? { type, object } : undefined;

@@ -1,35 +1,35 @@
 import { describe, requireAmount, requireKnown, requireObject } from '../model/check-value.js';
 import type { Fault, FaultAction } from './fault.js';
 
-type Check = (value: unknown, where: string) => void;
+type ValueCheck = (value: unknown, where: string) => void;
 
-function oneOf(...values: readonly unknown[]): Check {
+function oneOf(...values: readonly unknown[]): ValueCheck {
   return (value, where) => {
     if (values.includes(value)) return;
     throw new TypeError(`${where}: ${describe(value)} is none of ${values.map(describe).join(', ')}`);
   };
 }
 
-function optional(check: Check): Check {
+function optional(check: ValueCheck): ValueCheck {
   return (value, where) => {
     if (value !== undefined) check(value, where);
   };
 }
 
-const text: Check = (value, where) => {
+const text: ValueCheck = (value, where) => {
   if (typeof value !== 'string') throw new TypeError(`${where}: ${describe(value)} is not a string`);
 };
-const code: Check = (value, where) => {
+const code: ValueCheck = (value, where) => {
   if (Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599) return;
   throw new TypeError(`${where}: ${describe(value)} must be an HTTP status from 400 to 599`);
 };
-const pattern: Check = (value, where) => {
+const pattern: ValueCheck = (value, where) => {
   if (!(value instanceof RegExp)) text(value, where);
 };
 const when = oneOf('before-commit', 'after-commit');
 
 /** What each kind of action has. */
-const actions: Readonly<Record<FaultAction['kind'], Readonly<Record<string, Check>>>> = {
+const actions: Readonly<Record<FaultAction['kind'], Readonly<Record<string, ValueCheck>>>> = {
   drop: { when, reset: optional(oneOf(true, false)) },
   delay: { ms: requireAmount },
   status: {
@@ -44,7 +44,7 @@ const actions: Readonly<Record<FaultAction['kind'], Readonly<Record<string, Chec
   gone: { as: optional(oneOf('answer', 'event')) },
 };
 
-const members: Readonly<Record<string, Check>> = {
+const members: Readonly<Record<string, ValueCheck>> = {
   method: optional(text),
   path: optional(pattern),
   watch: optional(oneOf(true, false)),
@@ -62,7 +62,7 @@ export function requireFault(fault: Fault): void {
   requireMembers(action, actions[kind], 'fault.action');
 }
 
-function requireMembers(value: object, checks: Readonly<Record<string, Check>>, where: string): void {
+function requireMembers(value: object, checks: Readonly<Record<string, ValueCheck>>, where: string): void {
   requireKnown(value, Object.keys(checks), where);
   const given = value as Readonly<Record<string, unknown>>;
   for (const [name, check] of Object.entries(checks)) check(given[name], `${where}.${name}`);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { authenticate, authorize, type User } from '../api/authorization.js';
+import { authenticate, authorize, type UserInfo } from '../api/authorization.js';
 import { minorNumber } from '../api/context.js';
 import { impersonate } from '../api/impersonation.js';
 import { questionOf, readRequestInfo } from '../api/request-info.js';
@@ -12,7 +12,7 @@ import type { RequestContext } from './request-context.js';
 const longestBody = 3 * 1024 * 1024;
 
 /** Who sends a request, until that is known. */
-const anonymous: User = { name: '', groups: [], rules: [] };
+const anonymous: UserInfo = { name: '', groups: [], rules: [] };
 
 /** Answers one request, by a WebSocket where it asks for that; rejects only where its connection is gone. */
 export async function answerRequest(

@@ -16,18 +16,18 @@ export interface ContainerIo {
   /** Waits; rejects when the container is killed or the server closes. */
   sleep(ms: number): Promise<void>;
   /** Calls `listener` with each new size of the terminal. */
-  onResize(listener: (size: TerminalSize) => void): void;
+  onResize(listener: (size: WindowSize) => void): void;
   /** Aborted when the container is killed or the server closes. */
   readonly signal: AbortSignal;
 }
 
-export interface TerminalSize {
+export interface WindowSize {
   readonly width: number;
   readonly height: number;
 }
 
 /** How a program ends: its exit code, or what the runtime reports of it. */
-export interface Exit {
+export interface ProgramExit {
   /** 0 to 255; a program that a signal ends has 128 + the signal. */
   readonly exitCode: number;
   readonly signal?: number;
@@ -38,7 +38,9 @@ export interface Exit {
 }
 
 /** What a container runs: gets its streams, answers its exit code (0 when it answers nothing). */
-export type Program = (io: ContainerIo) => Exit | number | undefined | Promise<Exit | number | undefined>;
+export type Program = (
+  io: ContainerIo,
+) => ProgramExit | number | undefined | Promise<ProgramExit | number | undefined>;
 
 /** Why a container does not start, in the kubelet's reasons. */
 export interface StartFailure {

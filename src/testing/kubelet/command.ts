@@ -1,5 +1,5 @@
 import type { ContainerObject } from '../model/objects.js';
-import type { Exit, Program } from './behaviour.js';
+import type { Program, ProgramExit } from './behaviour.js';
 import { isBuiltin, runBuiltinProgram, runShell } from './shell.js';
 
 /** Literal values only: what comes from elsewhere is empty. */
@@ -57,6 +57,6 @@ export function runCommand(io: Parameters<Program>[0]): ReturnType<Program> {
 }
 
 /** What is not known runs until it is killed, as a server does. */
-async function waitForKill(io: Parameters<Program>[0]): Promise<Exit> {
+async function waitForKill(io: Parameters<Program>[0]): Promise<ProgramExit> {
   for (;;) await io.sleep(2 ** 30);
 }

@@ -1,11 +1,12 @@
-import type { ContainerState, PodObject } from '../model/objects.js';
-import type { Key, Store } from '../model/store.js';
+import type { ContainerKind } from '../../build/list-containers.js';
+import type { ContainerStateObject, PodObject } from '../model/objects.js';
+import type { ObjectKey, Store } from '../model/store.js';
 import type { Timers } from '../model/timers.js';
 import { type ContainerBehaviour, findBehaviour, type KubeletOptions } from './behaviour.js';
 import { type EventInput, recordEvent } from './events.js';
 import { observeGeneration, updatePhase } from './phase.js';
 import type { ContainerRun } from './run.js';
-import { type ContainerKind, containerStatus, putStatus } from './status.js';
+import { containerStatus, putStatus } from './status.js';
 
 /** What the node needs for any container. */
 export interface Node {
@@ -20,7 +21,7 @@ export interface Node {
 export interface Lifecycle {
   readonly run: ContainerRun;
   readonly behaviour: ContainerBehaviour;
-  readonly setState: (state: ContainerState, lastState?: ContainerState) => void;
+  readonly setState: (state: ContainerStateObject, lastState?: ContainerStateObject) => void;
   readonly event: (event: EventInput) => void;
   /** What the node says of an image it has. */
   readonly pulled: string;
@@ -50,14 +51,14 @@ export function followContainer(
   };
 }
 
-export function keyOf(pod: PodObject): Key {
+export function keyOf(pod: PodObject): ObjectKey {
   return { resource: 'pods', namespace: pod.metadata.namespace, name: pod.metadata.name };
 }
 
 /** Changes a Pod if it is still the same one. */
 export function changePod(
   store: Store,
-  key: Key,
+  key: ObjectKey,
   uid: string | undefined,
   change: (pod: PodObject) => void,
 ): void {

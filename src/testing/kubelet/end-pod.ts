@@ -1,5 +1,5 @@
 import type { PodObject } from '../model/objects.js';
-import { type Key, type Store, timestamp } from '../model/store.js';
+import { type ObjectKey, type Store, timestamp } from '../model/store.js';
 
 /** Whether nothing keeps a Pod that is to be deleted: no time that its containers get, and no finalizer. */
 export function isFreed({ metadata }: Pick<PodObject, 'metadata'>): boolean {
@@ -9,7 +9,7 @@ export function isFreed({ metadata }: Pick<PodObject, 'metadata'>): boolean {
 }
 
 /** Removes a Pod whose containers have ended, once no finalizer keeps it. */
-export function endPod(store: Store, key: Key): void {
+export function endPod(store: Store, key: ObjectKey): void {
   const ended = store.update(key, ({ metadata }) => {
     metadata.deletionTimestamp ??= timestamp();
     metadata.deletionGracePeriodSeconds = 0;

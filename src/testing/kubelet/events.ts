@@ -1,6 +1,6 @@
+import type { ContainerKind } from '../../build/list-containers.js';
 import type { PodObject } from '../model/objects.js';
 import { type Store, timestamp } from '../model/store.js';
-import type { ContainerKind } from './status.js';
 
 export interface EventInput {
   readonly type?: 'Normal' | 'Warning';

@@ -1,3 +1,4 @@
+import type { ContainerKind } from '../../build/list-containers.js';
 import type { PodObject } from '../model/objects.js';
 import { followContainer, keyOf, type Node } from './container-life.js';
 import { endPod } from './end-pod.js';
@@ -5,7 +6,7 @@ import { type Exec, type ExecOptions, prepareExec } from './exec.js';
 import { resumeContainer, startContainer } from './lifecycle.js';
 import { type ContainerRun, createRun } from './run.js';
 import { schedule } from './schedule.js';
-import { type ContainerKind, statusesOf } from './status.js';
+import { statusesOf } from './status.js';
 
 /** The node: runs what Pods name, and writes statuses and events. */
 export interface Kubelet {

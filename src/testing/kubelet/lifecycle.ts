@@ -1,3 +1,4 @@
+import type { ContainerKind } from '../../build/list-containers.js';
 import type { PodObject } from '../model/objects.js';
 import type { StartFailure } from './behaviour.js';
 import { runCommand } from './command.js';
@@ -5,7 +6,7 @@ import { followContainer, type Lifecycle, type Node } from './container-life.js'
 import type { ContainerRun } from './run.js';
 import { showFailure } from './show-failure.js';
 import { findStartFailure } from './start-failure.js';
-import { type ContainerKind, running, terminated, waiting } from './status.js';
+import { running, terminated, waiting } from './status.js';
 
 /** Takes a container from being stored to running, or to where it fails. */
 export function startContainer(

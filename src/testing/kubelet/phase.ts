@@ -40,7 +40,7 @@ export function placement(minor: number): object {
 }
 
 export function setConditions(pod: PodObject, ready: boolean, minor: number): void {
-  const before = (pod.status['conditions'] ?? []) as Condition[];
+  const before = (pod.status['conditions'] ?? []) as ConditionObject[];
   pod.status['conditions'] = conditionTypes(minor).map((type) => {
     const status = ready || !type.endsWith('Ready') ? 'True' : 'False';
     const same = before.find((condition) => condition.type === type && condition.status === status);
@@ -59,7 +59,7 @@ export function observeGeneration({ metadata: { generation }, status }: PodObjec
   status['conditions'] = conditions.map((condition) => ({ ...condition, observedGeneration: generation }));
 }
 
-interface Condition {
+interface ConditionObject {
   readonly type: string;
   readonly status: string;
   readonly lastTransitionTime: string;

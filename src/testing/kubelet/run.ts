@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerObject, PodObject } from '../model/objects.js';
 import type { Timers } from '../model/timers.js';
-import type { Exit, Program, TerminalSize } from './behaviour.js';
+import type { Program, ProgramExit, WindowSize } from './behaviour.js';
 import { containerArgv, containerEnv, isPrompt, runCommand } from './command.js';
 import { type ContainerLog, type OutputStream, openLog } from './container-log.js';
 import { type InputQueue, Interrupted, openInput } from './input.js';
@@ -26,11 +26,11 @@ export interface ContainerRun {
   state: 'waiting' | 'running' | 'exited';
   waitingReason: string;
   startedAt: Date | undefined;
-  exit: Exit | undefined;
+  exit: ProgramExit | undefined;
   attach(attachment: Attachment): () => void;
-  resize(size: TerminalSize): void;
+  resize(size: WindowSize): void;
   /** Runs the program to its end; never rejects. */
-  execute(program: Program): Promise<Exit>;
+  execute(program: Program): Promise<ProgramExit>;
   /** What a signal from outside does: the program's waits reject, its exit is 128 + the signal. */
   kill(signal: number): void;
   isKilled(): boolean;
@@ -51,7 +51,7 @@ export function createRun(
   const log = openLog();
   const stdin = openInput();
   const attachments = new Set<Attachment>();
-  const resizeListeners = new Set<(size: TerminalSize) => void>();
+  const resizeListeners = new Set<(size: WindowSize) => void>();
   const endListeners = new Set<() => void>();
   const killed = new AbortController();
   let interrupts = new AbortController();
@@ -146,8 +146,8 @@ export function createRun(
   return run;
 }
 
-async function runProgram(program: Program, io: Parameters<Program>[0]): Promise<Exit> {
-  const killed = new Promise<Exit>((resolve) => {
+async function runProgram(program: Program, io: Parameters<Program>[0]): Promise<ProgramExit> {
+  const killed = new Promise<ProgramExit>((resolve) => {
     const end = (): void => resolve(exitOf(io.signal.reason));
     io.signal.addEventListener('abort', end, { once: true });
   });
@@ -165,7 +165,7 @@ async function runProgram(program: Program, io: Parameters<Program>[0]): Promise
 }
 
 /** A program that throws has failed: its words are its termination message. */
-function exitOf(error: unknown): Exit {
+function exitOf(error: unknown): ProgramExit {
   if (error instanceof Killed) return { exitCode: 128 + error.signal };
   return { exitCode: 1, message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,4 +1,4 @@
-import type { ContainerIo, Exit } from './behaviour.js';
+import type { ContainerIo, ProgramExit } from './behaviour.js';
 import { Interrupted } from './input.js';
 import { findUnknownSyntax, splitCommands, splitWords } from './shell-words.js';
 
@@ -7,7 +7,7 @@ import { findUnknownSyntax, splitCommands, splitWords } from './shell-words.js';
  * `$NAME`, `$?`, `>&2`, and the commands in `builtins`. What else a shell knows is refused, with a word
  * that says so. Reads its commands from `-c` or from stdin.
  */
-export async function runShell(io: ContainerIo): Promise<Exit> {
+export async function runShell(io: ContainerIo): Promise<ProgramExit> {
   const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
   const script = io.argv[1] === '-c' ? (io.argv[2] ?? '') : undefined;
   if (script !== undefined) return (await runScript(shell, script)) ?? { exitCode: shell.status };
@@ -33,7 +33,7 @@ interface Shell {
   pending: Buffer;
 }
 
-async function runScript(shell: Shell, script: string): Promise<Exit | undefined> {
+async function runScript(shell: Shell, script: string): Promise<ProgramExit | undefined> {
   const unknown = findUnknownSyntax(script);
   if (unknown !== undefined) {
     await shell.io.writeError(
@@ -51,7 +51,7 @@ async function runScript(shell: Shell, script: string): Promise<Exit | undefined
   return undefined;
 }
 
-async function runSimple(shell: Shell, text: string): Promise<Exit | undefined> {
+async function runSimple(shell: Shell, text: string): Promise<ProgramExit | undefined> {
   const lookUp = (name: string): string => (name === '?' ? String(shell.status) : (shell.env[name] ?? ''));
   const all = splitWords(text, lookUp);
   const toStderr = all.includes('>&2') || all.includes('1>&2');

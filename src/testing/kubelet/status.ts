@@ -1,9 +1,13 @@
-import type { ContainerObject, ContainerState, ContainerStatusObject, PodObject } from '../model/objects.js';
+import type { ContainerKind } from '../../build/list-containers.js';
+import type {
+  ContainerObject,
+  ContainerStateObject,
+  ContainerStatusObject,
+  PodObject,
+} from '../model/objects.js';
 import { timestamp } from '../model/store.js';
 import { normalizeImage } from './image-name.js';
 import type { ContainerRun } from './run.js';
-
-export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';
 
 const statusField = {
   containers: 'containerStatuses',
@@ -28,9 +32,9 @@ export interface Shown {
   readonly container: ContainerObject;
   readonly id: string;
   readonly kind: ContainerKind;
-  readonly state: ContainerState;
+  readonly state: ContainerStateObject;
   /** What it was before. */
-  readonly lastState?: ContainerState;
+  readonly lastState?: ContainerStateObject;
 }
 
 /** Source: kubernetes v1.37 pkg/kubelet/kubelet_pods.go convertToAPIContainerStatuses */
@@ -56,16 +60,16 @@ export function containerStatus(
   };
 }
 
-export function waiting(reason: string, message?: string): ContainerState {
+export function waiting(reason: string, message?: string): ContainerStateObject {
   return { waiting: { reason, ...(message === undefined ? {} : { message }) } };
 }
 
-export function running(run: ContainerRun): ContainerState {
+export function running(run: ContainerRun): ContainerStateObject {
   return { running: { startedAt: timestamp(run.startedAt) } };
 }
 
 /** Source: containerd v1.6 pkg/cri/server/container_start.go: exit code 128 and no start */
-export function startError(run: ContainerRun, message: string): ContainerState {
+export function startError(run: ContainerRun, message: string): ContainerStateObject {
   return {
     terminated: {
       exitCode: 128,
@@ -78,7 +82,7 @@ export function startError(run: ContainerRun, message: string): ContainerState {
   };
 }
 
-export function terminated(run: ContainerRun, finishedAt: Date): ContainerState {
+export function terminated(run: ContainerRun, finishedAt: Date): ContainerStateObject {
   const { exitCode, signal, reason, message } = run.exit ?? { exitCode: 0 };
   return {
     terminated: {

@@ -1,5 +1,5 @@
 /** What a program's terminal makes of the keys typed into it. */
-export interface Terminal {
+export interface EmulatedTerminal {
   /** Takes what a client sends. */
   receive(data: Uint8Array): void;
 }
@@ -18,7 +18,7 @@ export interface TerminalOutlets {
 const [ctrlC, ctrlD, backspace, carriageReturn, newline, del] = [0x03, 0x04, 0x08, 0x0d, 0x0a, 0x7f];
 
 /** A terminal as a program finds it: it shows what is typed, and passes it on line by line. */
-export function openTerminal({ echo, submit, endInput, interrupt }: TerminalOutlets): Terminal {
+export function openTerminal({ echo, submit, endInput, interrupt }: TerminalOutlets): EmulatedTerminal {
   let line: number[] = [];
   return {
     receive(data) {

@@ -1,11 +1,11 @@
 /** What JSON can say. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject;
+export type JsonValue = null | boolean | number | string | JsonValue[] | JsonRecord;
 
-export interface JsonObject {
+export interface JsonRecord {
   [key: string]: JsonValue;
 }
 
-export function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

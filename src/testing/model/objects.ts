@@ -76,12 +76,12 @@ export interface ContainerStatusObject {
   containerID?: string;
   ready: boolean;
   restartCount: number;
-  state: ContainerState;
-  lastState: ContainerState;
+  state: ContainerStateObject;
+  lastState: ContainerStateObject;
   [field: string]: unknown;
 }
 
-export interface ContainerState {
+export interface ContainerStateObject {
   waiting?: { reason: string; message?: string };
   running?: { startedAt: string };
   terminated?: {

@@ -14,7 +14,7 @@ export interface StoreChange {
   readonly version: number;
 }
 
-export interface Key {
+export interface ObjectKey {
   readonly resource: Resource;
   readonly namespace?: string | undefined;
   readonly name: string;
@@ -27,15 +27,15 @@ export interface Key {
 export interface Store {
   /** The newest version. */
   readonly version: () => number;
-  get(key: Key): ApiObject | undefined;
+  get(key: ObjectKey): ApiObject | undefined;
   list(resource: Resource, namespace?: string): ApiObject[];
   find(resource: Resource, matches: (object: ApiObject) => boolean): ApiObject | undefined;
   /** What there was at a version; `undefined` where that is forgotten. */
   listAt(resource: Resource, namespace: string | undefined, version: number): ApiObject[] | undefined;
   create(resource: Resource, object: ApiObject): ApiObject;
   /** `change` gets an object whose metadata, spec and status it may change; what is in them it replaces. */
-  update(key: Key, change: (object: ApiObject) => void): ApiObject | undefined;
-  remove(key: Key): ApiObject | undefined;
+  update(key: ObjectKey, change: (object: ApiObject) => void): ApiObject | undefined;
+  remove(key: ObjectKey): ApiObject | undefined;
   /** Changes after a version; throws 410 where they are forgotten. */
   since(version: number): StoreChange[];
   subscribe(listener: (change: StoreChange) => void): () => void;
@@ -54,7 +54,8 @@ export function openStore(): Store {
   // what was before the first version is forgotten from the start
   let compacted = version;
 
-  const keyOf = ({ resource, namespace, name }: Key): string => `${resource}/${namespace ?? ''}/${name}`;
+  const keyOf = ({ resource, namespace, name }: ObjectKey): string =>
+    `${resource}/${namespace ?? ''}/${name}`;
 
   function record(
     type: StoreChange['type'],

@@ -1,5 +1,5 @@
 import { ApiError, badRequest, plainError } from '../model/errors.js';
-import { equals, isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { equals, isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import type { ApiObject } from '../model/objects.js';
 import { findField, itemOf, type PodField } from '../schema/fields.js';
 import { findUnknownFields } from '../schema/unknown-fields.js';
@@ -8,8 +8,8 @@ import {
   containerList,
   describePath,
   elementOf,
+  type FieldPath,
   fieldsOf,
-  type Path,
   partsOf,
   toPath,
   valueAt,
@@ -28,14 +28,14 @@ export interface ApplyOptions {
  *
  * Source: structured-merge-diff v6 merge/update.go Apply
  */
-export function applyConfiguration(live: ApiObject, given: JsonObject, options: ApplyOptions): JsonObject {
+export function applyConfiguration(live: ApiObject, given: JsonRecord, options: ApplyOptions): JsonRecord {
   const { manager, force, time } = options;
   requireKind(given);
   const metadata = isObject(given['metadata']) ? given['metadata'] : {};
   if ((metadata['managedFields'] ?? null) !== null) throw badRequest('metadata.managedFields must be nil');
   const applied = containersOf(given);
   requireTyped(given, applied, options.minor);
-  const before = containersOf(live as object as JsonObject);
+  const before = containersOf(live as object as JsonRecord);
   const owners = knownOwners(live, before, time);
   const isMine = (owner: Ownership): boolean => owner.manager === manager && owner.operation === 'Apply';
   const others = owners.filter((owner) => !isMine(owner));
@@ -59,24 +59,24 @@ export function applyConfiguration(live: ApiObject, given: JsonObject, options: 
   const own: Ownership = { manager, operation: 'Apply', fields, time: isUnchanged ? mine?.time : time };
   const { spec, ...rest } = live;
   return {
-    ...(rest as object as JsonObject),
+    ...(rest as object as JsonRecord),
     metadata: {
-      ...(live.metadata as object as JsonObject),
+      ...(live.metadata as object as JsonRecord),
       ...metadata,
       managedFields: writeOwnerships([...kept, own]) as object as JsonValue,
     },
-    spec: { ...(spec as JsonObject), ephemeralContainers: merged },
+    spec: { ...(spec as JsonRecord), ephemeralContainers: merged },
   };
 }
 
-function containersOf({ spec }: JsonObject): JsonValue[] {
+function containersOf({ spec }: JsonRecord): JsonValue[] {
   const list = isObject(spec) ? spec['ephemeralContainers'] : undefined;
   if (list === undefined || list === null) return [];
   if (Array.isArray(list)) return structuredClone(list);
   throw badRequest('spec.ephemeralContainers is not a list');
 }
 
-function requireKind({ apiVersion = '', kind = '' }: JsonObject): void {
+function requireKind({ apiVersion = '', kind = '' }: JsonRecord): void {
   if (apiVersion === 'v1' && kind === 'Pod') return;
   throw badRequest(
     `invalid object type: ${apiVersion === '' ? '/' : `/${apiVersion}`}, Kind=${String(kind)}`,
@@ -84,7 +84,7 @@ function requireKind({ apiVersion = '', kind = '' }: JsonObject): void {
 }
 
 /** Throws 500 for a field that there is none of, and a name that is there twice. */
-function requireTyped(given: JsonObject, applied: readonly JsonValue[], minor: number): void {
+function requireTyped(given: JsonRecord, applied: readonly JsonValue[], minor: number): void {
   const elements = applied.map((container) => elementOf(container, containerList));
   const twice = elements.find((element, index) => elements.indexOf(element) !== index);
   const [unknown] = findUnknownFields(given, 'Pod', minor);
@@ -93,7 +93,7 @@ function requireTyped(given: JsonObject, applied: readonly JsonValue[], minor: n
     twice === undefined
       ? `.${unknown?.replace(/(?<=^spec\.ephemeralContainers)\[(\d+)\]/, (_, index) => describe(elements[index]))}: field not declared in schema`
       : `${describePath([])}: duplicate entries for key ${describe(twice)}`;
-  const { namespace = '', name = '' } = given['metadata'] as JsonObject;
+  const { namespace = '', name = '' } = given['metadata'] as JsonRecord;
   const where = `${String(namespace)}/${String(name)}; /v1, Kind=Pod`;
   throw plainError(`failed to create typed patch object (${where}): ${problem}`);
 }
@@ -110,7 +110,7 @@ function knownOwners(live: ApiObject, before: readonly JsonValue[], time: string
 }
 
 /** An item is the same if it is there: what is in it has paths of its own. */
-function isSame(had: JsonValue | undefined, has: JsonValue | undefined, path: Path): boolean {
+function isSame(had: JsonValue | undefined, has: JsonValue | undefined, path: FieldPath): boolean {
   return path.at(-1)?.startsWith('k:') ? had !== undefined : equals(had, has);
 }
 
@@ -153,7 +153,7 @@ function merge(live: JsonValue, applied: JsonValue, field: PodField): JsonValue 
   return Object.fromEntries([...parts].map(([element, value]) => [element.slice(2), value]));
 }
 
-function remove(value: JsonValue, path: Path, field: PodField): void {
+function remove(value: JsonValue, path: FieldPath, field: PodField): void {
   const [first = '', ...rest] = path;
   const isLast = rest.length === 0;
   if (Array.isArray(value)) {

@@ -1,6 +1,6 @@
 import { applyPatch, type Operation, Pointer } from 'rfc6902';
 import { ApiError, badRequest } from '../model/errors.js';
-import { copy, isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { copy, isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { jsonType } from '../schema/go-words.js';
 
 /**
@@ -9,7 +9,7 @@ import { jsonType } from '../schema/go-words.js';
  *
  * Source: kubernetes v1.37 apiserver pkg/endpoints/handlers/patch.go applyJSPatch
  */
-export function applyJsonPatch(original: JsonObject, operations: JsonValue): JsonObject {
+export function applyJsonPatch(original: JsonRecord, operations: JsonValue): JsonRecord {
   if (operations === null) return original;
   if (!Array.isArray(operations)) {
     const type = jsonType(operations);
@@ -31,7 +31,7 @@ export function applyJsonPatch(original: JsonObject, operations: JsonValue): Jso
   return document;
 }
 
-function applies(document: JsonObject, operation: Operation): boolean {
+function applies(document: JsonRecord, operation: Operation): boolean {
   try {
     const { op, path } = operation;
     // the server's library replaces a member that is not there

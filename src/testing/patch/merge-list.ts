@@ -1,5 +1,5 @@
 import { plainError } from '../model/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { formatGo } from './format-go.js';
 
 export interface ListMerge {
@@ -8,7 +8,7 @@ export interface ListMerge {
   /** The order that the patch asks for: its own, if it does not. */
   readonly order: readonly JsonValue[] | undefined;
   /** How an item of the list takes over what the patch has for it. */
-  readonly mergeItem: (item: JsonObject, patch: JsonObject) => JsonObject;
+  readonly mergeItem: (item: JsonRecord, patch: JsonRecord) => JsonRecord;
 }
 
 /**
@@ -99,7 +99,7 @@ function nameOf(item: JsonValue, key: string): JsonValue {
   return isObject(item) ? requireKey(item, key) : item;
 }
 
-function requireKey(item: JsonObject, key: string): JsonValue {
+function requireKey(item: JsonRecord, key: string): JsonValue {
   const name = item[key];
   if (name === undefined) {
     throw plainError(`map: ${formatGo(item)} does not contain declared merge key: ${key}`);

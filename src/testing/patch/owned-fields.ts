@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { findField, isAtomicType, isStruct, itemOf, type PodField } from '../schema/fields.js';
 
 /**
@@ -9,11 +9,11 @@ import { findField, isAtomicType, isStruct, itemOf, type PodField } from '../sch
  */
 export type OwnedFields = ReadonlySet<string>;
 
-export type Path = readonly string[];
+export type FieldPath = readonly string[];
 
 const separator = '\0';
 
-export const toPath = (owned: string): Path => owned.split(separator);
+export const toPath = (owned: string): FieldPath => owned.split(separator);
 
 export const containerList: PodField = { of: 'EphemeralContainer', list: ['name'] };
 
@@ -24,7 +24,7 @@ export function fieldsOf(containers: readonly JsonValue[]): OwnedFields {
   return new Set(paths.map((path) => path.join(separator)));
 }
 
-function pathsBelow(value: JsonValue, field: PodField, path: Path): Path[] {
+function pathsBelow(value: JsonValue, field: PodField, path: FieldPath): FieldPath[] {
   const isThere = path.at(-1)?.startsWith('k:') === true;
   return [
     ...(isThere || isLeaf(value, field) ? [path] : []),
@@ -61,12 +61,12 @@ export function partsOf(value: JsonValue, field: PodField): Part[] | undefined {
 /** How an item is told from the others of its list. */
 export function elementOf(item: JsonValue, { list }: PodField): string {
   const keys = Array.isArray(list) && isObject(item) ? [...list].sort() : [];
-  const values = keys.map((key) => [key, (item as JsonObject)[key] ?? '']);
+  const values = keys.map((key) => [key, (item as JsonRecord)[key] ?? '']);
   return `k:${JSON.stringify(Object.fromEntries(values))}`;
 }
 
 /** The value at a path, or `undefined`. */
-export function valueAt(value: JsonValue, field: PodField, path: Path): JsonValue | undefined {
+export function valueAt(value: JsonValue, field: PodField, path: FieldPath): JsonValue | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return value;
   const part = partsOf(value, field)?.find(([element]) => element === first);
@@ -74,20 +74,20 @@ export function valueAt(value: JsonValue, field: PodField, path: Path): JsonValu
 }
 
 /** Source: structured-merge-diff v6 fieldpath/serialize.go */
-export function encodeFields(fields: OwnedFields): JsonObject {
-  const root: JsonObject = {};
+export function encodeFields(fields: OwnedFields): JsonRecord {
+  const root: JsonRecord = {};
   for (const path of [...fields].sort().map(toPath)) {
     let node = root;
     for (const element of path) {
       node[element] ??= {};
-      node = node[element] as JsonObject;
+      node = node[element] as JsonRecord;
     }
     if (path.at(-1)?.startsWith('k:')) node['.'] = {};
   }
   return root;
 }
 
-export function decodeFields(encoded: JsonValue | undefined, above: Path = []): OwnedFields {
+export function decodeFields(encoded: JsonValue | undefined, above: FieldPath = []): OwnedFields {
   const fields = new Set<string>();
   for (const [element, below] of Object.entries(isObject(encoded) ? encoded : {})) {
     const path = [...above, element];
@@ -100,11 +100,11 @@ export function decodeFields(encoded: JsonValue | undefined, above: Path = []): 
 }
 
 /** `.spec.ephemeralContainers[name="x"].image` */
-export function describePath(path: Path): string {
+export function describePath(path: FieldPath): string {
   const elements = path.map((element) => {
     const text = element.slice(2);
     if (!element.startsWith('k:')) return `.${text}`;
-    const keys = Object.entries(JSON.parse(text) as JsonObject);
+    const keys = Object.entries(JSON.parse(text) as JsonRecord);
     return `[${keys.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`;
   });
   return `.spec.ephemeralContainers${elements.join('')}`;

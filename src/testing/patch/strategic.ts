@@ -1,5 +1,5 @@
 import { badRequest, plainError } from '../model/errors.js';
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { findField } from '../schema/fields.js';
 import { formatGo } from './format-go.js';
 import { mergeList, orderList, requireOrder } from './merge-list.js';
@@ -11,7 +11,7 @@ const setOrder = '$setElementOrder/';
  *
  * Source: kubernetes v1.37 apimachinery pkg/util/strategicpatch/patch.go mergeMap
  */
-export function applyStrategicMerge(original: JsonObject, patch: JsonObject, type: string): JsonObject {
+export function applyStrategicMerge(original: JsonRecord, patch: JsonRecord, type: string): JsonRecord {
   const { $patch: directive, ...members } = patch;
   if (directive === 'replace') return members;
   if (directive === 'delete') return {};
@@ -50,14 +50,14 @@ function mergeValue(
   if (isObject(current) && isObject(value)) return applyStrategicMerge(current, value, of);
   if (order !== undefined && Array.isArray(value)) requireOrder(value, order, field?.merge ?? '');
   if (Array.isArray(current) && Array.isArray(value) && field?.merge !== undefined) {
-    const mergeItem = (item: JsonObject, patch: JsonObject): JsonObject =>
+    const mergeItem = (item: JsonRecord, patch: JsonRecord): JsonRecord =>
       applyStrategicMerge(item, patch, of);
     return mergeList(current, value, { key: field.merge, order, mergeItem });
   }
   return withoutDirectives(value);
 }
 
-function unknownDirective(patch: JsonObject): Error {
+function unknownDirective(patch: JsonRecord): Error {
   return plainError(`unknown patch type: ${formatGo(patch['$patch'])} in map: ${formatGo(patch)}`);
 }
 

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { findField, isStruct, type PodField } from './fields.js';
 
 /** Where an object has fields that its type does not have, in order: `spec.containers[0].foo`. */
-export function findUnknownFields(object: JsonObject, type: string, minor: number, path = ''): string[] {
+export function findUnknownFields(object: JsonRecord, type: string, minor: number, path = ''): string[] {
   return Object.entries(object).flatMap(([name, value]) => {
     const where = path === '' ? name : `${path}.${name}`;
     const field = findField(type, name, minor);
@@ -21,7 +21,7 @@ function unknownInside(value: JsonValue, field: PodField, minor: number, path: s
 }
 
 /** The object as it is once decoded: without what its type does not have, and without nulls. */
-export function dropUnknownFields(object: JsonObject, type: string, minor: number): JsonObject {
+export function dropUnknownFields(object: JsonRecord, type: string, minor: number): JsonRecord {
   const known = Object.entries(object).flatMap(([name, value]): [string, JsonValue][] => {
     const field = findField(type, name, minor);
     return field === undefined || value === null ? [] : [[name, dropInside(value, field, minor)]];

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../core/quantity.js';
-import { isObject, type JsonObject, type JsonValue } from '../model/json.js';
+import { isObject, type JsonRecord, type JsonValue } from '../model/json.js';
 import { embeddedOf, findField, isStruct, itemOf, type PodField } from './fields.js';
 import { explainTime } from './go-time.js';
 
@@ -16,7 +16,7 @@ export interface WrongType {
 
 /** The first value that does not fit its type; null fits every one. */
 export function findWrongType(
-  object: JsonObject,
+  object: JsonRecord,
   type: string,
   minor: number,
   path: WrongType['path'] = [],

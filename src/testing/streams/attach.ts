@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { isTrue } from '../api/request-info.js';
-import type { TerminalSize } from '../kubelet/behaviour.js';
+import type { WindowSize } from '../kubelet/behaviour.js';
 import type { ContainerRun } from '../kubelet/run.js';
 import { channel, type FrameWriter } from './channel.js';
 import { v5 } from './protocol.js';
@@ -95,7 +95,7 @@ function resize(run: ContainerRun, payload: Buffer): void {
   if (size !== undefined) run.resize(size);
 }
 
-function readSize(payload: Buffer): TerminalSize | undefined {
+function readSize(payload: Buffer): WindowSize | undefined {
   try {
     const { Width, Height, width, height } = JSON.parse(payload.toString()) as Record<string, unknown>;
     return { width: Number(Width ?? width), height: Number(Height ?? height) };

@@ -1,6 +1,6 @@
 import type { ServerContext } from '../api/context.js';
 import { findPod } from '../api/find-pod.js';
-import { type LogOptions, readLogOptions } from '../api/log-options.js';
+import { type LogRequest, readLogOptions } from '../api/log-options.js';
 import type { RequestScope } from '../api/request-scope.js';
 import type { ContainerLog, LogEntry } from '../kubelet/container-log.js';
 import { badRequest } from '../model/errors.js';
@@ -35,7 +35,7 @@ function describeWaiting(reason: string): string {
 
 async function copyLog(
   log: ContainerLog,
-  options: LogOptions,
+  options: LogRequest,
   write: (data: Buffer) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -72,6 +72,6 @@ function formatEntry(entry: LogEntry, before: LogEntry | undefined, timestamps: 
   return timestamps && !continues ? Buffer.concat([Buffer.from(`${entry.time} `), entry.data]) : entry.data;
 }
 
-function firstEntry(entries: readonly LogEntry[], { tailLines }: LogOptions): number {
+function firstEntry(entries: readonly LogEntry[], { tailLines }: LogRequest): number {
   return tailLines === undefined ? 0 : Math.max(0, entries.length - tailLines);
 }
