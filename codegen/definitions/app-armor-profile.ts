@@ -6,7 +6,7 @@ export const appArmorProfile = define('AppArmorProfile', {
     'k8s.io/api v0.37 core/v1/types.go AppArmorProfile',
   ],
   doc: 'An AppArmor profile: `localhostProfile` belongs to the type `Localhost`, and to no other.',
-  rule: 'profiles#checkAppArmorProfile',
+  rule: 'app-armor-profile#checkAppArmorProfile',
   union: { kind: 'discriminated', discriminator: 'type', field: 'localhostProfile', values: ['Localhost'] },
   namespace: { name: 'appArmor', doc: 'The AppArmor profiles, one function per type.' },
   fields: {

@@ -9,7 +9,7 @@ export const configMapEnvSource = define('ConfigMapEnvSource', {
     'k8s.io/api v0.37 core/v1/types.go ConfigMapEnvSource',
   ],
   doc: 'A whole ConfigMap.',
-  rule: 'env#checkEnvSourceName',
+  rule: 'env-source-name#checkEnvSourceName',
   fields: {
     name: {
       doc: 'The name of the ConfigMap.',

@@ -9,7 +9,7 @@ export const configMapKeySelector = define('ConfigMapKeySelector', {
     'k8s.io/api v0.37 core/v1/types.go ConfigMapKeySelector',
   ],
   doc: 'A key of a ConfigMap.',
-  rule: 'env#checkKeyRef',
+  rule: 'key-ref#checkKeyRef',
   fields: {
     name: {
       accept: 'isDnsSubdomain',

@@ -6,7 +6,7 @@ export const envFromSource = define('EnvFromSource', {
     'k8s.io/api v0.37 core/v1/types.go EnvFromSource',
   ],
   doc: 'A whole ConfigMap or Secret as environment variables: exactly one of the two.',
-  rule: 'env#checkEnvFrom',
+  rule: 'env-from#checkEnvFrom',
   union: { kind: 'exactlyOne', fields: ['configMapRef', 'secretRef'] },
   namespace: { name: 'envFrom', doc: 'Whole ConfigMaps and Secrets as environment variables.' },
   order: ['prefix', 'configMapRef', 'secretRef', '.'],

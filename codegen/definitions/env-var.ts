@@ -9,7 +9,7 @@ export const envVar = define('EnvVar', {
     'k8s.io/api v0.37 core/v1/types.go EnvVar',
   ],
   doc: 'One environment variable: a literal `value`, or `valueFrom` somewhere else.',
-  rule: 'env#checkEnvVar',
+  rule: 'env-var#checkEnvVar',
   union: { kind: 'atMostOne', fields: ['value', 'valueFrom'] },
   namespace: { name: 'env', doc: 'Environment variables, one function per source.' },
   order: ['name', 'valueFrom'],

@@ -5,7 +5,7 @@ const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
 export const seccompProfile = define('SeccompProfile', {
   source: [`${validation} validateSeccompProfileField`, 'k8s.io/api v0.37 core/v1/types.go SeccompProfile'],
   doc: 'Which system calls are allowed: `localhostProfile` belongs to the type `Localhost`, and to no other.',
-  rule: 'profiles#checkSeccompProfile',
+  rule: 'seccomp-profile#checkSeccompProfile',
   union: { kind: 'discriminated', discriminator: 'type', field: 'localhostProfile', values: ['Localhost'] },
   namespace: { name: 'seccomp', doc: 'The seccomp profiles, one function per type.' },
   fields: {

@@ -6,7 +6,7 @@ const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
 export const secretEnvSource = define('SecretEnvSource', {
   source: [`${validation} validateSecretEnvSource`, 'k8s.io/api v0.37 core/v1/types.go SecretEnvSource'],
   doc: 'A whole Secret.',
-  rule: 'env#checkEnvSourceName',
+  rule: 'env-source-name#checkEnvSourceName',
   fields: {
     name: {
       doc: 'The name of the Secret.',

@@ -6,7 +6,7 @@ const validation = 'kubernetes v1.37 pkg/apis/core/validation/validation.go';
 export const secretKeySelector = define('SecretKeySelector', {
   source: [`${validation} validateSecretKeySelector`, 'k8s.io/api v0.37 core/v1/types.go SecretKeySelector'],
   doc: 'A key of a Secret.',
-  rule: 'env#checkKeyRef',
+  rule: 'key-ref#checkKeyRef',
   fields: {
     name: {
       accept: 'isDnsSubdomain',

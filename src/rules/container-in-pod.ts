@@ -1,7 +1,7 @@
 import type { EphemeralContainerValue } from '../../generated/facts/rule-inputs.js';
 import type { Findings } from '../validate/findings.js';
 import type { ValidationContext } from '../validate/validation-context.js';
-import { checkFileVolumes } from './file-key-ref.js';
+import { checkFileVolumes } from './file-volumes.js';
 import { checkHostUsers } from './host-users.js';
 import { checkOperatingSystem } from './operating-system.js';
 import { checkTarget } from './target-container.js';

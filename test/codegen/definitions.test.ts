@@ -145,7 +145,7 @@ describe('what is defined and matches nothing stops generation:', () => {
     ],
     [
       'a rule of a field that is no list',
-      changeField('env-var', 'value', { rule: 'env#checkEnvVar' }),
+      changeField('env-var', 'value', { rule: 'env-var#checkEnvVar' }),
       'EnvVar.value is no list, and only those have a rule of their own: put it on the type in codegen/definitions/env-var.ts.',
     ],
   ])('%s', (_, changed, sentence) => {
@@ -155,8 +155,8 @@ describe('what is defined and matches nothing stops generation:', () => {
   test.each<[string, Definitions, string]>([
     [
       'a rule that is not in its module',
-      change('env-var', { rule: 'env#checkEnvVariable' }),
-      'The rule of EnvVar in codegen/definitions/env-var.ts is env#checkEnvVariable, but src/rules/env.ts exports no function checkEnvVariable: correct it there.',
+      change('env-var', { rule: 'env-var#checkEnvVariable' }),
+      'The rule of EnvVar in codegen/definitions/env-var.ts is env-var#checkEnvVariable, but src/rules/env-var.ts exports no function checkEnvVariable: correct it there.',
     ],
     [
       'a rule of a module that is not there',
@@ -170,7 +170,7 @@ describe('what is defined and matches nothing stops generation:', () => {
   test('and a member that no definition has does not compile', () => {
     const retries = { gate: silent };
     // @ts-expect-error of a type
-    define('EnvVar', { source, doc: '', fields: {}, rules: 'env#checkEnvVar' });
+    define('EnvVar', { source, doc: '', fields: {}, rules: 'env-var#checkEnvVar' });
     // @ts-expect-error of a field
     define('EnvVar', { source, doc: '', fields: { name: { doc: '', enums: [] } } });
     // @ts-expect-error a gate says what in-use means
