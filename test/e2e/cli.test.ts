@@ -223,7 +223,7 @@ describe('the command line', () => {
     const interrupted = await waiting.ended;
     expect([interrupted.code, words(interrupted.mode)]).toEqual([130, asBefore]);
     expect(interrupted.shown).toContain(
-      `pulled keeps running in Pod failures; it cannot be removed; reattach with: ephemeral-containers attach failures ${n.join(' ')} -c pulled -it`,
+      `pulled stays in Pod failures; it cannot be removed; reattach with: ephemeral-containers attach failures ${n.join(' ')} -c pulled -it`,
     );
     const attached = await cli.open(['run', 'terminal', ...n, '-it', '-c', 'killed', ...image, '--', 'sh']);
     await attached.sees('/ # ');
