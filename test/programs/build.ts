@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
@@ -20,6 +20,8 @@ export async function setup(project: TestProject): Promise<() => void> {
   mkdirSync(cache, { recursive: true });
   // in the project, so that packages resolve; of this run alone, so that another changes nothing under it
   const folder = mkdtempSync(join(cache, 'built-'));
+  // a package of another name, in which the name of the project is not the project itself
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   const own = join(folder, 'node_modules/ephemeral-containers');
   mkdirSync(own, { recursive: true });
   for (const name of ['codegen', 'generated']) symlinkSync(join(root, name), join(own, name));
@@ -52,6 +54,7 @@ function listEntries(): Record<string, string> {
   return {
     index: 'src/index.ts',
     client: 'src/client/index.ts',
+    text: 'src/text/index.ts',
     testing: 'src/testing/index.ts',
     cli: 'src/cli/main.ts',
     codegen: 'codegen/main.ts',
