@@ -1,25 +1,29 @@
-import type { EphemeralContainer, Pod } from '../index.js';
+import { requireKnown } from '../core/known-options.js';
+import type { Pod } from '../index.js';
 import type { Impersonation } from '../kubeconfig/impersonation.js';
-import { type LoadOptions, loadKubeConfig } from '../kubeconfig/load.js';
-import type { AddOptions } from './add/add.js';
+import { loadKubeConfig } from '../kubeconfig/load.js';
+import { type AddOptions, type ContainerToAdd, ofAdd } from './add/add-options.js';
 import { dryRunSession } from './add/dry-run-session.js';
-import { type ClientContext, type ClientOptions, createContext } from './context.js';
+import { type ClientContext, type ClientOptions, createContext, ofClient } from './context.js';
 import { ContainerNotFoundError } from './errors/gone.js';
-import { isClientError } from './errors/guards.js';
 import {
   type FleetOptions,
   type FleetPod,
   type FleetResult,
   type FleetTargets,
   inParallel,
+  ofFleet,
 } from './fleet.js';
-import { findRunning, type ListedContainer, type ListFilter, listContainers } from './list.js';
+import { addToOne } from './fleet-pod.js';
+import { type KubeConfigOptions, ofKubeConfig } from './kube-config-options.js';
+import { findRunning, type ListedContainer, type ListFilter, listContainers, ofFilter } from './list.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from './pod-ref.js';
 import type { Preview } from './preview.js';
 import { readPod } from './read-pod.js';
-import type { RunOptions, RunResult } from './run/run.js';
-import { type CallOptions, endLifetime, type Scope, withScope } from './scope.js';
-import { type PodSelector, selectPods } from './select-pods.js';
+import type { RunResult } from './run/run.js';
+import { ofRun, type RunOptions } from './run/run-options.js';
+import { type CallOptions, endLifetime, ofCall, type Scope, withScope } from './scope.js';
+import { ofSelector, type PodSelector, selectPods } from './select-pods.js';
 import { createSession, type Session } from './session.js';
 import { connectAccess } from './transport/access.js';
 import type { Connection } from './transport/connection.js';
@@ -29,14 +33,10 @@ import {
   connectInCluster,
   connectToken,
   type InClusterOptions,
+  ofInCluster,
+  ofToken,
   type TokenOptions,
 } from './transport/token.js';
-
-/** A container to add; without a name it gets one: `debugger-` and five characters. */
-export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?: string };
-
-/** What counts in the place of what a kubeconfig says. */
-export type KubeConfigOptions = Omit<LoadOptions, 'path' | 'serviceAccountFolder'>;
 
 /**
  * Adds ephemeral containers to Pods, sees them start and end, and passes their streams.
@@ -70,6 +70,7 @@ export class EphemeralContainersClient {
    * used, as kubectl does. Throws a `KubeConfigError` where no cluster can be found.
    */
   static fromDefault(options: ClientOptions & KubeConfigOptions = {}): EphemeralContainersClient {
+    requireKnown(options, { ...ofClient, ...ofKubeConfig });
     return new EphemeralContainersClient(connectAccess(loadKubeConfig(options)), options);
   }
 
@@ -78,6 +79,7 @@ export class EphemeralContainersClient {
     path: string,
     options: ClientOptions & KubeConfigOptions = {},
   ): EphemeralContainersClient {
+    requireKnown(options, { ...ofClient, ...ofKubeConfig });
     return new EphemeralContainersClient(connectAccess(loadKubeConfig({ ...options, path })), options);
   }
 
@@ -92,11 +94,13 @@ export class EphemeralContainersClient {
     kubeConfig: KubeConfigLike,
     options: ClientOptions & { readonly impersonate?: Impersonation } = {},
   ): EphemeralContainersClient {
+    requireKnown(options, { ...ofClient, impersonate: true });
     return new EphemeralContainersClient(connectKubeConfig(kubeConfig, options.impersonate), options);
   }
 
   /** With a bearer token. */
   static fromToken(options: TokenOptions & ClientOptions): EphemeralContainersClient {
+    requireKnown(options, { ...ofClient, ...ofToken });
     return new EphemeralContainersClient(connectToken(options), options);
   }
 
@@ -104,6 +108,7 @@ export class EphemeralContainersClient {
   static async fromInCluster(
     options: ClientOptions & InClusterOptions = {},
   ): Promise<EphemeralContainersClient> {
+    requireKnown(options, { ...ofClient, ...ofInCluster });
     return new EphemeralContainersClient(await connectInCluster(options), options);
   }
 
@@ -132,7 +137,7 @@ export class EphemeralContainersClient {
    * With `dryRun` nothing is stored: the session has the Pod as it would be, and nothing to wait for.
    */
   add(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Session> {
-    return this.#call('an ephemeral container to be stored', podRef, options, async (scope) => {
+    return this.#call('an ephemeral container to be stored', ofAdd, podRef, options, async (scope) => {
       // What only some calls take is loaded with the first of them.
       const { addContainer } = await import('./add/add.js');
       const added = await addContainer(this.#context, podRef, container, options, scope);
@@ -146,16 +151,23 @@ export class EphemeralContainersClient {
    * what was written before the attach, or instead of it, comes from the log.
    */
   async run(podRef: PodRef, container: ContainerToAdd, options: RunOptions = {}): Promise<RunResult> {
+    requireKnown(options, ofRun);
     const timeout = options.timeout ?? this.#context.runTimeout;
-    return this.#call('the end of an ephemeral container', podRef, { ...options, timeout }, async (scope) => {
-      const { runContainer } = await import('./run/run.js');
-      return runContainer(this.#context, podRef, container, options, scope);
-    });
+    return this.#call(
+      'the end of an ephemeral container',
+      ofRun,
+      podRef,
+      { ...options, timeout },
+      async (scope) => {
+        const { runContainer } = await import('./run/run.js');
+        return runContainer(this.#context, podRef, container, options, scope);
+      },
+    );
   }
 
   /** What would come of `add`: validator, Pod Security, permissions, and the server's dry run. */
   preview(podRef: PodRef, container: ContainerToAdd, options: AddOptions = {}): Promise<Preview> {
-    return this.#call('a preview', podRef, options, async (scope) => {
+    return this.#call('a preview', ofAdd, podRef, options, async (scope) => {
       const { previewContainer } = await import('./preview.js');
       return previewContainer(this.#context, podRef, container, options, scope);
     });
@@ -163,21 +175,21 @@ export class EphemeralContainersClient {
 
   /** The Pod as the server has it. With it in hand, `add` is one request. */
   readPod(podRef: PodRef, options: CallOptions = {}): Promise<Pod> {
-    return this.#call('the state', podRef, options, (scope) => this.#readPod(podRef, scope));
+    return this.#call('the state', ofCall, podRef, options, (scope) => this.#readPod(podRef, scope));
   }
 
   /** The Pods that a selector selects and that could run a container: neither ended nor being deleted. */
-  async selectPods(
-    selector: PodSelector,
-    { signal, timeout = this.#context.timeout }: CallOptions = {},
-  ): Promise<Pod[]> {
+  async selectPods(selector: PodSelector, options: CallOptions = {}): Promise<Pod[]> {
+    requireKnown(selector, ofSelector);
+    requireKnown(options, ofCall);
+    const { signal, timeout = this.#context.timeout } = options;
     const call = { signal, timeout, what: 'the list of Pods' };
     return withScope(this.#context.lifetime, call, (scope) => selectPods(this.#context, selector, scope));
   }
 
   /** The ephemeral containers of a Pod, spec and status in one, in the order added. */
   list(podRef: PodRef, options: CallOptions = {}): Promise<ListedContainer[]> {
-    return this.#call('the ephemeral containers', podRef, options, async (scope) =>
+    return this.#call('the ephemeral containers', ofCall, podRef, options, async (scope) =>
       listContainers(await this.#readPod(podRef, scope)),
     );
   }
@@ -188,7 +200,8 @@ export class EphemeralContainersClient {
     filter: ListFilter = {},
     options: CallOptions = {},
   ): Promise<Session | undefined> {
-    return this.#call('the ephemeral containers', podRef, options, async (scope) => {
+    return this.#call('the ephemeral containers', ofCall, podRef, options, async (scope) => {
+      requireKnown(filter, ofFilter);
       const pod = await this.#readPod(podRef, scope);
       const found = findRunning(listContainers(pod), filter);
       return found && this.#sessionOf(podRef, found.name, pod);
@@ -200,7 +213,7 @@ export class EphemeralContainersClient {
    * Rejects with a `ContainerNotFoundError` where the Pod has none of that name.
    */
   open(podRef: PodRef, containerName: string, options: CallOptions = {}): Promise<Session> {
-    return this.#call('the ephemeral containers', podRef, options, async (scope) => {
+    return this.#call('the ephemeral containers', ofCall, podRef, options, async (scope) => {
       const has = (each: Pod) => listContainers(each).some(({ name }) => name === containerName);
       const inHand = podInHand(podRef);
       const pod = inHand && has(inHand) ? inHand : await this.#readPod(podRef, scope);
@@ -222,6 +235,7 @@ export class EphemeralContainersClient {
     container: ContainerToAdd | ((pod: FleetPod<Targets>) => ContainerToAdd),
     options: FleetOptions = {},
   ): AsyncGenerator<FleetResult, void, void> {
+    requireKnown(options, ofFleet);
     const { concurrency = 5, signal } = options;
     const refs = Array.isArray(targets)
       ? (targets as readonly PodRef[])
@@ -231,13 +245,15 @@ export class EphemeralContainersClient {
     const makeContainer = (ref: PodRef) =>
       typeof container === 'function' ? container(ref as FleetPod<Targets>) : container;
     const work = ({ ref, podKey }: (typeof pods)[number], stopped: AbortSignal) =>
-      this.#fleetOne(ref, podKey, makeContainer, { ...options, signal: stopped });
+      addToOne(this, this.#context, { ref, podKey }, makeContainer, { ...options, signal: stopped });
     yield* inParallel(pods, concurrency, work, signal);
   }
 
   /** Logs in now, so that a plugin which asks for a password takes no time from the calls that follow. */
-  logIn({ signal, timeout = this.#context.timeout }: CallOptions = {}): Promise<void> {
+  async logIn(options: CallOptions = {}): Promise<void> {
+    requireKnown(options, ofCall);
     const { transport, lifetime } = this.#context;
+    const { signal, timeout = this.#context.timeout } = options;
     return withScope(lifetime, { signal, timeout, what: 'the login' }, async (scope) => {
       await getCredentials(transport.connection, scope.signal);
     });
@@ -249,39 +265,9 @@ export class EphemeralContainersClient {
     this.#context.transport.close();
   }
 
-  async #fleetOne(
-    ref: PodRef,
-    podKey: PodKey,
-    makeContainer: (ref: PodRef) => ContainerToAdd,
-    { perPod, until = 'running', ...options }: FleetOptions,
-  ): Promise<FleetResult> {
-    const began = Date.now();
-    try {
-      const own = { ...options, ...perPod?.(podKey) };
-      const { timeout = this.#context.timeout } = own;
-      const wanted = makeContainer(ref);
-      if (until === 'exit') {
-        const run = await this.run(ref, wanted, own);
-        const { containerName, warnings } = run;
-        // Without a version, since it has changed: the session looks at it anew.
-        const uid = podInHand(ref)?.metadata?.uid;
-        const pod = { metadata: { ...podKey, ...(uid && { uid }) } };
-        return {
-          ok: true,
-          podKey,
-          session: createSession(this.#context, podKey, containerName, { pod, warnings }),
-          run,
-        };
-      }
-      const session = await this.add(ref, wanted, { ...own, timeout });
-      own.onAdded?.({ containerName: session.name, warnings: session.warnings });
-      const left = Math.max(1, timeout - (Date.now() - began));
-      if (until === 'running') await session.waitForRunning({ ...own, timeout: left });
-      return { ok: true, podKey, session };
-    } catch (error) {
-      if (!isClientError(error)) throw error;
-      return { ok: false, podKey, error };
-    }
+  /** `await using` closes it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
   }
 
   #sessionOf(podRef: PodRef, name: string, pod: Pod): Session {
@@ -298,10 +284,13 @@ export class EphemeralContainersClient {
 
   async #call<Result>(
     what: string,
+    known: Readonly<Record<string, true>>,
     podRef: PodRef,
-    { signal, timeout = this.#context.timeout }: CallOptions,
+    options: CallOptions,
     work: (scope: Scope) => Promise<Result>,
   ): Promise<Result> {
+    requireKnown(options, known);
+    const { signal, timeout = this.#context.timeout } = options;
     const { namespace, name } = this.#podKeyOf(podRef);
     const where = `${what} of Pod "${namespace}/${name}"`;
     return withScope(this.#context.lifetime, { signal, timeout, what: where }, work);

@@ -1,4 +1,5 @@
 import { validateHeaderValue } from 'node:http';
+import type { OptionNames } from '../core/known-options.js';
 import type { Minor } from '../index.js';
 import { type MinorVersion, parseMinor } from '../validate/parse-minor.js';
 import { createLifetime, type Lifetime, type Scope } from './scope.js';
@@ -13,6 +14,7 @@ import {
   longestWatchSeconds,
 } from './timing.js';
 import type { Connection } from './transport/connection.js';
+import type { SentRequest } from './transport/sent-request.js';
 import { share } from './transport/share.js';
 import { createTransport, type Transport } from './transport/transport.js';
 
@@ -32,7 +34,23 @@ export interface ClientOptions {
   readonly pingInterval?: number | undefined;
   /** Default `ephemeral-containers`. The server derives the field manager from it. */
   readonly userAgent?: string | undefined;
+  /**
+   * Told of each request once it is answered, or failed, for logs and metrics. It is called while the
+   * request is handled, so it is to return soon; what it throws ends the call.
+   */
+  readonly onRequest?: ((request: SentRequest) => void) | undefined;
 }
+
+export const ofClient: OptionNames<ClientOptions> = {
+  minor: true,
+  timeout: true,
+  runTimeout: true,
+  requestTimeout: true,
+  watchTimeout: true,
+  pingInterval: true,
+  userAgent: true,
+  onRequest: true,
+};
 
 /** What the calls of one client share. */
 export interface ClientContext {
@@ -54,10 +72,15 @@ export function createContext(connection: Connection, options: ClientOptions): C
     watchTimeout = defaultWatchTimeoutSeconds,
     pingInterval = defaultPingInterval,
     userAgent = 'ephemeral-containers',
+    onRequest,
   } = options;
   validateHeaderValue('User-Agent', userAgent);
+  if (onRequest !== undefined && typeof onRequest !== 'function') {
+    throw new TypeError(`onRequest: must be a function, got ${typeof onRequest}`);
+  }
   const transport = createTransport(connection, {
     userAgent,
+    onRequest,
     requestTimeout: checkTime('requestTimeout', requestTimeout, longestTimer),
   });
   let minor = options.minor === undefined ? undefined : parseMinor(options.minor);

@@ -1,9 +1,11 @@
+import type { OptionNames } from '../core/known-options.js';
 import type { Pod } from '../core/pod.js';
 import { AbortedError } from './errors/broken.js';
 import type { AnyClientError } from './errors/guards.js';
 import type { PodKey, PodRef } from './pod-ref.js';
-import type { RunOptions, RunResult } from './run/run.js';
-import { childOf } from './scope.js';
+import type { RunResult } from './run/run.js';
+import type { RunOptions } from './run/run-options.js';
+import { childOf, ofCall } from './scope.js';
 import type { PodSelector } from './select-pods.js';
 import type { Session } from './session.js';
 
@@ -23,6 +25,29 @@ export interface FleetOptions extends Omit<RunOptions, OfOnePod> {
   /** The input of each container, with `until: 'exit'`. */
   readonly stdin?: string | Uint8Array | undefined;
 }
+
+export const ofFleetPod: OptionNames<FleetPodOptions> = {
+  stdin: true,
+  stdout: true,
+  stderr: true,
+  timeout: true,
+  startTimeout: true,
+  onAdded: true,
+  onState: true,
+  onEvent: true,
+};
+
+export const ofFleet: OptionNames<FleetOptions> = {
+  ...ofCall,
+  fieldManager: true,
+  fieldValidation: true,
+  imagePullTimeout: true,
+  startTimeout: true,
+  stdin: true,
+  perPod: true,
+  concurrency: true,
+  until: true,
+};
 
 /** What came of one Pod. */
 export type FleetResult =

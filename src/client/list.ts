@@ -1,3 +1,4 @@
+import type { OptionNames } from '../core/known-options.js';
 import type { Pod } from '../index.js';
 import { type ContainerState, stateOf } from './wait/container-state.js';
 
@@ -22,6 +23,13 @@ export interface ListFilter {
   readonly namePrefix?: string | undefined;
   readonly tty?: boolean | undefined;
 }
+
+export const ofFilter: OptionNames<ListFilter> = {
+  image: true,
+  targetContainerName: true,
+  namePrefix: true,
+  tty: true,
+};
 
 /**
  * The ephemeral containers of a Pod in hand, as `EphemeralContainersClient.list` has those of one by name.

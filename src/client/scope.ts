@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { OptionNames } from '../core/known-options.js';
 import { AbortedError, DeadlineError } from './errors/broken.js';
 import { type MaybeAdded, tellMaybeAdded } from './errors/maybe-added.js';
 import { longestTimer } from './timing.js';
@@ -13,6 +14,8 @@ export interface CallOptions {
    */
   readonly timeout?: number | undefined;
 }
+
+export const ofCall: OptionNames<CallOptions> = { signal: true, timeout: true };
 
 /** A call under way: its one signal, whose `reason` is the error the call is to end with. */
 export interface Scope {

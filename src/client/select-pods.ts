@@ -1,3 +1,4 @@
+import type { OptionNames } from '../core/known-options.js';
 import type { Pod } from '../index.js';
 import type { ClientContext } from './context.js';
 import { podsPath } from './pod-ref.js';
@@ -15,6 +16,13 @@ export interface PodSelector {
   /** As in the API: `spec.nodeName=node-1`. */
   readonly fieldSelector?: string | undefined;
 }
+
+export const ofSelector: OptionNames<PodSelector> = {
+  namespace: true,
+  allNamespaces: true,
+  labelSelector: true,
+  fieldSelector: true,
+};
 
 const pageSize = 500;
 

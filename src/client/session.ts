@@ -1,19 +1,20 @@
-import { isObject } from '../core/json.js';
+import { requireKnown } from '../core/known-options.js';
 import type { Pod } from '../index.js';
 import { attachTo } from './attach/attach.js';
-import type { Attached, AttachOptions } from './attach/attach-options.js';
+import { type Attached, type AttachOptions, ofAttach } from './attach/attach-options.js';
 import type { ClientContext } from './context.js';
 import { parseDetachKeys } from './io/detach-keys.js';
 import { type ListedContainer, listContainers } from './list.js';
 import { followLog } from './logs/follow-log.js';
-import { checkLogOptions, type LogOptions, upTo } from './logs/log-options.js';
+import { checkLogOptions, type LogOptions, ofLogs, upTo } from './logs/log-options.js';
 import { createLogReader } from './logs/read-log.js';
 import { nameContainer, type PodKey } from './pod-ref.js';
 import { openScope, type Scope, type ScopeOptions, withScope } from './scope.js';
 import { exitStatusLag, watchReplayTime } from './timing.js';
 import { type CachedPod, emptyCache, isFresh, readThrough } from './wait/cached-pod.js';
 import { type ContainerState, type ExitState, hasStarted } from './wait/container-state.js';
-import { type WaitOptions, waitForState } from './wait/wait-for-state.js';
+import { waitForState } from './wait/wait-for-state.js';
+import { ofWait, type WaitOptions } from './wait/wait-options.js';
 
 /** How a container ended, from its status. */
 export type Exit = Omit<ExitState, 'phase'>;
@@ -103,12 +104,12 @@ export function createSession(
     },
     warnings: stored.warnings,
     async waitForRunning(options = {}) {
-      checkOptions(options);
+      requireKnown(options, ofWait);
       const { timeout = context.timeout } = options;
       await wait({ ...options, timeout, what: `the start ${where}` }, started);
     },
     async waitForExit(options = {}) {
-      checkOptions(options);
+      requireKnown(options, ofWait);
       const { timeout = context.runTimeout } = options;
       const { phase: _, ...exit } = await wait({ ...options, timeout, what: `the end ${where}` }, (state) =>
         state.phase === 'terminated' ? state : undefined,
@@ -116,7 +117,7 @@ export function createSession(
       return exit;
     },
     async attach(options = {}) {
-      checkOptions(options);
+      requireKnown(options, ofAttach);
       const { timeout = context.timeout, signal, detachKeys } = options;
       const given = detachKeys === undefined ? undefined : { keys: parseDetachKeys(detachKeys) };
       const what = `the attached streams ${where}`;
@@ -136,7 +137,7 @@ export function createSession(
       });
     },
     async *logs(options = {}) {
-      checkOptions(options);
+      requireKnown(options, ofLogs);
       checkLogOptions(options);
       const { signal, follow = false, limitBytes } = options;
       const { timeout = follow ? context.runTimeout : context.timeout } = options;
@@ -160,10 +161,6 @@ export function createSession(
 
 function started(state: ContainerState): true | undefined {
   return hasStarted(state) || undefined;
-}
-
-function checkOptions(options: unknown): void {
-  if (!isObject(options)) throw new TypeError(`options: must be an object, got ${String(options)}`);
 }
 
 function findSpec(pod: Pod, containerName: string): ListedContainer | undefined {

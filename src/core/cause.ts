@@ -1,4 +1,5 @@
 import type { Path } from './path.js';
+import type { RuleId } from './rule-id.js';
 
 /**
  * The machine-readable kind of a problem, as `status.details.causes[].reason` has it.
@@ -23,7 +24,7 @@ export interface StatusCause {
   /** The API server's message: `Forbidden: cannot be set for an Ephemeral Container`. */
   readonly message: string;
   /** Which rule found it: `forbidden-field`, `dns-label`, … Stable, to match on. */
-  readonly rule: string;
+  readonly rule: RuleId;
   /** Keys from the judged value to the part at fault: `['ports']`, or `[0, 'ports']` of a list. */
   readonly path: Path;
   /** What to do about it, where that is not plain from the message. */

@@ -20,6 +20,7 @@ export { InvalidEphemeralContainerError, isInvalidEphemeralContainerError } from
 export { formatField, type Path } from '../core/path.js';
 export type { NamedContainer, NamedVolume, Pod, PodMetadata, PodSpec, PodStatus } from '../core/pod.js';
 export type { ValidationResult } from '../core/result.js';
+export type { RuleId } from '../core/rule-id.js';
 export type { Status, StatusDetails } from '../core/status.js';
 export {
   evaluatePodSecurity,

@@ -1,9 +1,9 @@
+import { requireKnown } from '../core/known-options.js';
 import { parseMinor } from '../validate/parse-minor.js';
 import { requireNamespaceName } from './check-pod-input.js';
 import {
   describe,
   requireAmount,
-  requireKnown,
   requireList,
   requireObject,
   requireText,
@@ -16,7 +16,7 @@ const options = ['pods', 'namespaces', 'minor', 'users', 'kubelet', 'faults', 'p
 /** Throws the TypeError of options that make no sense; Pods and faults are checked where they are read. */
 export function requireOptions(given: ApiServerOptions): void {
   requireObject(given, 'options');
-  requireKnown(given, options, '');
+  requireKnown(given, options);
   const { minor, port = 0, bookmarkInterval = 0 } = given;
   requireMinor(minor);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -59,7 +59,7 @@ function requireUsers(users: NonNullable<ApiServerOptions['users']>): void {
     const where = `users[${index}]`;
     requireObject(user, where);
     const { name, token, groups = [], rules = [] } = user as (typeof users)[number];
-    requireKnown(user as object, ['name', 'token', 'groups', 'rules'], where);
+    requireKnown(user, ['name', 'token', 'groups', 'rules'], where);
     for (const [field, value] of Object.entries({ name, token }) as ['name' | 'token', unknown][]) {
       const text = requireText(value, `${where}.${field}`);
       if (seen[field].has(text))
@@ -70,7 +70,7 @@ function requireUsers(users: NonNullable<ApiServerOptions['users']>): void {
     for (const [at, rule] of requireList(rules, `${where}.rules`).entries()) {
       const path = `${where}.rules[${at}]`;
       requireObject(rule, path);
-      requireKnown(rule as object, ruleLists, path);
+      requireKnown(rule, ruleLists, path);
       const lists: Record<string, unknown> = { verbs: undefined, ...(rule as object) };
       for (const [list, value] of Object.entries(lists)) {
         if (value !== undefined || list === 'verbs') requireTexts(value, `${path}.${list}`);
@@ -94,6 +94,6 @@ function requireKubelet(kubelet: NonNullable<ApiServerOptions['kubelet']>): void
   for (const [index, behaviour] of requireList(kubelet.containers ?? [], 'kubelet.containers').entries()) {
     const where = `kubelet.containers[${index}]`;
     requireObject(behaviour, where);
-    requireKnown(behaviour as object, behaviours, where);
+    requireKnown(behaviour, behaviours, where);
   }
 }

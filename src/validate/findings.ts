@@ -1,12 +1,13 @@
 import type { CauseReason } from '../core/cause.js';
 import type { Path } from '../core/path.js';
+import type { RuleId } from '../core/rule-id.js';
 import { type Stage, stages } from './stages.js';
 
 /** A problem, and where it is. */
 export interface Finding {
   readonly reason: CauseReason;
   readonly message: string;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly hint: string | undefined;
   /** Keys from the container to the part at fault; from the Pod for what is not about one container. */
   readonly path: Path;
@@ -66,7 +67,7 @@ export function report(
   key: Key,
   reason: CauseReason,
   message: string,
-  rule: string,
+  rule: RuleId,
   hint?: string,
 ): Finding {
   const finding: Finding = {
@@ -95,7 +96,7 @@ function pathTo(at: Step | undefined, key: Key): Path {
   return path.reverse();
 }
 
-export function required(out: Findings, key: Key, rule: string, detail = '', hint?: string): Finding {
+export function required(out: Findings, key: Key, rule: RuleId, detail = '', hint?: string): Finding {
   const message = detail === '' ? 'Required value' : `Required value: ${detail}`;
   return report(out, key, 'FieldValueRequired', message, rule, hint);
 }
@@ -106,13 +107,13 @@ export function invalid(
   key: Key,
   shown: string | number | boolean,
   detail: string,
-  rule: string,
+  rule: RuleId,
   hint?: string,
 ): Finding {
   return report(out, key, 'FieldValueInvalid', `Invalid value: ${shown}: ${detail}`, rule, hint);
 }
 
-export function forbidden(out: Findings, key: Key, detail: string, rule: string, hint?: string): Finding {
+export function forbidden(out: Findings, key: Key, detail: string, rule: RuleId, hint?: string): Finding {
   return report(out, key, 'FieldValueForbidden', `Forbidden: ${detail}`, rule, hint);
 }
 
@@ -121,17 +122,17 @@ export function notSupported(
   key: Key,
   shown: string,
   values: readonly string[],
-  rule: string,
+  rule: RuleId,
 ): Finding {
   const list = values.map((value) => JSON.stringify(value)).join(', ');
   const message = `Unsupported value: ${shown}: supported values: ${list}`;
   return report(out, key, 'FieldValueNotSupported', message, rule);
 }
 
-export function notFound(out: Findings, key: Key, shown: string, rule: string, hint?: string): Finding {
+export function notFound(out: Findings, key: Key, shown: string, rule: RuleId, hint?: string): Finding {
   return report(out, key, 'FieldValueNotFound', `Not found: ${shown}`, rule, hint);
 }
 
-export function duplicate(out: Findings, key: Key, shown: string, rule: string): Finding {
+export function duplicate(out: Findings, key: Key, shown: string, rule: RuleId): Finding {
   return report(out, key, 'FieldValueDuplicate', `Duplicate value: ${shown}`, rule);
 }

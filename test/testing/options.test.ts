@@ -12,7 +12,7 @@ const podWith = (spec: object, metadata: object = { name: 'web' }): object => ({
 describe('an option that makes no sense is named', () => {
   test.each([
     ['minor: "1.99" is none of 1.25', { minor: '1.99' }],
-    ['pod: there is no such option, only pods, ', { pod: [] }],
+    ['pod: there is no such option, did you mean pods?', { pod: [] }],
     ['port: "http" is not a port', { port: 'http' }],
     ['port: 99999 is not a port', { port: 99_999 }],
     ['bookmarkInterval: "x" is not a number', { bookmarkInterval: 'x' }],

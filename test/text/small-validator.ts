@@ -2,6 +2,7 @@ import type { StatusCause } from '../../src/core/cause.js';
 import type { Path } from '../../src/core/path.js';
 import { formatField } from '../../src/core/path.js';
 import type { ValidationResult } from '../../src/core/result.js';
+import type { RuleId } from '../../src/core/rule-id.js';
 import type { Validator } from '../../src/text/validate-subject.js';
 
 /** Knows three rules only, so that a test of where things are printed depends on nothing else. */
@@ -18,7 +19,7 @@ export const smallValidator: Validator = {
 
 function findCauses(value: unknown, path: Path, field: Path): StatusCause[] {
   const { name, image, ports } = value as { name?: unknown; image?: unknown; ports?: unknown };
-  const cause = (key: string, reason: StatusCause['reason'], message: string, rule: string): StatusCause => ({
+  const cause = (key: string, reason: StatusCause['reason'], message: string, rule: RuleId): StatusCause => ({
     reason,
     field: formatField([...field, key]),
     message,
@@ -26,7 +27,7 @@ function findCauses(value: unknown, path: Path, field: Path): StatusCause[] {
     path: [...path, key],
   });
   return [
-    ...(name === undefined ? [cause('name', 'FieldValueRequired', 'Required value', 'required')] : []),
+    ...(name === undefined ? [cause('name', 'FieldValueRequired', 'Required value', 'dns-label')] : []),
     ...(image === ' ' ? [cause('image', 'FieldValueInvalid', 'Invalid value: " ": no spaces', 'image')] : []),
     ...(ports === undefined
       ? []

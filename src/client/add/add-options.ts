@@ -1,5 +1,9 @@
-import type { FieldValidation } from '../../index.js';
-import type { CallOptions } from '../scope.js';
+import type { OptionNames } from '../../core/known-options.js';
+import type { EphemeralContainer, FieldValidation } from '../../index.js';
+import { type CallOptions, ofCall } from '../scope.js';
+
+/** A container to add; without a name it gets one: `debugger-` and five characters. */
+export type ContainerToAdd = Omit<EphemeralContainer, 'name'> & { readonly name?: string };
 
 /** How a container is added. */
 export interface AddOptions extends CallOptions {
@@ -10,6 +14,13 @@ export interface AddOptions extends CallOptions {
   /** What to do about fields the server does not know; default `Strict`. */
   readonly fieldValidation?: FieldValidation | undefined;
 }
+
+export const ofAdd: OptionNames<AddOptions> = {
+  ...ofCall,
+  dryRun: true,
+  fieldManager: true,
+  fieldValidation: true,
+};
 
 const validations: readonly unknown[] = ['Strict', 'Warn', 'Ignore'];
 

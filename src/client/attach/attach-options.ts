@@ -1,6 +1,7 @@
+import type { OptionNames } from '../../core/known-options.js';
 import type { Input } from '../io/input.js';
 import type { Output } from '../io/output.js';
-import type { CallOptions } from '../scope.js';
+import { type CallOptions, ofCall } from '../scope.js';
 
 export interface TerminalSize {
   readonly columns: number;
@@ -32,6 +33,17 @@ export interface AttachOptions extends CallOptions {
    */
   readonly history?: boolean | undefined;
 }
+
+export const ofAttach: OptionNames<AttachOptions> = {
+  ...ofCall,
+  stdin: true,
+  stdout: true,
+  stderr: true,
+  tty: true,
+  size: true,
+  detachKeys: true,
+  history: true,
+};
 
 /** A session that goes on. */
 export interface Attached {

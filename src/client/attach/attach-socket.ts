@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Status } from '../../core/status.js';
 import type { ClientContext } from '../context.js';
@@ -8,6 +9,7 @@ import { untilAborted } from '../scope.js';
 import type { Credentials } from '../transport/connection.js';
 import { getCredentials, renewCredentials } from '../transport/credentials.js';
 import { within } from '../transport/retry.js';
+import { timeRequest } from '../transport/sent-request.js';
 import { urlOf } from '../transport/transport.js';
 import { channel, frame, protocols } from './channels.js';
 import { createSocket, whenOpen } from './open-socket.js';
@@ -18,6 +20,8 @@ export interface AttachSpec {
   readonly containerName: string;
   readonly stdin: boolean;
   readonly tty: boolean;
+  /** Which try it is, where not the first. */
+  readonly attempt?: number;
 }
 
 /** What the other end sends. A promise returned stops the reading until it is settled. */
@@ -69,7 +73,8 @@ async function openWith(
   sink: AttachSink,
   signal: AbortSignal,
 ): Promise<AttachSocket> {
-  const url = urlOf(transport.connection, podPath(spec.podKey, 'attach'), {
+  const path = podPath(spec.podKey, 'attach');
+  const url = urlOf(transport.connection, path, {
     container: spec.containerName,
     stdin: spec.stdin,
     stdout: true,
@@ -77,13 +82,23 @@ async function openWith(
     stderr: !spec.tty,
     tty: spec.tty,
   });
+  const tell = timeRequest(transport.onRequest, { method: 'GET', path, attempt: spec.attempt ?? 1 });
   const { socket, isSent } = await createSocket(transport, url, credentials);
+  let status: number | undefined;
+  const onAnswer = ({ statusCode }: IncomingMessage) => {
+    status = statusCode;
+  };
+  socket.once('upgrade', onAnswer);
+  socket.once('unexpected-response', (_, answer) => onAnswer(answer));
   const ended = readFrames(socket, sink, signal);
   ended.catch(() => {});
   const subject = { podName: spec.podKey.name, namespace: spec.podKey.namespace };
   try {
     await within(transport.requestTimeout, signal, (opening) => whenOpen(socket, { url, subject }, opening));
+    tell(status);
   } catch (error) {
+    socket.terminate();
+    tell(status);
     if (isSent() || !(error instanceof ConnectionLostError)) throw error;
     throw new ServerUnavailableError(`cannot reach ${url.origin}: ${error.message}`, { cause: error });
   }

@@ -21,7 +21,7 @@ export async function keepOpening(
 ): Promise<AttachSocket> {
   for (let tries = 1; ; tries++) {
     try {
-      return await openAttach(context, spec, sink, scope.signal);
+      return await openAttach(context, { ...spec, attempt: tries }, sink, scope.signal);
     } catch (error) {
       if (!(error instanceof ServerUnavailableError) || !error.transient) throw error;
       if (tries >= attemptsFor(error, context.transport, attempts)) throw error;

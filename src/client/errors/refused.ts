@@ -25,7 +25,7 @@ export function causesOfStatus(status: Status): readonly [StatusCause, ...Status
     reason: (cause.reason ?? 'FieldValueInvalid') as CauseReason,
     field: cause.field ?? '',
     message: cause.message ?? '',
-    rule: 'server',
+    rule: 'server' as const,
     path: pathOf(cause.field ?? ''),
   }));
   const [first, ...rest] = causes;

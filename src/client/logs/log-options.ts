@@ -1,4 +1,5 @@
-import type { CallOptions } from '../scope.js';
+import type { OptionNames } from '../../core/known-options.js';
+import { type CallOptions, ofCall } from '../scope.js';
 
 /** Which part of a log is meant, by the names of `PodLogOptions`; without any, all of it. */
 export interface LogRange {
@@ -18,6 +19,16 @@ export interface LogOptions extends LogRange, CallOptions {
   /** Ends after so many bytes, be it amid a line; times count. */
   readonly limitBytes?: number | undefined;
 }
+
+export const ofLogs: OptionNames<LogOptions> = {
+  ...ofCall,
+  tailLines: true,
+  sinceSeconds: true,
+  sinceTime: true,
+  follow: true,
+  timestamps: true,
+  limitBytes: true,
+};
 
 /**
  * Refuses what the server would, before anything is sent.

@@ -1,30 +1,12 @@
-import { type AddOptions, addContainer } from '../add/add.js';
+import { addContainer } from '../add/add.js';
 import type { ClientContext } from '../context.js';
-import { type Input, readInput } from '../io/input.js';
-import { collector, type Output, writerTo } from '../io/output.js';
+import { readInput } from '../io/input.js';
+import { collector, writerTo } from '../io/output.js';
 import { nameContainer, type PodKey, type PodRef } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
-import type { WaitOptions } from '../wait/wait-for-state.js';
 import { checkWaitOptions } from '../wait/wait-options.js';
+import type { RunOptions } from './run-options.js';
 import { runPiped } from './run-piped.js';
-
-/** How a container is run to its end. */
-export interface RunOptions extends Omit<AddOptions, 'dryRun'>, WaitOptions {
-  /** Read to its end and piped into the container, which is added with `stdin` and `stdinOnce`, and has no `tty`. */
-  readonly stdin?: Input | undefined;
-  /** Where output goes, as it comes; without, the result has it. */
-  readonly stdout?: Output | undefined;
-  /**
-   * Where the lines go that the container wrote to stderr. Without, they are with stdout, in the
-   * order written. Lines from before the attach (the first fraction of a second) cannot be told
-   * apart, and are with stdout too.
-   */
-  readonly stderr?: Output | undefined;
-  /** Called once the server has stored the container. */
-  readonly onAdded?:
-    | ((added: { readonly containerName: string; readonly warnings: readonly string[] }) => void)
-    | undefined;
-}
 
 /** How a container ended, from its status. */
 export interface RunResult {

@@ -26,9 +26,9 @@ export function requestJson<Value>(
   subject: ErrorSubject,
   scope: Scope,
 ): Promise<Answer<Value>> {
-  return retrying(scope, transport, async (signal) => {
+  return retrying(scope, transport, async (signal, attempt) => {
     const incoming = await transport.send(
-      { ...spec, compressed: spec.method === 'GET' && transport.connection.compress !== false },
+      { ...spec, attempt, compressed: spec.method === 'GET' && transport.connection.compress !== false },
       signal,
     );
     const text = await readText(incoming, signal);

@@ -32,12 +32,13 @@ export function isTransient(error: unknown): error is Transient {
 export async function retrying<Result>(
   scope: Scope,
   server: Server,
-  attempt: (signal: AbortSignal) => Promise<Result>,
+  attempt: (signal: AbortSignal, tries: number) => Promise<Result>,
   most = Number.POSITIVE_INFINITY,
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      return await within(server.requestTimeout * 2 ** (tries - 1), scope.signal, attempt);
+      const patience = server.requestTimeout * 2 ** (tries - 1);
+      return await within(patience, scope.signal, (signal) => attempt(signal, tries));
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
       if (tries >= most || !isTransient(error) || tries >= attemptsFor(error, server)) throw error;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { OptionNames } from '../../core/known-options.js';
 import { type Impersonation, impersonationHeaders } from '../../kubeconfig/impersonation.js';
 import { serviceAccountFolder } from '../../kubeconfig/in-cluster.js';
 import { type Connection, checkServer } from './connection.js';
@@ -28,6 +29,18 @@ export interface TokenOptions {
   readonly namespace?: string | undefined;
   readonly impersonate?: Impersonation | undefined;
 }
+
+export const ofToken: OptionNames<TokenOptions> = {
+  server: true,
+  token: true,
+  ca: true,
+  caData: true,
+  skipTLSVerify: true,
+  tlsServerName: true,
+  proxyUrl: true,
+  namespace: true,
+  impersonate: true,
+};
 
 export function connectToken(options: TokenOptions): Connection {
   const { token, impersonate } = options;
@@ -63,6 +76,8 @@ export interface InClusterOptions {
   readonly directory?: string | undefined;
   readonly impersonate?: Impersonation | undefined;
 }
+
+export const ofInCluster: OptionNames<InClusterOptions> = { directory: true, impersonate: true };
 
 /**
  * The cluster this process runs in, as its Pod's service account. The token is read for each request,

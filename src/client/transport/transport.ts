@@ -6,6 +6,7 @@ import { type Agents, createAgents, isForwarded } from './agents.js';
 import type { Connection, Credentials } from './connection.js';
 import { getCredentials, renewCredentials } from './credentials.js';
 import { loginRefusal, nameOf, proxyHeaders } from './open-tunnel.js';
+import { type OnRequest, timeRequest } from './sent-request.js';
 import { errorOfSocket } from './socket-error.js';
 
 export interface RequestSpec {
@@ -17,6 +18,8 @@ export interface RequestSpec {
   readonly body?: string;
   /** Whether the answer may be gzip, which the server makes of long ones. */
   readonly compressed?: boolean;
+  /** Which try it is, where not the first. */
+  readonly attempt?: number;
 }
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -28,6 +31,7 @@ export interface Transport {
   /** Milliseconds that an answer's head may take, at the first try. */
   readonly requestTimeout: number;
   readonly agents: Agents;
+  readonly onRequest: OnRequest | undefined;
   /** How many requests were sent; WebSockets count as one each. */
   requests: number;
   /** Whether the server ever answered. */
@@ -39,7 +43,11 @@ export interface Transport {
 
 export function createTransport(
   connection: Connection,
-  { userAgent, requestTimeout }: { readonly userAgent: string; readonly requestTimeout: number },
+  {
+    userAgent,
+    requestTimeout,
+    onRequest,
+  }: Pick<Transport, 'userAgent' | 'requestTimeout'> & Partial<Pick<Transport, 'onRequest'>>,
 ): Transport {
   const agents = createAgents(connection, requestTimeout);
   const transport: Transport = {
@@ -47,6 +55,7 @@ export function createTransport(
     userAgent,
     requestTimeout,
     agents,
+    onRequest,
     requests: 0,
     answered: false,
     async send(spec, signal) {
@@ -71,7 +80,26 @@ async function drain(incoming: http.IncomingMessage): Promise<void> {
   if (!incoming.closed) await once(incoming.resume(), 'close').catch(() => {});
 }
 
-function sendOnce(transport: Transport, spec: RequestSpec, credentials: Credentials, signal: AbortSignal) {
+async function sendOnce(
+  transport: Transport,
+  spec: RequestSpec,
+  credentials: Credentials,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  const tell = timeRequest(transport.onRequest, { attempt: 1, ...spec });
+  let incoming: http.IncomingMessage | undefined;
+  try {
+    incoming = await exchange(transport, spec, credentials, signal);
+    tell(incoming.statusCode);
+    return incoming;
+  } catch (error) {
+    incoming?.destroy();
+    tell(undefined);
+    throw error;
+  }
+}
+
+function exchange(transport: Transport, spec: RequestSpec, credentials: Credentials, signal: AbortSignal) {
   signal.throwIfAborted();
   transport.requests++;
   const url = urlOf(transport.connection, spec.path, spec.query);

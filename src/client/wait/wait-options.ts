@@ -1,5 +1,6 @@
+import type { OptionNames } from '../../core/known-options.js';
 import type { ContainerEvent } from '../errors/start-failed.js';
-import type { CallOptions } from '../scope.js';
+import { type CallOptions, ofCall } from '../scope.js';
 import type { ContainerState } from './container-state.js';
 
 /** How to wait for a container. What a callback throws, or its promise rejects with, ends the wait. */
@@ -24,6 +25,14 @@ export interface WaitOptions extends CallOptions {
    */
   readonly onEvent?: ((event: ContainerEvent) => void) | undefined;
 }
+
+export const ofWait: OptionNames<WaitOptions> = {
+  ...ofCall,
+  imagePullTimeout: true,
+  startTimeout: true,
+  onState: true,
+  onEvent: true,
+};
 
 export function checkWaitOptions({ imagePullTimeout = 0, startTimeout = 1 }: WaitOptions): void {
   if (typeof imagePullTimeout !== 'number' || !(imagePullTimeout >= 0)) {

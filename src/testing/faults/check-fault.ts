@@ -1,4 +1,5 @@
-import { describe, requireAmount, requireKnown, requireObject } from '../model/check-value.js';
+import { requireKnown } from '../../core/known-options.js';
+import { describe, requireAmount, requireObject } from '../model/check-value.js';
 import type { Fault, FaultAction } from './fault.js';
 
 type ValueCheck = (value: unknown, where: string) => void;

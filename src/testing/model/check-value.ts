@@ -32,13 +32,3 @@ export function requireAmount(value: unknown, where: string): void {
   if (typeof value === 'number' && value >= 0) return;
   throw new TypeError(`${where}: ${describe(value)} is not a number of 0 or more`);
 }
-
-/** Throws for a member that there is no option of; one that is `undefined` is not given. */
-export function requireKnown(value: object, known: readonly string[], where: string): void {
-  const unknown = Object.entries(value).find(
-    ([name, member]) => member !== undefined && !known.includes(name),
-  );
-  if (unknown === undefined) return;
-  const prefix = where === '' ? '' : `${where}.`;
-  throw new TypeError(`${prefix}${unknown[0]}: there is no such option, only ${known.join(', ')}`);
-}
