@@ -12,7 +12,7 @@ export interface TypeDefinition {
   readonly source: Source;
   /** In our own words, one or two lines, as all documentation here. Absent in a disallowed type. */
   readonly doc?: string;
-  /** The rule that judges a value of the type: `module#function` in src/rules. */
+  /** The rule that validates a value of the type: `module#function` in src/rules. */
   readonly rule?: string;
   /** Which fields exclude each other. The documents only know the discriminated ones, and must agree. */
   readonly union?: Union;
@@ -82,7 +82,7 @@ export interface FieldDefinition {
    * own embeds, such as LocalObjectReference.
    */
   readonly go?: 'pointer' | 'embedded';
-  /** The rule that judges the field, beside that of the type: `module#function` in src/rules. */
+  /** The rule that validates the field, beside that of the type: `module#function` in src/rules. */
   readonly rule?: string;
   /** The server names the field without the index of the list that its object is in. */
   readonly omitsIndex?: true;

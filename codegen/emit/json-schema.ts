@@ -15,7 +15,7 @@ const comment = [
   'What it cannot express: names that are unique in the Pod, references to its containers and volumes,',
   'the formats of paths, quantities and the names of variables, what depends on the operating system',
   'or the user namespace of the Pod, that a container once added may not be changed or removed,',
-  'and that numbers are written as integers. The validator of ephemeral-containers judges all of these.',
+  'and that numbers are written as integers. The validator of ephemeral-containers checks all of these.',
 ].join(' ');
 
 /** Whether unknown fields are refused, as under `fieldValidation: Strict`. */

@@ -34,7 +34,7 @@ export interface TypeModel {
   readonly apiName: string;
   /** First minor whose document has it within this closure. */
   readonly since: MinorNumber;
-  /** Only reachable through disallowed fields: emitted as published, judged for JSON types only. */
+  /** Only reachable through disallowed fields: emitted as published, validated for JSON types only. */
   readonly disallowedOnly: boolean;
   /** Our own words, one or two lines; empty for a disallowed-only type. */
   readonly doc: string;
@@ -42,7 +42,7 @@ export interface TypeModel {
   readonly union?: Union;
   /** Where the functions go that make values of it. */
   readonly namespace?: Namespace;
-  /** What judges a value of it, beyond its structure. */
+  /** The rule that validates a value of it, beyond its structure. */
   readonly rule?: RuleModel;
   /** In which order the server comes to its fields, `.` being the value as a whole. */
   readonly order?: readonly string[];

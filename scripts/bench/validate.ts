@@ -4,7 +4,7 @@ import type { ValidateRatios } from './validate-worker.js';
 
 export const candidateNames = ['ours', 'ajv', 'typebox', 'zod', 'kubernetes-models'] as const;
 
-/** Speed of judging one container, as multiples of `JSON.parse` of the same document. */
+/** Speed of validating one container, as multiples of `JSON.parse` of the same document. */
 export async function benchValidate(): Promise<void> {
   const rows: string[][] = [];
   for (const name of candidateNames) {

@@ -69,7 +69,7 @@ async function loadOurs(): Promise<Judge> {
   };
 }
 
-/** A peer knows neither minors nor Pods: it judges the containers one by one. */
+/** A peer knows neither minors nor Pods: it validates the containers one by one. */
 async function loadPeer(name: string): Promise<Judge> {
   const { candidate } = (await import(`./candidates/${name}.js`)) as { candidate: Candidate };
   return ({ ephemeralContainers: list = [] }) =>

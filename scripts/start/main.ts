@@ -7,7 +7,7 @@ import { showVerdicts } from './verdicts.js';
 const steps = [
   ['Generate the library from the Kubernetes OpenAPI documents', showDocuments],
   ['Check a program against the generated types', showTypes],
-  ['Judge containers as the API servers of several minors do', showVerdicts],
+  ['Validate containers as the API servers of several minors do', showVerdicts],
   ['Add a container to a Pod, on an API server in this process', showClient],
 ] as const;
 

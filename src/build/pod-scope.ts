@@ -12,7 +12,7 @@ import type { ScopableContainer, ScopedContainer, ScopedDeviceOf, ScopedMountOf 
 /**
  * Builders for one Pod: `Target`, `Taken` and `Volume` are the names in it, as literals where they
  * are known to the compiler. They check types and drop `undefined`, as the builders of the same name
- * do, and throw nothing; `check` judges at run time.
+ * do, and throw nothing; `check` validates at run time.
  */
 export interface PodScope<
   Target extends string,
@@ -36,7 +36,7 @@ export interface PodScope<
   mirrorTarget(name: Target): ScopedMirror<Container, Volume>;
   /** Which container to target: see `adviseTarget`. */
   adviseTarget(): TargetAdvice;
-  /** Judges adding a container to this Pod, as the API server does; for names known at run time only. */
+  /** Validates adding a container to this Pod, as the API server does; for names known at run time only. */
   check(container: unknown): ValidationResult<Container>;
 }
 
@@ -68,7 +68,7 @@ export interface PodScopeParts<Container> {
 
 /**
  * Binds builders to a Pod, for the entry points to make `forPod` of. The Pod is kept, not copied:
- * `check` judges by what is in it at that time.
+ * `check` validates by what is in it at that time.
  */
 export function bindToPod<
   Target extends string,

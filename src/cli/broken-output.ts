@@ -1,11 +1,11 @@
 import { getSystemErrorMap } from 'node:util';
 import { exitCode } from './io.js';
 
-/** Output that goes nowhere any more: its reader left, or there is no room. Told by main.ts, once. */
+/** Output that can no longer be written: its reader closed it, or the disk is full. main.ts reports it once. */
 export class BrokenOutput extends Error {
   override readonly name = 'BrokenOutput';
   readonly exitCode: number;
-  /** Whether a reader left, such as head(1), who has seen enough: no reason to complain. */
+  /** Whether the reader closed the pipe, as head(1) does; that is not reported as a failure. */
   readonly isLeft: boolean;
 
   constructor(stream: 'standard output' | 'standard error', cause: NodeJS.ErrnoException) {

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-/** The signals that are given time to be heeded: what was done to a terminal is to be undone. */
+/** The signals that a command may handle before it ends, such as to restore the terminal. */
 export const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** A signal that asked the program to end. */

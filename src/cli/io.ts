@@ -25,7 +25,7 @@ export type Terminal = Writable & {
 /** Exit codes, the same for every command; `run` also answers with the container's own. */
 export const exitCode = {
   ok: 0,
-  /** The input was judged and is invalid, or the cluster refused. */
+  /** The input was validated and is invalid, or the cluster refused. */
   failed: 1,
   /** The command was called wrongly, or its input cannot be read. */
   usage: 2,

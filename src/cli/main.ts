@@ -11,14 +11,14 @@ let broken: BrokenOutput | undefined;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   broken ??= new BrokenOutput('standard output', error);
-  // a command that can be interrupted has something to say yet: what it leaves in a Pod
+  // an interrupted command may still have to say which container it leaves in a Pod
   if (interruption === undefined) endBroken(broken);
   interruption.abort(broken);
 });
 process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   process.exit((broken ?? new BrokenOutput('standard error', error)).exitCode);
 });
-// of a terminal that has gone, which cannot be given back
+// errors of a terminal that is gone, whose mode cannot be restored
 process.stdin.on('error', () => undefined);
 
 function endBroken({ isLeft, message, exitCode }: BrokenOutput): never {
@@ -35,7 +35,7 @@ const io: CliIo = {
   program: basename(process.argv[1] ?? '').startsWith('kubectl-ephemeral')
     ? 'kubectl ephemeral'
     : 'ephemeral-containers',
-  // only a command that asks for it is given time to end; a second signal ends it at once
+  // only a command that listens may end by itself; a second signal ends it at once
   get signal() {
     interruption ??= listenForSignals();
     return interruption.signal;
@@ -44,7 +44,7 @@ const io: CliIo = {
 
 function listenForSignals(): AbortController {
   const controller = new AbortController();
-  // each Pod of -l listens
+  // with -l every Pod adds a listener
   setMaxListeners(0, controller.signal);
   for (const name of interruptions) {
     process.on(name, () => {
@@ -57,9 +57,9 @@ function listenForSignals(): AbortController {
 }
 
 const exitCode = await runCli(process.argv.slice(2), io);
-// whether the last of the output could be written is known only then
+// only after the flush is it known whether the last output could be written
 for (const stream of [process.stdout, process.stderr])
   await new Promise<void>((resolve) => void stream.write('', () => setImmediate(resolve)));
 if (broken !== undefined) endBroken(broken);
-// a terminal that nobody reads any more, or a login plugin that hangs, would keep the process
+// a terminal without a reader, or a login plugin that hangs, would keep the process running
 process.exit(exitCode);

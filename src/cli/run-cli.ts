@@ -52,7 +52,7 @@ function loadCommands(name = ''): Promise<AddCommand[]> {
 
 function buildProgram(io: CliIo): Command {
   return new Command(io.program ?? 'ephemeral-containers')
-    .description('Ephemeral containers of Kubernetes Pods: judge them, add them, work in them.')
+    .description('Ephemeral containers of Kubernetes Pods: validate them, add them, work in them.')
     .version(readVersion(), '-V, --version', 'print the version')
     .enablePositionalOptions()
     .exitOverride()

@@ -26,11 +26,11 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** The same for calls that last as long as a container: `run`, `waitForExit`, `logs` that follow; default 600 000. */
   readonly runTimeout?: number | undefined;
-  /** Milliseconds until a request without an answer is sent again (longer each time); default 10 000. */
+  /** Milliseconds without an answer after which a request is sent again (longer each time); default 10 000. */
   readonly requestTimeout?: number | undefined;
-  /** Seconds after which a watch, or a log that says nothing, is asked for anew, lest it be half-open; default 20. */
+  /** Seconds after which a watch, or a silent log, is requested again, in case its connection is half-open; default 20. */
   readonly watchTimeout?: number | undefined;
-  /** Milliseconds between the pings of an attached stream; three without an answer end it. Default 5 000. */
+  /** Milliseconds between pings on an attached stream; three unanswered ones end it. Default 5 000. */
   readonly pingInterval?: number | undefined;
   /** Default `ephemeral-containers`. The server derives the field manager from it. */
   readonly userAgent?: string | undefined;
@@ -60,7 +60,7 @@ export interface ClientContext {
   readonly runTimeout: number;
   readonly watchTimeout: number;
   readonly pingInterval: number;
-  /** Asked of the server once, when first needed. */
+  /** Requested from the server once, when first needed. */
   minor(scope: Scope): Promise<Minor>;
 }
 
@@ -99,13 +99,13 @@ export function createContext(connection: Connection, options: ClientOptions): C
   };
 }
 
-/** At most `longest`, which is as good as for ever. */
+/** At most `longest`, the longest time a timer can take. */
 function checkTime(option: string, time: number, longest = Number.POSITIVE_INFINITY): number {
   if (typeof time === 'number' && time > 0) return Math.min(time, longest);
   throw new TypeError(`${option}: must be a number above 0, got ${String(time)}`);
 }
 
-/** What many calls wait for has the time of the most patient, and tells all of them of its failures. */
+/** Shared by several calls: it may take as long as the longest of them, and all of them see its failures. */
 function inAll(signal: AbortSignal, waiting: () => readonly Scope[]): Scope {
   return {
     signal,

@@ -11,12 +11,12 @@ import type { Session } from './session.js';
 
 type OfOnePod = 'stdin' | 'stdout' | 'stderr' | 'onAdded' | 'onState' | 'onEvent';
 
-/** What is of one Pod: its streams, as they come, its time, and who is told of its progress. */
+/** Options of one Pod: its streams, its timeouts, and its progress callbacks. */
 export type FleetPodOptions = Pick<RunOptions, OfOnePod | 'timeout' | 'startTimeout'>;
 
 /** How a container is added to many Pods. `timeout` and `startTimeout` are for each Pod. */
 export interface FleetOptions extends Omit<RunOptions, OfOnePod> {
-  /** Called for each Pod when its turn comes; without, output is in the results. */
+  /** Called for each Pod before its container is added; without it, output is collected in the results. */
   readonly perPod?: ((podKey: PodKey) => FleetPodOptions) | undefined;
   /** How many Pods at a time; default 5. */
   readonly concurrency?: number | undefined;
@@ -49,7 +49,7 @@ export const ofFleet: OptionNames<FleetOptions> = {
   until: true,
 };
 
-/** What came of one Pod. */
+/** The outcome of one Pod. */
 export type FleetResult =
   | {
       readonly ok: true;
@@ -62,10 +62,10 @@ export type FleetResult =
 
 export type FleetTargets = PodSelector | readonly PodRef[];
 
-/** What is known of each Pod: all of it where a selector selects them, else what was given. */
+/** The whole Pod where a selector selects it, else the reference that was given. */
 export type FleetPod<Targets extends FleetTargets> = Targets extends readonly (infer Ref)[] ? Ref : Pod;
 
-/** Does `work` on each item, so many at a time, until `signal` is aborted; gives the results as they come. */
+/** Runs `work` on the items, at most `concurrency` at a time, and yields results as they finish. */
 export async function* inParallel<Item, Result>(
   items: readonly Item[],
   concurrency: number,

@@ -17,16 +17,16 @@ export interface CallOptions {
 
 export const ofCall: OptionNames<CallOptions> = { signal: true, timeout: true };
 
-/** A call under way: its one signal, whose `reason` is the error the call is to end with. */
+/** A running call: one signal, whose `reason` is the error the call rejects with. */
 export interface Scope {
   readonly signal: AbortSignal;
   /** Milliseconds left. */
   remaining(): number;
-  /** What is waited for from now on, for the deadline's error. */
+  /** Sets what the call waits for from now on; the deadline's error names it. */
   waitingFor(what: string): void;
-  /** What the deadline's error is to add: the state last seen, or with a cause the error met since then. */
+  /** Adds to the deadline's error: the state last seen or, with a cause, the error since then. */
   note(text: string, cause?: unknown): void;
-  /** Which container may be there from now on, whatever the call ends with: its error is to name it. */
+  /** From now on this container may exist: the error of the call names it. */
   mayHaveAdded(container: MaybeAdded): void;
 }
 
@@ -45,7 +45,7 @@ export function endLifetime(lifetime: Lifetime): void {
   for (const end of [...lifetime.open]) end(new AbortedError('the client was closed'));
 }
 
-/** A scope that is to be closed; nothing of it is left then. */
+/** A scope with a way to close it, which removes its timer and listeners. */
 export interface OpenScope extends Scope {
   /** The error that the call is to reject with. */
   explain(error: unknown): unknown;
@@ -90,7 +90,7 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
       waitedFor = next;
     },
     note(text, cause) {
-      // what is seen was seen over a connection that works again
+      // a state was read, so the connection works again and the last error is over
       if (cause === undefined) seen = text;
       failure = cause === undefined ? undefined : { text, cause };
     },
@@ -102,13 +102,13 @@ export function openScope(lifetime: Lifetime, { signal, timeout, what }: ScopeOp
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       lifetime.open.delete(end);
-      // Whatever was left running in the background ends with it.
+      // Ends what the call left running in the background.
       controller.abort(new AbortedError(`the call ended: ${waitedFor}`));
     },
   };
 }
 
-/** One call may have many requests under way, each of which listens. */
+/** A call may run many requests at once, and each adds a listener; without this Node warns of a leak. */
 function createController(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
@@ -116,8 +116,8 @@ function createController(): AbortController {
 }
 
 /**
- * Runs `work` in a scope of its own; once that is over, its reason is what the call rejects with, even
- * if something in `work` goes on.
+ * Runs `work` in a scope of its own. Once the scope ends, the call rejects with its reason, even if
+ * something in `work` still runs.
  */
 export async function withScope<Result>(
   lifetime: Lifetime,
@@ -153,18 +153,18 @@ export async function untilAborted<Result>(signal: AbortSignal, result: Promise<
   }
 }
 
-/** A controller that is aborted with its parent, or by itself; to be released, or the listener stays. */
+/** A controller that is also aborted with its parent. Call `release`, or its listener stays on the parent. */
 export interface ChildController {
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
-  /** Ends the tie to the parent. */
+  /** Removes the listener from the parent. */
   release(): void;
 }
 
-/** The signal of the call that a child's is for, by the child's. */
+/** Maps the signal of a part of a call to the signal of the whole call. */
 const calls = new WeakMap<AbortSignal, AbortSignal>();
 
-/** The signal that lasts as long as the whole call, of one that may be of a part of it. */
+/** The signal of the whole call, given the signal of the call or of a part of it. */
 export function callOf(signal: AbortSignal): AbortSignal {
   return calls.get(signal) ?? signal;
 }

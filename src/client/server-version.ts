@@ -5,7 +5,7 @@ import { requestJson } from './transport/answer.js';
 import type { Transport } from './transport/transport.js';
 
 /**
- * The minor to judge containers by: the server's. A newer one than this library knows is judged as
+ * The minor to validate containers for: the server's. A newer one than this library knows is validated as
  * the newest, an older one as the oldest; the server has the last word in any case.
  */
 export async function readServerMinor(transport: Transport, scope: Scope): Promise<Minor> {

@@ -54,7 +54,7 @@ export function createSession(
 ): Session {
   const { lifetime } = context;
   const { resourceVersion } = stored.pod.metadata ?? {};
-  // Without a version it is not as the server has it.
+  // A Pod without resourceVersion was not read from the server, so it is not used as the latest state.
   const seenAt = resourceVersion === undefined ? 0 : Date.now();
   const cache = { pod: stored.pod, resourceVersion, seenAt };
   const where = `of ${nameContainer(podKey, name)}`;
@@ -73,9 +73,9 @@ export function createSession(
     scope: Scope,
     done: (state: ContainerState) => Result | undefined,
   ): Promise<Result> => {
-    // A while later the Pod has changed, and its version may be forgotten.
+    // Later the Pod has changed, and the server may have dropped its resourceVersion.
     const goesOn = isFresh(cache);
-    // Waits that go on at the same time are each at their own version.
+    // Waits that run at the same time each continue from their own resourceVersion.
     const own: CachedPod = goesOn ? { ...cache } : emptyCache();
     const podUid = cache.pod.metadata?.uid;
     const began = Date.now();

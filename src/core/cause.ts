@@ -25,7 +25,7 @@ export interface StatusCause {
   readonly message: string;
   /** Which rule found it: `forbidden-field`, `dns-label`, … Stable, to match on. */
   readonly rule: RuleId;
-  /** Keys from the judged value to the part at fault: `['ports']`, or `[0, 'ports']` of a list. */
+  /** Keys from the validated value to the part at fault: `['ports']`, or `[0, 'ports']` of a list. */
   readonly path: Path;
   /** What to do about it, where that is not plain from the message. */
   readonly hint?: string;

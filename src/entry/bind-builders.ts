@@ -16,7 +16,7 @@ import { bindValidate } from './bind-validators.js';
 export interface ForPod<Container extends ScopableContainer> {
   /**
    * Builders for one Pod. Of a literal Pod, names, targets and volumes are checked at compile time; of a
-   * live one, `check` judges at run time.
+   * live one, `check` validates at run time.
    *
    * @example
    * ```ts

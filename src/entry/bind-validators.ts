@@ -5,7 +5,7 @@ import { storeContainer, validateContainer, validateContainers } from '../valida
 import { bindingOf } from './binding.js';
 
 /*
- * The functions of a minor's entry that judge and store. The interfaces have the documentation that
+ * The functions of a minor's entry that validate and apply defaults. The interfaces have the documentation that
  * editors show; `Container` is the EphemeralContainer of that minor.
  */
 

@@ -11,7 +11,7 @@ export type Subject =
   | { readonly kind: 'pod'; readonly value: JsonObject; readonly at: Path }
   | Refused;
 
-/** Something that is not validated: `skipped` where there is nothing wrong with it. */
+/** Something that is not validated: `skipped` where it is only of another kind. */
 export interface Refused {
   readonly kind: 'skipped' | 'unreadable';
   readonly why: string;

@@ -1,4 +1,4 @@
-/** One way to judge a container, in a process of its own. */
+/** One way to validate a container, in a process of its own. */
 export interface Candidate {
   /** As a user would call it: true where the container is accepted. */
   accepts(container: unknown): boolean;

@@ -27,7 +27,7 @@ export function addAddCommand(
     .summary('add an ephemeral container and leave it running')
     .description('Adds an ephemeral container to a running Pod, and returns once it runs.');
   refuse(addAddFlags(add, 'add'), '--attach', 'is what the command run does; use that one')
-    // --attach=false of kubectl debug: that it never does
+    // kubectl debug has --attach=false, which is what `add` always does
     .addOption(new Option('--no-attach').hideHelp())
     .option('--no-wait', 'return once it is stored')
     .addHelpText('after', details(program.name()))

@@ -27,7 +27,7 @@ Examples:
   $ ${program} attach web -it
   $ ${program} attach web -c debugger-x7k2p`;
 
-/** `attach`: back to a container that runs. */
+/** `attach`: attaches to a running container. */
 export function addAttachCommand(program: Command, io: CliIo, runAction: RunAction): void {
   const attach = program
     .command('attach')
@@ -67,7 +67,7 @@ async function attachTo(podName: string, flags: AttachCommandFlags, io: CliIo): 
 const isRunning = ({ state }: ListedContainer) => state.phase === 'running';
 const goesOn = ({ state }: ListedContainer) => state.phase !== 'terminated';
 
-/** Refuses what could only fail, or would hang. */
+/** Refuses an attach that would fail or hang. */
 function refuseUnattachable(
   item: ListedContainer,
   podKey: PodKey,

@@ -12,7 +12,7 @@ import { findPackageRoot, runsFromSource } from '../package-root.js';
 
 const generatorTools = ['openapi-typescript', 'ts-morph'];
 
-/** `generate`: runs the generator, a program of its own, with the arguments as they are. */
+/** `generate`: runs the generator as a child process, with the arguments unchanged. */
 export function addGenerateCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('generate')

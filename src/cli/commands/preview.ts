@@ -10,7 +10,7 @@ import { print, printJson } from '../output/print.js';
 type PreviewFlags = ContainerFlags & PodFlags & OutputFlag & TimeoutFlag & PodChoice;
 
 const details = (program: string) => `
-Judges the container as the server's release does and the Pod by the Pod Security labels of its namespace,
+Validates the container as the server's release does, evaluates the Pod by the Pod Security labels of its namespace,
 asks what the user may do, and has the server try it in a dry run. Nothing is added.
 
 Exit codes: 0 it can be added, 1 it cannot, 2 wrong usage, 124 when the deadline passed (without
@@ -20,7 +20,7 @@ Examples:
   $ ${program} preview web --image busybox --target app
   $ ${program} preview web --image busybox --profile sysadmin -o json`;
 
-/** `preview`: what would come of adding a container. */
+/** `preview`: says whether adding a container would succeed. */
 export function addPreviewCommand(
   program: Command,
   io: CliIo,

@@ -23,7 +23,7 @@ Examples:
   $ ${program} run web -i --image busybox -- sh -s < script.sh
   $ ${program} run -l app=web --image curlimages/curl -- curl -sS localhost:8080/healthz`;
 
-/** `run`: adds a container and sees it through to its end. */
+/** `run`: adds a container and waits until it ends. */
 export function addRunCommand(
   program: Command,
   io: CliIo,
@@ -40,7 +40,7 @@ export function addRunCommand(
   refuse(run, '--no-wait', 'is of the command add; this one sees the container to its end');
   refuse(run, '--no-attach', 'is what the command add does; use that one', '--attach=false');
   run
-    // of kubectl debug: that it always does
+    // kubectl debug has --attach, which is what `run` always does
     .addOption(new Option('--attach').hideHelp())
     .addHelpText('after', details(program.name()))
     .action((names: string[], flags: AddFlags) =>

@@ -59,7 +59,7 @@ async function serve(
     await writeFile(file, server.kubeConfigYaml, { mode: 0o600 }).catch((error: Error) => {
       throw new CliError(`--write-kubeconfig ${file}: cannot be written: ${error.message}`);
     });
-    // listened for before anything says how to end it
+    // listens before the instructions for ending it are printed
     const interrupted = untilInterrupted(io.signal);
     print(io.stdout, `${introduce(server.url, minor, pods, file, io)}\n`);
     await interrupted;

@@ -17,7 +17,7 @@ export interface ContainerFlags {
   readonly argumentsOnly?: boolean;
 }
 
-/** What -i does beyond keeping standard input open is the command's to say. */
+/** Each command describes -i itself, since it does more than keep standard input open. */
 export function addContainerFlags(command: Command, stdin: string): Command {
   return refuseCopyFlags(command)
     .option('--image <image>', 'the image of the container')

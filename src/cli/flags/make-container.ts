@@ -25,7 +25,7 @@ export interface PreparedFlags {
 }
 
 /**
- * Reads the file of `--custom`, and checks all flags as far as no Pod is needed for it.
+ * Reads the file of `--custom`, and checks the flags as far as that needs no Pod.
  *
  * @throws DebugFlagsError as kubectl words it, so that wrong usage costs no request
  */
@@ -59,7 +59,7 @@ function toDebugFlags(
     image,
     name: container,
     target,
-    // of any text, it says itself which there are
+    // an unknown profile is refused by `debugContainer`, which lists the known ones
     profile: profile as DebugContainerFlags['profile'],
     custom,
     env,

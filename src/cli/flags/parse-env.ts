@@ -11,7 +11,7 @@ export function parseEnv(
   before: readonly (readonly [string, string])[] = [],
 ): [string, string][] {
   const signs = text.split('=').length - 1;
-  // with one sign there is one pair, and a comma belongs to its value
+  // with a single "=" there is one pair, and commas belong to its value
   const pairs = signs === 1 ? [text.replace(/^"+|"+$/g, '')] : splitFields(text);
   const added = pairs.map((pair): [string, string] => {
     const at = pair.indexOf('=');

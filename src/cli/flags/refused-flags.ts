@@ -15,7 +15,7 @@ const ofCopies = [
   '--keep-init-containers [bool]',
 ];
 
-/** Says of each what to do instead, where an unknown option would only be unknown. */
+/** Says what to do instead of each, which the message for an unknown option would not. */
 export function refuseCopyFlags(command: Command): Command {
   for (const flags of ofCopies) {
     refuse(

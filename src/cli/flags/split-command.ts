@@ -34,8 +34,8 @@ const switches =
 const letters = /^(-[nclo])=(.*)$/s;
 
 /**
- * `--tty=true`, which kubectl takes, is `--tty`; with `false` it is nothing, except where that is not
- * what there is without it: `--attach=false`. `-n=shop` is `-n shop`.
+ * Turns `--tty=true`, which kubectl takes, into `--tty`, and drops `--tty=false`, unless false is not the
+ * default, as of `--attach`. Turns `-n=shop` into `-n shop`.
  * Source: strconv.ParseBool, for github.com/spf13/pflag bool.go
  */
 function readSwitch(argument: string): readonly string[] {

@@ -14,7 +14,7 @@ export async function copyOut(chunks: AsyncIterable<Buffer>, { stdout, signal }:
   try {
     for await (const bytes of chunks) await writeTo(stdout, bytes);
   } catch (error) {
-    // why it cannot be written is known to who listens to the stream
+    // the stream's own error listener reports why it cannot be written
     throw signal?.reason instanceof BrokenOutput ? signal.reason : error;
   }
 }

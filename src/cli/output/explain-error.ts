@@ -23,7 +23,7 @@ function explainClientError(error: AnyClientError): Explanation {
     case 'invalid':
       return explainInvalid(error);
     case 'deadline':
-      // a Status it may have is that of the last try, and not why it ended
+      // its Status, if any, is that of the last try, not the reason the call ended
       return explain(exitCode.deadline, error.message, undefined, statusOf(error));
     case 'aborted':
       if (error.cause instanceof BrokenOutput) return explainError(error.cause);
@@ -57,7 +57,7 @@ export function codeOfReason(reason: unknown): number {
   return known ? reason.exitCode : exitCode.interrupted;
 }
 
-/** In the API server's form, what it is not asked for or does not answer. */
+/** A Status for failures that no answer of the API server is behind. */
 function statusOf(error: AnyClientError): Status {
   const containerName = 'containerName' in error ? error.containerName : undefined;
   return failureStatus(error.message, failureOf(error), containerName);
@@ -96,7 +96,7 @@ function rbacHint(verb: string, resource: string): string | undefined {
   return `ask for a role that allows ${verb} on ${resource}; the built-in admin and edit do not allow adding ephemeral containers`;
 }
 
-/** What helps against the failures that the kubelet words for those who know it. */
+/** A hint for those failures whose kubelet message is hard to understand. */
 function startHint(reason: string, detail: string): string | undefined {
   if (/runAsNonRoot|non-root/.test(detail)) {
     return 'give it a user that is not root: --custom with securityContext.runAsUser, or a --target that has one';

@@ -1,14 +1,14 @@
 import type { Status } from '../../index.js';
 import { exitCode } from '../io.js';
 
-/** What a Status of ours says beside its message. */
+/** The fields of a Status made here, beside its message. */
 export interface Failure {
   readonly reason: string;
   readonly code: number;
 }
 
 /**
- * Reason and HTTP code of what the API server has words for.
+ * Reason and HTTP code of failures that the API server has a reason for.
  * Source: kubernetes v1.37 apimachinery pkg/api/errors/errors.go NewBadRequest, NewTimeoutError, NewServiceUnavailable
  */
 export const failures = {
@@ -17,7 +17,7 @@ export const failures = {
   unavailable: { reason: 'ServiceUnavailable', code: 503 },
 } as const;
 
-/** The failure that an exit code stands for; undefined where it may be any. */
+/** The failure that an exit code stands for; undefined for a code with several meanings. */
 export function failureOfExit(code: number): Failure | undefined {
   if (code === exitCode.usage) return failures.badRequest;
   return code === exitCode.deadline ? failures.timeout : undefined;

@@ -20,7 +20,7 @@ export function formatPreview(preview: Preview): string {
   return [verdict, ...lines, '---', formatYaml(preview.container).trimEnd()].join('\n');
 }
 
-/** The same without what JSON cannot have. */
+/** The same as plain JSON: an error becomes its message and Status. */
 export function previewToJson(preview: Preview): object {
   const { dryRun } = preview;
   return {

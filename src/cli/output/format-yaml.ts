@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { escapeSteering } from './print.js';
 
-/** As YAML; characters that would steer a terminal are escaped, and so mean the same. */
+/** As YAML; control characters become escapes, so the value stays the same. */
 export function formatYaml(value: unknown): string {
   const text = stringify(value);
   const isSafe = escapeSteering(text) === text;

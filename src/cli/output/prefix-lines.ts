@@ -2,13 +2,13 @@ import { Writable } from 'node:stream';
 import { writeTo } from './copy-out.js';
 import { printable } from './print.js';
 
-/** A line that is longer is shown in parts: it is held until it is whole. */
+/** Bytes of a line held until it is complete; a longer line is written in parts. */
 const longestLine = 1024 * 1024;
 const newline = 10;
 
 /**
- * Writes to `stream` what it is given, in whole lines with `prefix` before each, so that the lines of
- * many can take turns. A last line without an end gets one when it is ended; `stream` is not ended.
+ * Writes to `stream` in whole lines with `prefix` before each, so that several writers do not mix within
+ * a line. Ending it completes an unfinished last line; `stream` itself is not ended.
  * `before` is called before each write.
  */
 export function prefixLines(stream: Writable, prefix: string, before: () => void = () => {}): Writable {
@@ -43,7 +43,7 @@ export function prefixLines(stream: Writable, prefix: string, before: () => void
   });
 }
 
-/** One buffer, and one write: nothing comes between. */
+/** One buffer and one write, so that no other output comes between. */
 function putBefore(prefix: string, lines: Buffer): Buffer {
   const start = Buffer.from(prefix);
   const parts: Buffer[] = [];

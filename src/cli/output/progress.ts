@@ -4,7 +4,7 @@ import { printable } from './print.js';
 /** A line on the terminal that says what is being waited for, and how long already. */
 export interface Progress {
   show(state: string): void;
-  /** Takes the line away until it is shown again, so that something else can be. */
+  /** Removes the line until it is shown again, so that other output can be written. */
   hide(): void;
   end(): void;
 }
@@ -14,7 +14,7 @@ const clearLine = '\r\u001b[K';
 /** Milliseconds: the line tells seconds. */
 const redrawInterval = 1_000;
 
-/** Shows nothing where standard error is no terminal: a log is to hold what happened, not what was waited for. */
+/** Shows nothing where standard error is not a terminal, so that logs have no progress lines. */
 export function startProgress({ stderr }: CliIo, quiet: boolean): Progress {
   if (quiet || stderr.isTTY !== true) return silent;
   const since = Date.now();

@@ -46,7 +46,7 @@ function readNamespace(
   const { name, labels } = isObject(metadata) ? metadata : {};
   if (typeof name !== 'string' || name === '')
     throw new CliError(`${file}: holds a Namespace without metadata.name; give it one`);
-  // whether they are text, the server looks at itself
+  // the server checks that they are strings
   return { name, labels: isObject(labels) ? (labels as Record<string, string>) : {} };
 }
 

@@ -41,7 +41,7 @@ export const addToPods =
 
 const nameOf = ({ namespace, name }: PodKey) => `${namespace}/${name}`;
 
-/** Says how many Pods got no container because the time was up, or the command interrupted, before. */
+/** Says how many Pods got no container because the command timed out or was interrupted. */
 function sumUp(tasks: readonly PodTask[], { signal, stderr }: CliIo): number {
   const codes = tasks.flatMap(({ code }) => (code === undefined ? [] : [code]));
   const left = tasks.length - codes.length;

@@ -12,7 +12,7 @@ import { takeTerminal } from './terminal.js';
 import { typeToEnd } from './type-to-end.js';
 import { type AttachFlags, reattachHint } from './warn-container-remains.js';
 
-/** What is passed to a container: input at all, and whether that is keys. */
+/** Whether input is passed to the container, and whether that comes from a terminal. */
 export interface AttachManner extends AttachFlags {
   readonly stdin: boolean;
   readonly tty: boolean;
@@ -22,9 +22,9 @@ export interface AttachManner extends AttachFlags {
 
 type TerminalFlags = WaitFlags & PodFlags & DetachKeysFlag;
 
-/** Milliseconds that status may take to tell of an end that the streams told of: a node may be slow. */
+/** Milliseconds to wait, after the streams ended, for the status to say so: a node may be slow. */
 const exitStatusLag = 10_000;
-/** The same where attaching was refused, which is hardly for that reason. */
+/** The same where attaching was refused, which seldom means that the program has ended. */
 const endedBeforeLag = 2_000;
 
 /** Passes keys, output and sizes, until the container ends (its exit code) or it is detached from (0). */
@@ -74,7 +74,7 @@ async function passStreams(
       size: terminal?.size(),
       detachKeys: tty && keys !== 'none' ? keys : false,
       signal: io.signal,
-      // for the opening: what then goes on has no end but its own
+      // for opening only: an attached session lasts until its program ends
       timeout: flags.timeout,
     });
     const attached = await unlessEnded(attaching, session, io);
@@ -93,7 +93,7 @@ async function passStreams(
   }
 }
 
-/** Before the screen is the program's: a program that waits for keys may show nothing. */
+/** Shown before the program takes the screen, since a program that waits for keys may show nothing. */
 function introduce(
   { name, podKey }: Session,
   keys: string,

@@ -29,7 +29,7 @@ export async function withCluster<Result>(
   const client = connect(flags, io);
   const namespace = flags.namespace ?? client.namespace;
   try {
-    // a login may wait for somebody who types a password; only a --timeout that was asked for counts it
+    // a login may wait for a typed password, so it counts only against an explicit --timeout
     if (flags.timeout === undefined)
       await client.logIn({ signal: io.signal, timeout: Number.POSITIVE_INFINITY });
   } catch (error) {

@@ -17,7 +17,7 @@ export interface FoundPods {
 /** What a command does with them; answers with its exit code. */
 export type PodsAction = (found: FoundPods, flags: AddFlags, io: CliIo) => Promise<number>;
 
-/** Connects, reads the Pods that are meant, and does with them what the command is for. */
+/** Connects, reads the named or selected Pods, and runs `work` on them. */
 export async function withPods(
   names: readonly string[],
   flags: AddFlags,

@@ -10,11 +10,11 @@ export interface PodIo {
   end(): Promise<void>;
 }
 
-/** `label` is before each line of a Pod's output; before what is said of it, `[POD] ` is. */
+/** `label` goes before each line of a Pod's output, `[POD] ` before each message about the Pod. */
 export function openPodIo(io: CliIo, podName: string, label: string, onWrite: () => void): PodIo {
   const stdout = prefixLines(io.stdout, label, onWrite);
   const stderr = prefixLines(io.stderr, `[${podName}] `, onWrite);
-  // a reader that went away ends the program, see main.ts
+  // a reader that closed the pipe ends the program, see main.ts
   const whole = Promise.all([finished(stdout), finished(stderr)]).catch(() => undefined);
   return {
     io: { ...io, stdout, stderr },
@@ -25,7 +25,7 @@ export function openPodIo(io: CliIo, podName: string, label: string, onWrite: ()
   };
 }
 
-/** The same input for each, read to its end when the first wants it. */
+/** The same input for each Pod, read to its end when the first Pod needs it. */
 export function shareInput({ stdin }: CliIo): () => Readable {
   let input: Promise<Buffer> | undefined;
   const readAll = async () => {

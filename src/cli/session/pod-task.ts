@@ -19,7 +19,7 @@ import { warnIfContainerRemains } from './warn-container-remains.js';
 export interface TaskContext extends FoundPods {
   /** When a Pod is done with. */
   readonly until: 'stored' | 'running' | 'exit';
-  /** What is before each line of a Pod's output, of several Pods. */
+  /** With several Pods, the prefix of each line of a Pod's output. */
   readonly label: (podName: string) => string;
   readonly flags: AddFlags;
   readonly io: CliIo;
@@ -31,7 +31,7 @@ export interface TaskContext extends FoundPods {
 export interface PodTask {
   readonly pod: Pod;
   readonly podKey: PodKey;
-  /** Undefined where it cannot be made for this Pod, which then was told. */
+  /** Undefined where it cannot be made for this Pod; the reason is then already printed. */
   readonly container: EphemeralContainer | undefined;
   /** Undefined where its turn never came. */
   readonly code: number | undefined;
@@ -39,7 +39,7 @@ export interface PodTask {
   finish(result: FleetResult): Promise<void>;
 }
 
-/** What goes wrong is thrown where the command is about one Pod, and otherwise told, and stops no other. */
+/** A failure is thrown where the command is about one Pod; with several it is printed, and the others go on. */
 export async function createTask(pod: Pod, context: TaskContext): Promise<PodTask> {
   const { cluster, flags, isSelected, prepared, progress } = context;
   const podKey = podKeyOf(pod);
@@ -112,7 +112,7 @@ function openIo({ name }: PodKey, { io, isSelected, flags, label, progress }: Ta
   return openPodIo(io, name, flags.output === 'json' ? '' : label(name), progress.hide);
 }
 
-/** Once it runs, only what the user asked for ends it. */
+/** Once the container runs, the time to start no longer applies: only a given --timeout does. */
 function timesOf({ cluster: { time }, until }: TaskContext): FleetPodOptions {
   const left = time.left();
   if (until === 'running') return { timeout: left ?? startPatience };

@@ -12,7 +12,7 @@ export const startPatience = 300_000;
 
 export const notTakenUp = 'waiting for the kubelet';
 
-/** Shows what a container waits for, until it has started: its output speaks for itself. */
+/** Shows what a container waits for until it has started; then its output follows. */
 export function displayStart(show: (text: string) => void, onStarted: () => void): StartDisplay {
   let started = false;
   return {
@@ -33,7 +33,7 @@ export function displayStart(show: (text: string) => void, onStarted: () => void
 function describeState(state: ContainerState): string | undefined {
   if (state.phase === 'pending') return notTakenUp;
   if (state.phase !== 'waiting') return undefined;
-  // status does not tell the two apart, events do a little later
+  // the status is the same for both; events tell them apart a little later
   if (state.reason === 'ContainerCreating') return 'pulling the image and creating the container';
   return [state.reason, state.message].filter((part) => part !== '').join(': ');
 }

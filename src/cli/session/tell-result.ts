@@ -6,7 +6,7 @@ import { warn } from '../output/warn.js';
 
 type Succeeded = Extract<FleetResult, { ok: true }>;
 
-/** Prints what came of a Pod, of whose warnings so many were told before; answers with the exit code. */
+/** Prints the result for a Pod, without the warnings printed before; returns the exit code. */
 export function tellResult(
   { session, run }: Succeeded,
   told: number,
@@ -34,7 +34,7 @@ function describeSession({ name, podKey, pod, warnings }: Session): object {
   return { pod: podKey, containerName: name, state, warnings };
 }
 
-/** One line about a program that failed; what it says itself is on its own output. */
+/** One line about a program that failed; its own messages are in its output. */
 export function tellExit(
   exit: Pick<RunResult, 'containerName' | 'exitCode' | 'signal' | 'reason' | 'message'>,
   flags: WaitFlags,

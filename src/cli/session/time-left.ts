@@ -2,12 +2,12 @@ import { type CallOptions, isDeadlineError } from '../../client/index.js';
 
 /** The time that --timeout gives a whole command, from before its first request. */
 export interface TimeLeft {
-  /** What a call is given: it ends when the command is interrupted, or has no more time. */
+  /** The signal for calls: aborted when the command is interrupted or out of time. */
   options(): CallOptions;
   /** Milliseconds, 1 at least: what the last call waits for is to be told. Undefined without --timeout. */
   left(): number | undefined;
   isUp(): boolean;
-  /** Has the error of a call that got what was left name the time that the user gave. */
+  /** Makes the deadline error of a call name the whole --timeout rather than what was left of it. */
   explain(error: unknown): unknown;
 }
 
@@ -19,7 +19,7 @@ export function startTime(given: number | undefined, signal: AbortSignal | undef
     left,
     isUp: () => Date.now() >= until,
     explain(error) {
-      // in place: its stack and what it knows of the container are to stay
+      // changes the error itself, to keep its stack and the container it names
       if (!isDeadlineError(error)) return error;
       if (given === undefined) error.message += '; --timeout sets another limit';
       else if (error.timeout <= given)

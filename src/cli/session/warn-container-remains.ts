@@ -9,11 +9,11 @@ import { commandLine } from './command-line.js';
 export interface AttachFlags {
   readonly stdin?: boolean | undefined;
   readonly tty?: boolean | undefined;
-  /** Whether it was seen running; it may be started later where not. */
+  /** Whether it was seen running; if not, the kubelet may still start it. */
   readonly hasStarted?: (() => boolean) | undefined;
 }
 
-/** Does the work; where that ends before its container does, says that it is there, and goes on. */
+/** Runs `work`; if that fails while its container remains, says so, and how to get back to it. */
 export async function warnIfContainerRemains<Result>(
   podKey: PodKey,
   how: AttachFlags,

@@ -12,7 +12,7 @@ export async function parseSource({ name, text }: Source): Promise<readonly Text
   return parseTree(text, { format: formatOf(name) });
 }
 
-/** What a file calls itself; of standard input, what it looks like is all that is known. */
+/** The format by file extension; standard input is recognized by its content. */
 function formatOf(name: string): 'json' | 'yaml' | undefined {
   if (/\.json$/i.test(name)) return 'json';
   return /\.ya?ml$/i.test(name) ? 'yaml' : undefined;

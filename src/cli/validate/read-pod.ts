@@ -35,7 +35,7 @@ async function readPodFile(file: string, stdin: Readable): Promise<{ name: strin
   return { name: source.name, pods };
 }
 
-/** What is said of other kinds elsewhere is about what can be judged. */
+/** A message of its own, since that for other kinds lists what can be validated, not what --pod takes. */
 function refuseKind(value: unknown, name: string): void {
   const kind = isObject(value) ? value['kind'] : undefined;
   if (typeof kind !== 'string' || ['', 'Pod', 'List', 'PodList'].includes(kind)) return;

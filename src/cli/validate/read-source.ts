@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { CliError } from '../cli-error.js';
 
-/** Text to judge, and what to call it in messages. */
+/** Text to validate, and its name in messages. */
 export interface Source {
   readonly name: string;
   readonly text: string;

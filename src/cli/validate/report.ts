@@ -26,7 +26,7 @@ export interface Report {
   readonly warnings: readonly ReportedWarning[];
 }
 
-/** What one part of a source is to each of the minors, all of which read it alike. */
+/** The results of one part of a source, one for each minor. */
 export function reportPart(
   source: Source,
   perMinor: readonly (readonly [minor: string, part: TextPart | undefined])[],
@@ -64,7 +64,7 @@ function reportOther(source: Source, part: Exclude<TextPart, { causes: unknown }
   return part.outcome === 'skipped' ? { ...placed, kind: part.kind } : placed;
 }
 
-/** What several minors found, each thing once, with the minors that found it unless all did. */
+/** The findings of several minors without repeats; each names its minors unless all have it. */
 function unite<Found extends Place & { readonly message: string; readonly field?: string }>(
   perMinor: readonly { readonly minor: string; readonly found: readonly Found[] }[],
 ): readonly (Found & OfMinors)[] {

@@ -45,7 +45,7 @@ function writeCase(report: Report): readonly string[] {
   ];
 }
 
-/** Most readers take one of a case, so all causes are in its text. */
+/** Most readers take one failure per test case, so its text has all causes. */
 function writeErrors(tag: string, errors: readonly ReportEntry[], file: string): readonly string[] {
   const [first] = errors;
   if (first === undefined) return [];

@@ -10,7 +10,7 @@ export function writeText(report: Report): readonly string[] {
   if (outcome === 'unreadable') return [];
   if (outcome !== 'invalid')
     return [`${locationOf(source.name, place)}: ${outcome}: ${printable(report.what)}`];
-  // a reader goes through the file from the top; the server's own order is in the JSON
+  // sorted by line, as people read a file; the JSON output has the server's order
   const causes = listEntries(report).filter(({ level }) => level === 'error');
   return causes
     .sort((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0))

@@ -21,7 +21,7 @@ export interface Added {
   readonly warnings: readonly string[];
 }
 
-/** What is known before anything is sent. */
+/** What is read and validated before the patch is sent. */
 export interface Prepared {
   readonly podKey: PodKey;
   readonly pod: Pod;
@@ -73,7 +73,7 @@ export async function addContainer(
 
 function withName(container: object, pod: Pod): NamedJson {
   const { name } = container as { readonly name?: unknown };
-  // Anything but an absent name is for the validator to judge.
+  // Any other name, valid or not, is the validator's to check.
   return name === undefined ? { ...container, name: generateName(pod) } : (container as NamedJson);
 }
 

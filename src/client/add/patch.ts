@@ -24,7 +24,7 @@ export function appendPatch(pod: Pod, container: NamedJson): string {
 }
 
 /**
- * A key such as `$patch` is an order to the server, which deletes by it: it is no field of a container.
+ * A key such as `$patch` is a directive by which the server deletes; it is not a field of a container.
  *
  * Source: kubernetes v1.37 apimachinery pkg/util/strategicpatch/patch.go directiveMarker
  */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EphemeralContainer, type Minor, type Pod, withDefaults } from '../../index.js';
 import type { NamedJson } from './patch.js';
 
-/** A container that is sent, and the one of its name that the server has. */
+/** The container to send, and the one of the same name in the Pod. */
 export interface Sent {
   readonly container: NamedJson;
   readonly minor: Minor;
@@ -13,7 +13,7 @@ export function findByName(pod: Pod, name: string): NamedJson | undefined {
   return pod.spec?.ephemeralContainers?.find((container) => container.name === name);
 }
 
-/** Whether the server would store the one as the other. */
+/** Whether the server would store the sent container as the present one. */
 export function isSame(sent: Sent, stored: NamedJson): boolean {
   return isDeepStrictEqual(asStored(sent), asStored({ ...sent, container: stored }));
 }

@@ -14,8 +14,8 @@ import { appendPatch, type NamedJson } from './patch.js';
 import { findByName, isSame, isWithin } from './same-content.js';
 
 /**
- * The patch, and that the Pod then has this container: merging leaves one of the same name as it is
- * where the patch has less than that.
+ * Sends the patch and checks that the answer has this container: a merge leaves a container of the same
+ * name unchanged where the patch has fewer fields.
  */
 export async function storeContainer(
   context: ClientContext,
@@ -38,7 +38,7 @@ export async function storeContainer(
       )
     );
   }
-  // What is new may be as a webhook made it.
+  // A container that was not there before may differ from what was sent: a webhook may have changed it.
   const wasThere = findByName(pod, name) !== undefined;
   const isSent = wasThere ? isSame(sent, stored) : !refusal || isWithin(sent, stored);
   if (!isSent) throw refusal ?? new NameTakenError(name, podKey.name, {});
@@ -47,8 +47,8 @@ export async function storeContainer(
 }
 
 /**
- * The Pod that the patch is answered with; or as it is, where the name is taken: that may be by this
- * very patch, whose answer was lost, since not all that is sent again merges into itself.
+ * The Pod in the answer to the patch. Where the name is taken, the Pod as it is now: an earlier try whose
+ * answer was lost may have stored it, and sending the same patch again is not always accepted.
  */
 async function patchOrRead(
   context: ClientContext,
@@ -69,7 +69,7 @@ async function patchOrRead(
   }
 }
 
-/** How often a 409 is answered with the same patch; it names no version, so the next may pass. */
+/** How often the patch is sent again after a 409; it has no resourceVersion, so the next try may succeed. */
 const conflicts = 5;
 
 async function sendPatch(

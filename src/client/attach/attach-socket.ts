@@ -41,7 +41,7 @@ export interface AttachSocket {
   flushed(): Promise<void>;
   /** How the server says it ended; rejects with a `ConnectionLostError` where it does not say. */
   readonly ended: Promise<Status>;
-  /** Says good-bye, and waits for the other end to. */
+  /** Sends a close frame and waits for the server's. */
   close(): void;
   /** Ends it at once. */
   abandon(): void;
@@ -78,7 +78,7 @@ async function openWith(
     container: spec.containerName,
     stdin: spec.stdin,
     stdout: true,
-    // A terminal has one output.
+    // A terminal has no stderr of its own.
     stderr: !spec.tty,
     tty: spec.tty,
   });

@@ -12,7 +12,7 @@ import { createAttached } from './attached.js';
 import { keepOpening } from './keep-opening.js';
 
 const logAttempts = 4;
-/** How often the log is looked at for a place where the streams begin. */
+/** How many times the log is searched for the place where the streams begin. */
 const joinAttempts = 5;
 
 export async function attachTo(
@@ -44,7 +44,7 @@ export async function attachTo(
       socket.resize(size);
     }
     const warnings = await join(context, source, history, output, opening);
-    // Who takes the output may have had enough of it.
+    // The reader of the output may have aborted meanwhile.
     scope.signal.throwIfAborted();
     child.signal.throwIfAborted();
     return createAttached({ context, source, socket, input, output, options, warnings, session, child });
@@ -82,7 +82,7 @@ async function join(
       `the log may not be read, so output from before the attach is missing: ${messageOf(error)}`,
     );
   }
-  // Some lines twice are better than none.
+  // The place is ambiguous: lines may be shown twice rather than lost.
   output.open(log);
   return warnings;
 }

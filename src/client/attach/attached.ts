@@ -20,7 +20,7 @@ export interface AttachedParts {
   readonly options: AttachSettings;
   readonly warnings: readonly string[];
   readonly session: OpenScope;
-  /** Ends with the session, or with what of the caller's cannot be read or written. */
+  /** Aborted when the session ends, or when the caller's input or output fails. */
   readonly child: ChildController;
 }
 
@@ -39,14 +39,14 @@ export function createAttached(parts: AttachedParts): Attached {
     leaving ??= setTimeout(leave, closeTime);
   };
   const fed = parts.input && feed(parts, parts.input, detach);
-  // What breaks the sending ends the socket, of which `done` tells.
+  // An error while sending also ends the socket, which rejects `done`.
   fed?.done.catch((error) => (isCallers(error) ? child.abort(error) : socket.abandon()));
   const finish = async () => {
     const failure = await failureOf(socket);
     const isWhole = !detached && (await passEnd(parts, fed?.endedAll() ?? false));
     await parts.output.flush();
     if (detached) return 'detached' as const;
-    // A connection that broke may have been the end of the input, which then is not all there was.
+    // If the input was not sent to its end, the broken connection may have cut it off.
     const isCut = fed !== undefined && options.endsInput && !fed?.endedAll();
     if (failure && (!isWhole || isCut)) throw failure;
     return 'ended' as const;
@@ -71,7 +71,7 @@ export function createAttached(parts: AttachedParts): Attached {
 
 interface Fed {
   readonly done: Promise<void>;
-  /** Whether the end of the input was told by ending the whole, as before v5, which is no failure then. */
+  /** Whether the end of the input was sent by closing the connection, as protocols before v5 need. */
   endedAll(): boolean;
 }
 
@@ -86,7 +86,7 @@ function feed(
     let next = await input.next();
     for (; !next.done; next = await input.next()) await socket.write(next.value);
     if (next.value === 'detached') return detach();
-    // Told of an end that the program does not hear of, the runtime would end the output too.
+    // A runtime that is told of the end of input without passing it to the program ends the output too.
     if (!options.endsInput) return;
     if (!socket.halfClose) await socket.flushed();
     await whenQuiet(output.lastTaken, child.signal);
@@ -97,7 +97,7 @@ function feed(
   return { done: send(), endedAll: () => endedAll };
 }
 
-/** Passes on what the streams are without at the container's end; false where it goes on. */
+/** After the container's end, passes on output that the streams did not bring; false while it runs. */
 async function passEnd({ context, source, output, options, child, session }: AttachedParts, follow: boolean) {
   const scope = { ...session, signal: child.signal };
   if (follow) {

@@ -4,13 +4,12 @@ import { type Scope, sleep } from '../scope.js';
 import { attemptsFor, pauseAfter } from '../transport/retry.js';
 import { type AttachSink, type AttachSocket, type AttachSpec, openAttach } from './attach-socket.js';
 
-/** How often it is tried where it is refused. */
+/** How many times opening is tried where the server refuses it. */
 const attempts = 6;
 
 /**
- * Opens it as soon as the server takes it. Only what surely was not attached is tried again, since the
- * first end of a session ends the input. Nothing is tried after `exit`: a program that is over before it
- * could be attached to has nothing left to say.
+ * Opens the socket, with retries. Retries only where the server surely did not attach, since a session
+ * that ends also ends the input of the container. Stops at `exit`: after its end nothing can be attached to.
  */
 export async function keepOpening(
   context: ClientContext,

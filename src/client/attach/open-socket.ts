@@ -13,7 +13,7 @@ import { protocols } from './channels.js';
 /** A WebSocket that is being opened. */
 interface Opening {
   readonly socket: WebSocket;
-  /** Whether the server may have been asked; what is written before waits for the connection. */
+  /** Whether the request may have been sent; before the connection is made it is only queued. */
   isSent(): boolean;
 }
 
@@ -23,7 +23,7 @@ export async function createSocket(
   url: URL,
   credentials: Credentials,
 ): Promise<Opening> {
-  // Only who attaches pays for it.
+  // Loaded here, so that only attaching loads the package.
   const { WebSocket } = await import('ws');
   transport.requests++;
   const address = new URL(url);
@@ -85,9 +85,9 @@ export function whenOpen(socket: WebSocket, { url, subject }: Opened, signal: Ab
 
 const notPassed = 'is there a proxy on the way to the API server that does not pass WebSockets?';
 
-/** An answer that is no upgrade. */
+/** An answer other than an upgrade. */
 async function errorOfRefusal(incoming: IncomingMessage, subject: ErrorSubject, signal: AbortSignal) {
-  // The body of a success may go on for ever.
+  // The body of a 2xx answer may never end, so it is not read.
   if (isSuccess(incoming)) {
     return new RequestFailedError(
       `attach was answered ${incoming.statusCode} in place of an upgrade; ${notPassed}`,
@@ -99,7 +99,7 @@ async function errorOfRefusal(incoming: IncomingMessage, subject: ErrorSubject, 
   return new RequestFailedError(`${error.message.trim()}; ${notPassed}`, { status: error.status });
 }
 
-/** The words of `ws` for an upgrade that is none of ours; it has no codes for them. */
+/** Messages of `ws` for a wrong upgrade, for which it has no error codes. */
 const otherProtocol = /^(Server sent|Server indicated|Invalid (Upgrade|Sec-WebSocket))/;
 
 function errorOfHandshake(error: Error, url: URL): Error {

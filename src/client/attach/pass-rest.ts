@@ -8,8 +8,8 @@ import type { Scope } from '../scope.js';
 const linesCompared = 20;
 
 /**
- * Passes on what a container wrote last and the attached streams are without: they may be closed with it
- * still on its way. To be called when the container ended, and its log is whole; with `follow`, before.
+ * Passes on, from the log, the last output that the attached streams did not bring, since they may close
+ * before it arrives. Call it when the container has ended and its log is complete; with `follow`, earlier.
  */
 export async function passRest(
   context: ClientContext,

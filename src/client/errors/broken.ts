@@ -1,13 +1,13 @@
 import { ClientError, type ErrorContext } from './base.js';
 
-/** What ends a call without saying what becomes of its container. */
+/** Errors that end a call and leave open whether its container was stored. */
 abstract class OpenEndedError extends ClientError {
   /**
    * The container that the call is about: one that `add` or `run` had asked the server to store by then, or
    * that of a session. It may be there: adding the same by this name goes on with it, and adds no second one.
    */
   readonly containerName: string | undefined = undefined;
-  /** Whether the container is known to be there, and goes on whatever became of the call. */
+  /** Whether the container is known to be stored; it then stays in the Pod although the call failed. */
   readonly isStored: boolean = false;
 }
 

@@ -16,7 +16,7 @@ import {
 /** The API server's words for a mirror Pod (kubernetes v1.37 validation.go ValidatePodEphemeralContainersUpdate). */
 export const mirrorPodMessage = 'static pods do not support ephemeral containers';
 
-/** The node's words for a container that is not running, to be attached to. */
+/** The node's message where the container to attach to does not run. */
 const notOnNode = /^(unable to upgrade connection: )?container \S+ not found in pod \S+$/;
 
 /** What a request was about, as far as it helps to tell errors apart. */
@@ -63,7 +63,7 @@ export function errorOfStatus(
     : new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
 }
 
-/** 501 and 505 are about what the server can do, and stay; the others are about now. */
+/** 501 and 505 are permanent: the server cannot do it. Other 5xx are temporary. */
 function mayPass(code: number): boolean {
   return code === 408 || code === 429 || (code >= 500 && code !== 501 && code !== 505);
 }
@@ -99,7 +99,7 @@ function errorOfForbidden(message: string, status: Status, { namespace }: ErrorS
     );
   }
   return status.reason === undefined
-    ? errorOfStranger(message, status)
+    ? errorOfOtherServer(message, status)
     : new AdmissionError(message, { status });
 }
 
@@ -114,15 +114,15 @@ function errorOfNotFound(
     return new PodNotFoundError(message + where, { status });
   }
   // The API server answers with empty details where it has the Pods but not their subresource.
-  if (details === undefined || containerName === undefined) return errorOfStranger(message, status);
+  if (details === undefined || containerName === undefined) return errorOfOtherServer(message, status);
   return new SubresourceNotFoundError(
     `the server has no pods/ephemeralcontainers, which Kubernetes has from 1.25 on: ${message}`,
     { status },
   );
 }
 
-/** What no API server answers at the paths that are asked for. */
-function errorOfStranger(message: string, status: Status): RequestFailedError {
+/** The error for a code that no API server sends for these paths: another server has answered. */
+function errorOfOtherServer(message: string, status: Status): RequestFailedError {
   return new RequestFailedError(
     `the server answered ${status.code} as no Kubernetes API server does, check the address of the cluster: ${message}`,
     { status },

@@ -29,8 +29,8 @@ export class SubresourceNotFoundError extends ClientError {
 }
 
 /**
- * 409: the object was changed meanwhile. Adding names no version of the Pod, so that an API server itself
- * tries again, and so does the client a few times: it comes of something between the two.
+ * 409: the object was changed meanwhile. The patch that adds a container has no resourceVersion, so both
+ * the API server and the client retry; this error means that the retries failed too.
  */
 export class ConflictError extends ClientError {
   override readonly name = 'ConflictError';

@@ -8,15 +8,15 @@ export interface MaybeAdded {
 }
 
 /**
- * Names the container on an error that does not say whether it was stored, so that the caller can go
- * on with it. In place: the error is one's own, and its stack is to stay.
+ * Names the container on an error that does not say whether it was stored, so that the caller can
+ * continue with it. Changes the error itself, to keep its stack.
  */
 export function tellMaybeAdded(error: unknown, added: MaybeAdded | undefined): unknown {
   if (!added || !leavesOpen(error)) return error;
   const { containerName, stored } = added;
   if (error.containerName !== undefined) return error;
   Object.assign(error, { containerName, isStored: stored });
-  // A Status is an answer; without one it is open what became of the request.
+  // With a Status the server has answered; without one the request may or may not have been carried out.
   if (stored || (error instanceof ServerUnavailableError && error.status)) return error;
   error.message += `; ephemeral container "${containerName}" may have been stored, and adding it again by that name is safe`;
   return error;
@@ -29,7 +29,7 @@ function leavesOpen(
     error instanceof DeadlineError ||
     error instanceof AbortedError ||
     error instanceof ConnectionLostError ||
-    // Not one for an address or a certificate that never let a request through.
+    // Not for a wrong address or certificate, with which no request reached the server.
     (error instanceof ServerUnavailableError && error.transient)
   );
 }

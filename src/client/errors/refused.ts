@@ -81,7 +81,7 @@ export class RbacForbiddenError extends ClientError implements LackedPermission 
   }
 }
 
-/** 403 of Pod Security admission, which judges the whole Pod. */
+/** 403 of Pod Security admission, which evaluates the whole Pod. */
 export class PodSecurityError extends ClientError {
   override readonly name = 'PodSecurityError';
   readonly kind = 'forbidden-by-pod-security';

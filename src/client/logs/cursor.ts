@@ -14,9 +14,9 @@ export interface Cursor {
   take(piece: LogPiece): LogPiece | undefined;
 }
 
-/** A reading that has not come to anything new yet. */
+/** A read that has not reached new lines yet. */
 interface Catching {
-  /** Finds the lines that come in those that are known. */
+  /** Finds arriving lines among the known ones. */
   readonly find: Finder;
   /** Whether a line of it began. */
   begun: boolean;

@@ -16,7 +16,7 @@ export async function* followLog(
   scope: Scope,
 ): AsyncGenerator<Buffer, void, void> {
   const { tailLines } = wanted;
-  // The last lines apart, one at least: a connection that breaks is then taken up where they end.
+  // The last lines, at least one, are read by themselves: after a broken connection, reading continues after them.
   const least = tailLines === undefined ? undefined : Math.max(1, tailLines);
   const reader = createLogReader(context, source, { ...wanted, tailLines: least });
   if (least !== undefined) {
@@ -24,7 +24,7 @@ export async function* followLog(
   }
   for (;;) {
     yield* reader.read(true, scope);
-    // An answer that ends while the container runs was ended by something between.
+    // An answer that ends while the container runs was cut off, by a proxy for instance.
     const pod = await source.readPod(scope, { anew: true });
     if (stateOf(pod, source.containerName).phase === 'terminated') break;
     await sleep(logEndPollInterval, scope.signal);

@@ -24,7 +24,7 @@ export async function* parseLog(chunks: AsyncIterable<Buffer>): AsyncGenerator<L
   let head: Buffer = Buffer.alloc(0);
   let time: string | undefined;
   for await (const chunk of chunks) {
-    // What is left of it at the end is a timestamp that was cut off.
+    // What remains at the end is a timestamp that was cut off.
     let data = head.length > 0 ? Buffer.concat([head, chunk]) : chunk;
     head = Buffer.alloc(0);
     while (data.length > 0) {

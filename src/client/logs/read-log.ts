@@ -15,25 +15,25 @@ import { type LogPiece, parseLog } from './parse.js';
 export interface LogSource {
   readonly podKey: PodKey;
   readonly containerName: string;
-  /** Before each connection of a reader; not needed where something watches the Pod meanwhile. */
+  /** Called before each connection; not needed where the Pod is watched meanwhile. */
   readonly readPod?: ReadPod | undefined;
 }
 
-/** What is wanted of a log. */
+/** The part of a log that is asked for. */
 export interface Wanted extends LogRange {
   readonly timestamps?: boolean | undefined;
 }
 
-/** A log that is read once, from the beginning of what is wanted on. */
+/** A log that is read once, from the first line asked for. */
 export interface LogReader {
   /**
    * What the container wrote and was not read yet, byte for byte, until the server ends the answer:
-   * with `follow`, when the container ended. Broken connections are taken up again.
+   * with `follow`, when the container ended. Reconnects after broken connections.
    */
   read(follow: boolean, scope: Scope): AsyncGenerator<Buffer, void, void>;
 }
 
-/** Milliseconds without a byte after which a log that is followed is asked for anew. */
+/** Milliseconds without a byte after which a followed log is requested again. */
 const quietFor = ({ watchTimeout }: ClientContext) => watchTimeout * 1000 * logIdleRatio;
 /** How many times in a row a log may be refused. */
 const attempts = 10;
@@ -58,7 +58,7 @@ export function createLogReader(context: ClientContext, source: LogSource, wante
             failures = 0;
             yield show(fresh);
           }
-          // what comes after the last lines is all new
+          // everything after the requested last lines is new
           tailLines = undefined;
           return;
         } catch (error) {
@@ -81,7 +81,7 @@ export function createLogReader(context: ClientContext, source: LogSource, wante
   };
 }
 
-/** Where a reading begins: at what is wanted until something came of it, then where that ended. */
+/** Where a request starts: at the first line asked for, and after some were read, where they ended. */
 function startOf({ sinceSeconds, sinceTime }: LogRange, cursor: Cursor): () => LogRange {
   let began: number | undefined;
   return () => {
@@ -113,7 +113,7 @@ async function* readOnce(
   }
 }
 
-/** More than this was hardly written before a client attached. */
+/** Bytes: a container that was just started has rarely written more before a client attaches. */
 const mostOnce = 8 * 1024 * 1024;
 
 /** The log as it is now: from its beginning, or its last lines. */

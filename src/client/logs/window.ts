@@ -1,4 +1,4 @@
-/** The lines begun in the latest second seen of a log: a reading from there on sends each of them again. */
+/** The lines of the latest second seen of a log; a request from that second on sends each of them again. */
 export interface Window {
   readonly second: number;
   /** Takes a line's time, then its bytes as they come. */
@@ -16,7 +16,7 @@ export type Finder = (time: string, head: string) => number | undefined;
 
 interface SeenLine {
   readonly time: string;
-  /** As much of it as tells it from another of the same time, hardly ever needed. */
+  /** Its first bytes, which tell it from another line with the same time. */
   head: string;
 }
 

@@ -4,7 +4,7 @@ import { type Mark, type StreamName, streams } from './streams.js';
 /** What attached streams brought so far. */
 export type AttachedBytes = Readonly<Record<StreamName, Buffer>>;
 
-/** How a log and the attached streams are known to stand to each other. */
+/** What is known of a log and the attached streams when it was read. */
 export interface AlignmentInput {
   /** How many bytes the streams had brought when the log was asked for, which therefore has them. */
   readonly before: Mark;
@@ -16,7 +16,7 @@ export interface AlignmentInput {
 export interface LogPrefix {
   /** Whole lines, of either stream. */
   readonly log: Buffer;
-  /** The beginnings of the lines amid which the streams set in. */
+  /** The first parts of lines in the middle of which the streams begin. */
   readonly begun: AttachedBytes;
 }
 
@@ -40,11 +40,11 @@ const none = Buffer.alloc(0);
 const farthest = 2_000;
 
 /**
- * Finds in a log where attached streams set in. From there on the log is to consist of the first lines
- * of the streams, each stream's in order, for a log orders the lines of two streams as it likes; so the
- * streams must have had time to bring what the log has. Undefined if there is no such place, or if there
- * are several, as among equal lines: then only streams that brought nothing since tell which it is, or
- * `guess` takes the last, which leaves nothing out.
+ * Finds the place in a log where the attached streams begin: from there on the log consists of the
+ * first lines of the streams. Each stream's lines are in order; how the two mix is not fixed. The
+ * streams must have had time to bring what the log has. Undefined where there is no such place, or
+ * several, as among equal lines. With several, streams that brought nothing more decide; otherwise
+ * `guess` takes the last place, which loses nothing.
  */
 export function findLogPrefix(
   log: Buffer,

@@ -15,7 +15,7 @@ export interface AttachedOutput {
   take(stream: StreamName, bytes: Buffer): undefined | Promise<void>;
   /** Resolves when something came. */
   readonly hasBytes: Promise<void>;
-  /** Resolves when a whole line was held back, which a log can be searched for. */
+  /** Resolves when a whole line is held back, which can be looked for in the log. */
   readonly hasLine: Promise<void>;
   /** Whether output is passed on. */
   isOpen(): boolean;
@@ -28,7 +28,7 @@ export interface AttachedOutput {
    * cannot be told; with `guess`, lines that are alike may come twice instead.
    */
   openAfter(log: Buffer, standing: AlignmentInput, guess?: boolean): boolean;
-  /** Passes on a log that the streams have nothing of yet; what they bring may go on amid a line of it. */
+  /** Passes on a log before the streams brought anything; they may continue in the middle of its last line. */
   showEarlier(log: Buffer): void;
   /** Passes on all that is held back, after `earlier`. */
   open(earlier: Buffer): void;
@@ -48,9 +48,9 @@ export interface AttachedOutput {
 }
 
 export interface AttachedOutputOptions {
-  /** What comes out of the log is shown as a terminal had it. */
+  /** Whether to show output from the log with the carriage returns of a terminal. */
   readonly tty?: boolean;
-  /** Told at once of what cannot be written. */
+  /** Called at once when output cannot be written. */
   readonly onBroken: (error: AbortedError) => void;
 }
 
@@ -67,7 +67,7 @@ export interface Passed {
  */
 const mostBuffered = 64 * 1024 * 1024;
 
-/** Bytes held back until it is known what came before; a log that has not told by then is used instead. */
+/** Bytes of the streams held back while the log is searched; beyond that the log is used instead. */
 const mostHeld = 16 * 1024 * 1024;
 
 /** Bytes of each stream's end that are compared with the log's. */

@@ -3,8 +3,8 @@ import { streamLag } from '../timing.js';
 import type { AttachedOutput } from './attached-output.js';
 
 /**
- * Shows what the log has, if nothing comes over the streams: a program may have nothing to say for long.
- * What they have brought of a line goes with it.
+ * Shows what the log has while the streams bring nothing: a program may be quiet for long. A part of a
+ * line that the streams have brought is shown with it.
  */
 export async function showSilentLog(
   output: AttachedOutput,
@@ -33,7 +33,7 @@ export async function joinLog(
   const asked = performance.now();
   const log = await readLog(signal);
   if (output.isOpen()) return true;
-  // On the same way back as the log, through machines as busy.
+  // The streams take the same way back as the log, so they get as long as it took.
   const lag = Math.min(Math.max(streamLag.least, 2 * (performance.now() - asked)), streamLag.most);
   await sleep(lag, signal);
   return output.isOpen() || output.openAfter(log, { before, over: false }, guess);

@@ -23,7 +23,7 @@ export function countLines(bytes: Buffer): number {
   return count;
 }
 
-/** Lines of a log as a terminal had them: with the carriage returns that {@link asLogged} is without. */
+/** Lines of a log with the carriage returns of a terminal, which {@link asLogged} removes. */
 export function asTyped(log: Buffer): Buffer {
   const parts = linesOf(log).map((line) =>
     isWhole(line) && line.at(-2) !== carriageReturn

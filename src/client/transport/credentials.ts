@@ -16,7 +16,7 @@ export function shareCredentials(ask: Ask, keep = 0): Pick<Connection, 'credenti
   let renewing = false;
   const asking = share(async (signal) => {
     const credentials = await ask(renewing, signal);
-    // Those of a login that everybody gave up come late, and others may have been given since.
+    // A login that all callers gave up may finish late, when newer credentials are in use.
     if (!signal.aborted) held = { credentials, until: Date.now() + keep };
     return credentials;
   });

@@ -9,7 +9,7 @@ const attemptsAt500 = 4;
 const attemptsToOneThatAnswered = 40;
 const longestAnswer = 60_000;
 
-/** What the failures of a server are judged by. */
+/** What is known of the server when a request fails. */
 export interface Server {
   /** Milliseconds that an answer's head may take, at the first try. */
   readonly requestTimeout: number;
@@ -17,7 +17,7 @@ export interface Server {
   readonly answered: boolean;
 }
 
-/** What may be otherwise the next time. */
+/** Status codes after which a retry may succeed. */
 export type Transient = ConnectionLostError | ServerUnavailableError;
 
 export function isTransient(error: unknown): error is Transient {
@@ -25,8 +25,8 @@ export function isTransient(error: unknown): error is Transient {
 }
 
 /**
- * Does `attempt` again when its answer was lost or the server is busy. Only for requests of which a
- * second one does nothing more than the first. Each attempt has its own deadline, longer each time,
+ * Retries `attempt` when its answer was lost or the server is busy. Only for requests that are safe to
+ * repeat. Each attempt has its own deadline, longer each time,
  * since a half-open connection never answers.
  */
 export async function retrying<Result>(
@@ -42,7 +42,7 @@ export async function retrying<Result>(
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
       if (tries >= most || !isTransient(error) || tries >= attemptsFor(error, server)) throw error;
-      // Until then nothing is to be asked, and the server's own words say more than a deadline.
+      // The server asks to wait past the deadline: its own error says more than a deadline error.
       if (retryAfterOf(error) > scope.remaining()) throw error;
       scope.note(`last error: ${error.message}`, error);
       await sleep(pauseAfter(error, tries), scope.signal);

@@ -1,6 +1,6 @@
 import { callOf, untilAborted } from '../scope.js';
 
-/** Somebody who waits, until the signal is aborted. */
+/** A caller that waits for the result, until its signal is aborted. */
 export interface Waiter {
   readonly signal: AbortSignal;
 }
@@ -19,8 +19,8 @@ interface Round<Who extends Waiter, Result> {
 }
 
 /**
- * Runs `start` once for all who join while it runs. Its signal is aborted when the last of them has given
- * up; whoever joins after that starts it again. One that gives up leaves the others waiting.
+ * Runs `start` once for all callers that join while it runs. Its signal is aborted when the last caller
+ * has given up; a caller that joins later starts it again. One caller that gives up does not affect the others.
  */
 export function share<Who extends Waiter, Result>(
   start: (signal: AbortSignal, waiting: () => readonly Who[]) => Promise<Result>,
@@ -36,7 +36,7 @@ export function share<Who extends Waiter, Result>(
     const mine = {
       result: start(controller.signal, () => [...waiting.values()].map(({ who }) => who)).finally(drop),
       enter(who: Who) {
-        // Counted by the call, not by its attempts: a call tries again, and still waits in between.
+        // Counts calls rather than attempts, since a call still waits between two attempts.
         const call = callOf(who.signal);
         if (waiting.has(call)) return;
         const leave = () => {

@@ -1,6 +1,6 @@
 import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
 
-/** What is to be mended, by the error's code and message; asking again does not help. */
+/** Failures that a retry does not help, by code and message, with what to fix. */
 const mistakes: readonly (readonly [RegExp, string])[] = [
   [
     /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE|INVALID_CA)/,

@@ -6,7 +6,7 @@ import { errorOfAnswer, isSuccess, readText } from './answer.js';
 import { messageOf } from './socket-error.js';
 import type { RequestSpec, Transport } from './transport.js';
 
-/** An answer whose body goes on for as long as both ends like. */
+/** An answer whose body has no fixed end: a watch or a followed log. */
 export interface Stream {
   /** The body's bytes; rejects with a `ConnectionLostError` where it breaks. */
   chunks(): AsyncGenerator<Buffer, void, void>;
@@ -14,8 +14,8 @@ export interface Stream {
 }
 
 /**
- * Nothing came for a while: of a connection that is dead, or of a program that is quiet. Who reads on asks
- * anew, and is not to blame it for what happens later.
+ * Nothing arrived for a while: the connection is dead or the program is quiet. A reader requests the
+ * stream again, and must not report this error as the cause of a later failure.
  */
 class IdleError extends ConnectionLostError {
   constructor(milliseconds: number) {

@@ -16,7 +16,7 @@ export interface RequestSpec {
   readonly query?: Query;
   readonly contentType?: string;
   readonly body?: string;
-  /** Whether the answer may be gzip, which the server makes of long ones. */
+  /** Whether the answer may be gzip, which the server uses for long ones. */
   readonly compressed?: boolean;
   /** Which try it is, where not the first. */
   readonly attempt?: number;
@@ -127,7 +127,7 @@ function exchange(transport: Transport, spec: RequestSpec, credentials: Credenti
     // has lost its listeners when it emits it, which would end the process (Node 20, 22).
     const onAbort = () => {
       outgoing.destroy();
-      // One that has no connection yet, since a proxy does not answer, tells nothing of its end.
+      // A request still without a connection, because a proxy does not answer, emits no event when destroyed.
       reject(signal.reason);
     };
     const release = () => signal.removeEventListener('abort', onAbort);

@@ -1,11 +1,11 @@
 import { sleep } from '../scope.js';
 import { watchBackoff } from '../timing.js';
 
-/** Keeps a server from being asked in a loop for what it answers, or refuses, at once. */
+/** Pauses between rounds that end or fail at once, so that they do not become a busy loop. */
 export interface Backoff {
   /** Call before each round. */
   begin(): void;
-  /** After it: pauses if it failed or was short, longer each time until one lasts. */
+  /** Call after it: pauses if it failed or was short, longer each time until a round lasts. */
   wait(failed: boolean): Promise<void>;
 }
 

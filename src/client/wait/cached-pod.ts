@@ -11,13 +11,13 @@ import { readSamePod } from './same-pod.js';
 /** A Pod as it was last seen. */
 export interface CachedPod {
   pod: Pod | undefined;
-  /** Where a watch goes on from; undefined where a list is due. */
+  /** The resourceVersion to watch from; undefined where a list must come first. */
   resourceVersion: string | undefined;
-  /** When it was seen, in milliseconds since 1970; 0 has it read anew. */
+  /** When it was seen, in milliseconds since 1970; 0 forces a new read. */
   seenAt: number;
 }
 
-/** A cache that has nothing yet. */
+/** An empty cache. */
 export function emptyCache(): CachedPod {
   return { pod: undefined, resourceVersion: undefined, seenAt: 0 };
 }
@@ -27,8 +27,8 @@ export function isFresh({ seenAt }: CachedPod): boolean {
 }
 
 /**
- * Reads a Pod that nothing watches: rejects where it is gone, another one has its name, or it can have no
- * more of the container. One that was seen just now is not asked for, unless `anew`.
+ * Reads a Pod outside a watch. Rejects where it is gone, was replaced, or can no longer run the
+ * container. A Pod seen just now is not read again, unless `anew`.
  */
 export type ReadPod = (scope: Scope, options?: { readonly anew?: boolean }) => Promise<Pod>;
 

@@ -1,7 +1,7 @@
 import type { Pod } from '../../core/pod.js';
 import { describePod } from './describe-pod.js';
 
-/** Where an ephemeral container is in its one life. */
+/** The state of an ephemeral container, which runs at most once. */
 export type ContainerState =
   | { readonly phase: 'pending' }
   | { readonly phase: 'waiting'; readonly reason: string; readonly message: string }
@@ -40,7 +40,7 @@ export function stateOf(pod: Pod, containerName: string): ContainerState {
   return stateAmong(pod.status?.ephemeralContainerStatuses, containerName);
 }
 
-/** The same of the container whose processes it is to see; undefined where it names none. */
+/** The state of its `targetContainerName`; undefined where it has none. */
 export function targetStateOf({ spec, status }: Pod, containerName: string): ContainerState | undefined {
   const containers = (spec?.ephemeralContainers ?? []) as readonly Targeting[];
   const target = containers.find(({ name }) => name === containerName)?.targetContainerName;
@@ -71,7 +71,7 @@ function stateAmong(statuses: readonly object[] | undefined, containerName: stri
 
 const mostSignals = 64;
 
-/** containerd reports no signal, but the exit code that shells give it. */
+/** containerd reports no signal but the exit code that a shell would give: 128 + signal. */
 function signalOf(exitCode: number): number {
   const signal = exitCode - 128;
   return signal > 0 && signal <= mostSignals ? signal : 0;

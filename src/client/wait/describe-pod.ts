@@ -6,7 +6,7 @@ interface PodCondition {
   readonly message?: string;
 }
 
-/** The Pod's phase in a few words, and why no kubelet has taken it up where that is so. */
+/** The Pod's phase in a few words and, where no kubelet has started it yet, why. */
 export function describePod({ spec, status }: Pod): string {
   const phase = `Pod ${status?.phase ?? 'without a phase'}`;
   if (status?.phase !== 'Pending' || status.startTime) return phase;

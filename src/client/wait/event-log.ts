@@ -8,7 +8,7 @@ import { createBackoff } from './backoff.js';
 import { concernsPod } from './pod-failure.js';
 import { isGone, watchOnce } from './watch.js';
 
-/** The events about one container, and those that keep its Pod from starting any, as they were last seen. */
+/** The latest events about one container, and those about what keeps its Pod from starting any container. */
 export interface EventLog {
   list(): readonly ContainerEvent[];
   /** Why there are none, where the user may not read them. */
@@ -30,8 +30,8 @@ interface WireEvent {
 
 /**
  * Collects the events of `spec.ephemeralContainers{NAME}`, and of the Pod's volumes and sandbox, until
- * `signal` is aborted, telling `onEvent` of each once. A user who may not read events gets none, of which it
- * is told without one: they only tell sooner what status tells late.
+ * `signal` is aborted, and calls `onEvent` once for each. For a user who may not read events it is called
+ * once without an event: the wait goes on by the status alone, which only reports later.
  */
 export function followEvents(
   context: ClientContext,
@@ -67,7 +67,7 @@ export function followEvents(
       let failed = false;
       backoff.begin();
       try {
-        // Without a version, a watch begins with what is there, be it known from the one before.
+        // A watch without resourceVersion sends all existing events first, also those seen before.
         for await (const { type, object } of watchOnce<WireEvent>(context.transport, spec, signal)) {
           if (type === 'ADDED' || type === 'MODIFIED') take(object);
         }

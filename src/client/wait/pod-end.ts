@@ -5,7 +5,7 @@ import { podPhaseLag } from '../timing.js';
 import type { ContainerState } from './container-state.js';
 import type { GracePeriods } from './grace-periods.js';
 
-/** Why no more is to be waited for of a container that has not terminated: its Pod ended, or is deleted. */
+/** The error for a container that can no longer change because its Pod ended or is deleted. */
 export function endOf(
   grace: GracePeriods,
   state: ContainerState,
@@ -14,7 +14,7 @@ export function endOf(
 ): PodTerminatedError | undefined {
   const { phase, reason, message } = pod.status ?? {};
   const ended = phase === 'Succeeded' || phase === 'Failed';
-  // A container that runs is given its grace period, and its end is still reported.
+  // A running container gets its grace period, and the kubelet still reports its end.
   if (!ended && (!pod.metadata?.deletionTimestamp || state.phase === 'running')) return undefined;
   if (!grace.isOver('ended', podPhaseLag)) return undefined;
   const why = [reason, message].filter(Boolean).join(': ');

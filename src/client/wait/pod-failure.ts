@@ -12,26 +12,26 @@ const podReasons = new Set([
 
 const pullSecret = 'FailedToRetrieveImagePullSecret';
 
-/** Whether an event is of what all containers of a Pod need. */
+/** Whether an event is about something that all containers of the Pod need: volumes, the sandbox. */
 export function concernsPod({ type, reason }: ContainerEvent): boolean {
   return type === 'Warning' && (podReasons.has(reason) || reason === pullSecret);
 }
 
-/** What an image may lack to be pulled, as an addition to why it was not. */
+/** A likely cause of a failed image pull, to add to its message. */
 export function pullSecretProblem(events: readonly ContainerEvent[]): string {
   const last = events.findLast(({ reason }) => reason === pullSecret);
   return last ? `; ${last.message}` : '';
 }
 
-/** What the kubelet waits for by itself. */
+/** What the kubelet waits for without recording a failure. */
 const passing = /timed out waiting for the condition|failed to sync|not registered|context deadline exceeded/;
 
-/** What keeps the kubelet from starting any container of the Pod, and is tried again by it. */
+/** The failure that keeps the kubelet from starting any container of the Pod; it retries. */
 export function findPodFailure(pod: Pod, events: readonly ContainerEvent[]): StartProblem | undefined {
   const started = newest(startsIn(pod));
   const worked = newest(events.filter((event) => !concernsPod(event)).map(({ at }) => at));
   const last = events.findLast(({ reason, at, message }) => {
-    // Times have whole seconds. Once the kubelet got as far as a container, nothing from before is in its way.
+    // Times have whole seconds. A failure is over once a container was started, or an event about a container is newer.
     const time = Date.parse(at);
     return podReasons.has(reason) && time >= started && time > worked && !passing.test(message);
   });
@@ -42,7 +42,7 @@ function newest(times: readonly string[]): number {
   return Math.max(0, ...times.map((time) => Date.parse(time)).filter((time) => time > 0));
 }
 
-/** When each container was started, by the clock of the kubelet, which is that of its events. */
+/** When each container started, by the kubelet's clock, as its events have it. */
 function startsIn({ status }: Pod): string[] {
   const statuses = [
     status?.initContainerStatuses,

@@ -19,8 +19,8 @@ interface PodList {
 }
 
 /**
- * The Pod as it is and as it changes, by list and watch, for as long as the caller takes it. Goes on
- * over closed watches, broken connections and 410. Ends with an error where the Pod is deleted or
+ * Yields the Pod and each change of it, by list and watch, until the caller stops. Continues after
+ * closed watches, broken connections and 410. Throws where the Pod is deleted or
  * another one has its name. Polls where the user may `get` but not `list` or `watch`.
  */
 export async function* followPod(

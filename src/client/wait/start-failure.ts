@@ -5,7 +5,7 @@ import type { ContainerState } from './container-state.js';
 export interface StartProblem {
   readonly reason: string;
   readonly message: string;
-  /** The kubelet tries an image, and a target that has not started, again; the others stay as they are. */
+  /** Whether the kubelet retries: it does for image pulls and for a target that has not started. */
   readonly kind: 'fatal' | 'retried';
 }
 
@@ -26,19 +26,19 @@ export const pullReasons = new Set(['ErrImagePull', 'ImagePullBackOff', 'Registr
 /** Reasons of a container that ended without having run. */
 const neverRan = new Set(['StartError', 'ContainerCannotRun']);
 
-/** The kubelet waits for its own caches now and then, and tries again. */
+/** The kubelet reports this while its caches fill, and retries. */
 const passing =
   /timed out waiting for the condition|failed to sync (configmap|secret) cache|context deadline exceeded/;
 
 /** kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go startSpec.getTargetID */
 const notStarted = /^unable to find target container/;
 
-/** What a target waits for that starts by and by. */
+/** Waiting reasons of a target that is still going to start. */
 const starting = new Set(['', 'PodInitializing', 'ContainerCreating']);
 
 /**
- * What status or, failing that, the events say; undefined while nothing is wrong. `target` is the
- * container whose processes it is to see: one that is about to start is waited for.
+ * The problem that the status or, where it has none, the events report; undefined while there is none.
+ * `target` is the state of the `targetContainerName`: one that is about to start is no problem.
  */
 export function findStartFailure(
   state: ContainerState,
@@ -74,8 +74,8 @@ function kindOf(reason: string, message: string): StartProblem['kind'] | undefin
 }
 
 /**
- * The kubelet records each failure as `Failed: Error: …`, being an image reason by name or the
- * text of the error (kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer).
+ * The kubelet records each failure as `Failed: Error: …`, followed by the name of an image reason or by
+ * the text of the error (kubernetes v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go startContainer).
  */
 function failureOfEvents(events: readonly ContainerEvent[]): StartProblem | undefined {
   const failed = events.filter(({ type, reason }) => type === 'Warning' && reason === 'Failed');

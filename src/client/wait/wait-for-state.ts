@@ -22,13 +22,13 @@ export interface Watched {
   readonly podKey: PodKey;
   readonly containerName: string;
   readonly podUid: string | undefined;
-  /** Kept up to date by the watch; a Pod in it is judged at once. */
+  /** Updated by the watch; a Pod in it is checked before any request. */
   readonly cache: CachedPod;
 }
 
 /**
- * Waits until `done` takes the container's state, or until it cannot become right: the container
- * cannot start, or its Pod ended, is deleted or was replaced.
+ * Waits until `done` accepts the container's state. Rejects once it never can: the container cannot
+ * start, or its Pod ended, is deleted or was replaced.
  */
 export function waitForState<Result>(
   context: ClientContext,
@@ -65,7 +65,7 @@ export function waitForState<Result>(
           const known = { ...failure, events: events?.list() ?? [] };
           return fail(new StartFailedError(containerName, podKey.name, known));
         }
-        // One that could not be executed is reported as terminated.
+        // A container whose command cannot be executed is reported as terminated.
         const result = failure ? undefined : done(state, pod);
         if (result !== undefined) return end(() => resolve(result));
         const ended = endOf(grace, state, pod, podKey);
@@ -79,7 +79,7 @@ export function waitForState<Result>(
       if (failure?.kind !== 'fatal') grace.clear('fatal');
       if (failure?.kind !== 'retried') grace.clear('retried');
       if (!failure) return false;
-      // Status has a reason at most; the events tell what led to it.
+      // The status has only a reason; the events have the details.
       readEvents();
       return grace.isOver(
         failure.kind,

@@ -3,12 +3,12 @@ import type { ContainerEvent } from '../errors/start-failed.js';
 import { type CallOptions, ofCall } from '../scope.js';
 import type { ContainerState } from './container-state.js';
 
-/** How to wait for a container. What a callback throws, or its promise rejects with, ends the wait. */
+/** How to wait for a container. An error from a callback, thrown or rejected, ends the wait. */
 export interface WaitOptions extends CallOptions {
   /**
-   * Milliseconds for which pull errors are put up with, since the kubelet tries again (after ten
+   * Milliseconds for which pull errors are tolerated, since the kubelet retries (after ten
    * seconds at first); default 2 000. The same for a volume that cannot be mounted, and for a target
-   * container that cannot start. `Infinity` puts up with them until the deadline.
+   * container that cannot start. `Infinity` tolerates them until the deadline.
    */
   readonly imagePullTimeout?: number | undefined;
   /**

@@ -19,8 +19,8 @@ export interface WatchSpec {
 }
 
 /**
- * One watch, until the server ends it. An `ERROR` event is thrown as the error it stands for; of
- * 410 Gone, `isGone` tells. A half-open connection is found out soon after the watch should have ended.
+ * One watch, until the server ends it. Throws the error that an `ERROR` event stands for; `isGone`
+ * recognizes 410 Gone. A half-open connection is noticed soon after the watch should have ended.
  */
 export async function* watchOnce<Item>(
   transport: Transport,
@@ -54,7 +54,7 @@ export async function* watchOnce<Item>(
 
 const types: readonly unknown[] = ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR'];
 
-/** A line that was cut off by a broken connection is no event, nor is one that has none of its parts. */
+/** Skips a line that a broken connection cut off, and JSON that is not a watch event. */
 function parseEvent<Item>(line: string) {
   try {
     const event: unknown = JSON.parse(line);
