@@ -31,7 +31,7 @@ const library: Library = { validateEphemeralContainers, withDefaults };
 const batch = 4000;
 const wanted = Number(values.cases);
 const examples = new Map<string, { readonly example: Case; count: number }>();
-let judged = 0;
+let validated = 0;
 let differing = 0;
 
 async function differences(program: string, of: string, list: readonly Case[]): Promise<Kinds[]> {
@@ -40,7 +40,7 @@ async function differences(program: string, of: string, list: readonly Case[]): 
   return answers.map((answer, index) => {
     const testCase = numbered[index];
     if (testCase === undefined || answer.verdict === 'badpod') return new Map();
-    judged++;
+    validated++;
     return new Map(compareVerdict(of, testCase, answer, library).map((text) => [kindOf(text), text]));
   });
 }
@@ -56,7 +56,7 @@ function remember(kinds: Kinds, example: Case): void {
   }
 }
 
-for (let round = 0; judged < wanted && round * batch < wanted * 4; round++) {
+for (let round = 0; validated < wanted && round * batch < wanted * 4; round++) {
   const sample = fc.sample(cases, { numRuns: batch, seed: Number(values.seed) * 1000 + round });
   const found = await differences(oracle, minor, sample);
   for (const [index, kinds] of found.entries()) {
@@ -66,7 +66,7 @@ for (let round = 0; judged < wanted && round * batch < wanted * 4; round++) {
     remember(kinds, example);
   }
 }
-const total = judged;
+const total = validated;
 
 const byCount = [...examples].sort(([, a], [, b]) => b.count - a.count);
 for (const [kind, { example, count }] of byCount.slice(0, Number(values.show))) {

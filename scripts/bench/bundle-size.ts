@@ -14,7 +14,7 @@ const programs: Readonly<Record<string, string>> = {
   'kubernetes-models': `export { candidate } from './scripts/bench/candidates/kubernetes-models.js';`,
 };
 
-/** What a browser downloads to judge an ephemeral container: bundled, minified, compressed. */
+/** What a browser downloads to validate an ephemeral container: bundled, minified, compressed. */
 export async function benchBundleSize(): Promise<void> {
   const rows: string[][] = [];
   for (const [name, contents] of Object.entries(programs)) {

@@ -17,7 +17,7 @@ interface Verdict {
   readonly verdict: 'accepted' | 'invalid' | 'decode';
   readonly unknown?: readonly string[];
 }
-type Judge = (one: Case, minor: string) => boolean;
+type Accepts = (one: Case, minor: string) => boolean;
 
 /** Of all recorded cases and minors, the share that each candidate answers as the API server did. */
 export async function benchVerdicts(): Promise<void> {
@@ -27,7 +27,7 @@ export async function benchVerdicts(): Promise<void> {
   );
   const rows: string[][] = [];
   for (const name of candidateNames) {
-    const judge = name === 'ours' ? await loadOurs() : await loadPeer(name);
+    const accepts = name === 'ours' ? await loadOurs() : await loadPeer(name);
     const count = { good: 0, goodRight: 0, bad: 0, badRight: 0 };
     for (const one of cases) {
       for (const minor of minors) {
@@ -35,7 +35,7 @@ export async function benchVerdicts(): Promise<void> {
         if (verdict === undefined) throw new Error(`no verdict of ${one.id} for ${minor}`);
         // an unknown field is refused by a server that is asked to be strict, as kubectl asks it
         const accepted = verdict.verdict === 'accepted' && !verdict.unknown?.length;
-        const right = judge(one, minor) === accepted;
+        const right = accepts(one, minor) === accepted;
         count[accepted ? 'good' : 'bad']++;
         if (right) count[accepted ? 'goodRight' : 'badRight']++;
       }
@@ -50,7 +50,7 @@ export async function benchVerdicts(): Promise<void> {
   table(['recorded verdicts', 'right', 'good accepted', 'bad refused'], rows);
 }
 
-async function loadOurs(): Promise<Judge> {
+async function loadOurs(): Promise<Accepts> {
   const pods = JSON.parse(readFileSync(recorded('pods.json'), 'utf8')) as Record<string, object>;
   const validators = new Map<string, typeof import('../../generated/index.js').validateEphemeralContainers>(
     await Promise.all(
@@ -70,7 +70,7 @@ async function loadOurs(): Promise<Judge> {
 }
 
 /** A peer knows neither minors nor Pods: it validates the containers one by one. */
-async function loadPeer(name: string): Promise<Judge> {
+async function loadPeer(name: string): Promise<Accepts> {
   const { candidate } = (await import(`./candidates/${name}.js`)) as { candidate: Candidate };
   return ({ ephemeralContainers: list = [] }) =>
     list === null || (Array.isArray(list) && list.every((container) => candidate.accepts(container)));

@@ -240,7 +240,7 @@ export class EphemeralContainersClient {
     const refs = Array.isArray(targets)
       ? (targets as readonly PodRef[])
       : await this.selectPods(targets as PodSelector, { signal });
-    // All of them first, lest a bad one stop the rest halfway.
+    // Checks all references first, so that a wrong one is refused before any container is added.
     const pods = refs.map((ref) => ({ ref, podKey: this.#podKeyOf(ref) }));
     const makeContainer = (ref: PodRef) =>
       typeof container === 'function' ? container(ref as FleetPod<Targets>) : container;

@@ -9,13 +9,13 @@ import { ofRun, type RunOptions } from './run/run-options.js';
 import { createSession, type Session } from './session.js';
 import { ofWait } from './wait/wait-options.js';
 
-/** What of the client one Pod of a fleet needs. */
+/** The calls of the client that a fleet makes for each Pod. */
 interface Adder {
   add(podRef: PodRef, container: ContainerToAdd, options: AddOptions): Promise<Session>;
   run(podRef: PodRef, container: ContainerToAdd, options: RunOptions): Promise<RunResult>;
 }
 
-/** Adds a container to one of many Pods; what the client can be blamed for is its result. */
+/** Adds the container to one Pod of a fleet; an error of the client becomes its result. */
 export async function addToOne(
   client: Adder,
   context: ClientContext,
@@ -33,7 +33,7 @@ export async function addToOne(
     if (until === 'exit') {
       const run = await client.run(ref, wanted, pickKnown(own, ofRun));
       const { containerName, warnings } = run;
-      // Without a version, since it has changed: the session looks at it anew.
+      // Without resourceVersion, so that the session reads the Pod, which has changed, again.
       const uid = podInHand(ref)?.metadata?.uid;
       const pod = { metadata: { ...podKey, ...(uid && { uid }) } };
       return {

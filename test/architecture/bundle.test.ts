@@ -57,7 +57,7 @@ describe('bundle for the browser', () => {
     expect(refused.exec(code)).toBeNull();
   });
 
-  it.each(entries)('of %s judges where code from strings is refused', async (entry) => {
+  it.each(entries)('of %s validates where code from strings is refused', async (entry) => {
     const code = await bundle(`
       import { validateEphemeralContainer as validate } from '${entry}';
       const good = validate({ name: 'debugger', image: 'busybox:1.36' });

@@ -15,8 +15,8 @@ function podOf(kind: string, resource: string, limits?: object | null, container
 /** The container that the mirrored variable names. */
 function nameOf(pod: Pod): unknown {
   const { container } = mirrorTarget(pod, 'it');
-  const judged = validateEphemeralContainer({ name: 'new', image: 'busybox', ...container }, { pod });
-  expect(judged.ok).toBe(true);
+  const validated = validateEphemeralContainer({ name: 'new', image: 'busybox', ...container }, { pod });
+  expect(validated.ok).toBe(true);
   return container.env?.[0]?.valueFrom?.resourceFieldRef?.containerName;
 }
 

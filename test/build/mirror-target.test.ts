@@ -104,7 +104,7 @@ test('names the containers there are', () => {
 });
 
 describe('the result is valid for its Pod', () => {
-  const judge = (owner: Pod, name: string): unknown => {
+  const validate = (owner: Pod, name: string): unknown => {
     const { container } = mirrorTarget(owner, name);
     const debuggerContainer = ephemeralContainer({ name: 'mirror-of-it', image: 'busybox', ...container });
     const result = validateEphemeralContainer(debuggerContainer, { pod: owner });
@@ -112,7 +112,7 @@ describe('the result is valid for its Pod', () => {
   };
 
   test('of a container with everything', () => {
-    expect(judge(pod, 'app')).toBe('ok');
+    expect(validate(pod, 'app')).toBe('ok');
   });
 
   const recorded: { [name: string]: Pod } = JSON.parse(
@@ -127,7 +127,7 @@ describe('the result is valid for its Pod', () => {
     })),
   );
   test.each(all)('of $name in the recorded Pod $key', ({ key, name }) => {
-    expect(judge(recorded[key] ?? {}, name)).toBe('ok');
+    expect(validate(recorded[key] ?? {}, name)).toBe('ok');
   });
 
   test('of any container that a Pod can have', () => {
@@ -173,7 +173,7 @@ describe('the result is valid for its Pod', () => {
     );
     const property = fc.property(target, (container) => {
       const owner = { spec: { containers: [container], volumes: [{ name: 'data' }, { name: 'logs' }] } };
-      expect(judge(owner, 'app')).toBe('ok');
+      expect(validate(owner, 'app')).toBe('ok');
       const subPaths = (container.volumeMounts ?? []).filter(({ subPath }) => subPath === 'a/b').length;
       const { omitted, container: mirrored } = mirrorTarget(owner, 'app');
       expect(omitted.filter(({ path }) => path[0] === 'volumeMounts')).toHaveLength(subPaths);

@@ -67,7 +67,7 @@ test.each([null, undefined, 5, 'x', [], {}, { name: 'dbg', image: 'b', volumeMou
   },
 );
 
-test('check judges by the Pod as it is then', () => {
+test('check validates by the Pod as it is then', () => {
   const live = { spec: { containers: [{ name: 'app' }], ephemeralContainers: [] as object[] } };
   const { check } = forPod(live as object);
   const container = { name: 'dbg', image: 'busybox' };

@@ -65,7 +65,7 @@ interface Ended {
 }
 
 describe('the program', () => {
-  test('judges what is piped into it', async () => {
+  test('validates what is piped into it', async () => {
     const child = start(['validate', '-', '-o', 'json']);
     child.stdin?.end('name: a\nimage: b\nports: []\n');
     const { code, out, err } = await child.ended;

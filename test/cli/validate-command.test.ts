@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('validate', () => {
-  test('judges as the API server of the minor', async () => {
+  test('validates as the API server of the minor', async () => {
     const text =
       'name: debugger\nimage: busybox:1.36\nsecurityContext:\n  appArmorProfile: {type: RuntimeDefault}\n';
     expect((await cli(['validate', '-', '--minor', '1.30'], text)).code).toBe(0);
@@ -145,7 +145,7 @@ describe('recorded verdicts', () => {
   }
   test('are what the command answers, through YAML and back', async () => {
     const pods = JSON.parse(await readFile(join(root, 'test/conformance/recorded/pods.json'), 'utf8'));
-    const judged = { accepted: 0, invalid: 0 };
+    const validated = { accepted: 0, invalid: 0 };
     for (const each of (await readCases()).filter((_, index) => index % 23 === 0)) {
       const newest = each.verdicts.find(({ to }) => to === newestMinor);
       if (newest?.verdict !== 'accepted' && newest?.verdict !== 'invalid') continue;
@@ -158,13 +158,13 @@ describe('recorded verdicts', () => {
         text,
       );
       expect([each.id, code, err]).toEqual([each.id, newest.verdict === 'accepted' ? 0 : 1, '']);
-      judged[newest.verdict]++;
+      validated[newest.verdict]++;
       const plain = newest.causes?.filter(({ message }) => !message.includes('{')) ?? [];
       const given = JSON.parse(out).details?.causes?.map((cause: { field: string }) => cause.field) ?? [];
       expect([each.id, given]).toEqual([each.id, expect.arrayContaining(plain.map(({ field }) => field))]);
     }
-    expect(judged.accepted).toBeGreaterThan(20);
-    expect(judged.invalid).toBeGreaterThan(20);
+    expect(validated.accepted).toBeGreaterThan(20);
+    expect(validated.invalid).toBeGreaterThan(20);
   });
 });
 

@@ -61,7 +61,7 @@ describe('exit codes', () => {
     expect(out).toContain('bad.json:1:2: spec.ephemeralContainers[0].ports: Forbidden: no');
     expect(out).toContain('good.yaml:1:1: valid');
   });
-  test('2 where something cannot be judged, and the rest is judged all the same', async () => {
+  test('2 where something cannot be validated, and the rest is validated all the same', async () => {
     const { code, out, err } = await validate(['kind.yaml', 'nowhere.yaml', 'bad.json']);
     expect(code).toBe(2);
     expect(out).toContain('kind.yaml:1:1: skipped: is a Deployment');
@@ -133,7 +133,7 @@ describe('--pod', () => {
       return smallValidator.list(value, options);
     },
   };
-  test('is what a container, a list and another Pod are judged against', async () => {
+  test('is what a container, a list and another Pod are validated against', async () => {
     await validate(
       ['-'],
       { validators: new Map([['1.37', validator]]), pod: 'pod.yaml' },
@@ -158,7 +158,7 @@ describe('--pod', () => {
       { metadata: { name: 'web' }, spec: { ephemeralContainers: [{ name: 'old' }] } },
     ]);
   });
-  test('a manifest is judged as the Pod that could be created', async () => {
+  test('a manifest is validated as the Pod that could be created', async () => {
     seen.length = 0;
     await validate(
       ['-'],

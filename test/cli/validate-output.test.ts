@@ -209,7 +209,7 @@ describe('what it does not hold', () => {
     const text = ['a: &a [x,x,x,x,x,x,x,x,x]', ...grow].join('\n');
     expect(lines(text)[0]).toContain('would not fit in memory');
   });
-  test('a good document before a bad one is still judged', () => {
+  test('a good document before a bad one is still validated', () => {
     expect(reports('name: a\n---\nkind: Job\n---\nname: [').map((report) => report.outcome)).toEqual([
       'valid',
       'skipped',
@@ -256,7 +256,7 @@ describe('JSON output', () => {
       ],
     });
   });
-  test('is a BadRequest for what cannot be judged, and a Success for what is valid', () => {
+  test('is a BadRequest for what cannot be validated, and a Success for what is valid', () => {
     const all = reports('name: a\n---\n42').map((report) => JSON.parse(writeJson(report)));
     expect(all).toMatchObject([
       { status: 'Success', source: { file: 'a.yaml', line: 1 } },

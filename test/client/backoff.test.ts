@@ -32,14 +32,14 @@ describe('the backoff of watches', () => {
 });
 
 it('has grace for longer than a timer may run', () => {
-  const judgeAgain = vi.fn();
-  const grace = createGracePeriods(judgeAgain);
+  const checkAgain = vi.fn();
+  const grace = createGracePeriods(checkAgain);
   for (const [index, long] of [2 ** 40, Number.POSITIVE_INFINITY].entries()) {
     expect(grace.isOver(`matter ${index}`, long)).toBe(false);
   }
   vi.advanceTimersByTime(2 ** 31 - 2);
-  expect(judgeAgain).not.toHaveBeenCalled();
+  expect(checkAgain).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
-  expect(judgeAgain).toHaveBeenCalledTimes(2);
+  expect(checkAgain).toHaveBeenCalledTimes(2);
   grace.clearAll();
 });

@@ -37,7 +37,7 @@ describe('a Pod Security label that is none', () => {
     ['enforce', 'baseline', 'v1.030', 'baseline', 'latest'],
     ['enforce', 'nonsense', 'v1.30', 'restricted', 'v1.30'],
     ['warn', 'baseline', 'v1.99', 'baseline', 'v1.99'],
-  ])('%s %s:%s is judged as %s:%s', async (mode, label, version, level, judged) => {
+  ])('%s %s:%s is evaluated as %s:%s', async (mode, label, version, level, evaluated) => {
     const prefix = `pod-security.kubernetes.io/${mode}`;
     const labels = { [prefix]: label, [`${prefix}-version`]: version };
     const stub = add(
@@ -50,7 +50,7 @@ describe('a Pod Security label that is none', () => {
       ...container,
       securityContext: { privileged: true },
     });
-    expect(preview.podSecurity).toMatchObject([{ mode, level, version: judged, allowed: false }]);
+    expect(preview.podSecurity).toMatchObject([{ mode, level, version: evaluated, allowed: false }]);
   });
 });
 

@@ -44,7 +44,7 @@ describe('faults between add and exit', () => {
     const waiting = [...cases];
     const work = async () => {
       for (let item = waiting.shift(); item; item = waiting.shift()) {
-        const verdict = withinSome((limit) => judge(item, limit), [2_500, 12_000, 48_000]);
+        const verdict = withinSome((limit) => checkCase(item, limit), [2_500, 12_000, 48_000]);
         verdicts.set(item, verdict);
         await verdict.catch(() => {});
       }
@@ -75,7 +75,7 @@ describe('faults between add and exit', () => {
  * How it ended: `right`, or the kind of an error that may be. `limit` is of a request: short where something
  * hangs, but long enough for one that is answered.
  */
-async function judge({ scenario, step, action, times }: Case, limit: number): Promise<string> {
+async function checkCase({ scenario, step, action, times }: Case, limit: number): Promise<string> {
   const server = await startApiServer({
     pods: [{ metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'nginx:1' }] } }],
     faults: [{ ...step.match, times, action: action[1] }],

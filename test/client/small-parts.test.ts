@@ -62,7 +62,7 @@ it('impersonates groups, uid and extra too', () => {
   });
 });
 
-it('judges by the nearest minor', () => {
+it('validates by the nearest minor', () => {
   expect(findNearestMinor(30)).toBe('1.30');
   expect(findNearestMinor(99)).toBe(newestMinor);
   expect(findNearestMinor(19)).toBe('1.25');
@@ -78,7 +78,7 @@ it.each([
   expect(() => podKeyOf(ref, 'default')).toThrow(message);
 });
 
-it('makes a path of any other name, for the server to judge', () => {
+it('makes a path of any other name, for the server to validate', () => {
   expect(podPath(podKeyOf({ name: 'a b?c' }, 'default'), 'log')).toBe(
     '/api/v1/namespaces/default/pods/a%20b%3Fc/log',
   );

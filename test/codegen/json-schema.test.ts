@@ -53,7 +53,7 @@ describe.each(model.minors)('the JSON Schema of 1.%i', (minor) => {
 
   test('rejects each disallowed field that the minor keeps', () => {
     const accepted = Object.keys(samples).filter((field) => validate(withField(field, samples[field])));
-    // Dropped before they are judged, unknown or behind a gate that is off: recorded as accepted.
+    // Dropped before they are validated, unknown or behind a gate that is off: recorded as accepted.
     const dropped = [
       ...(minor < 33 ? ['resizePolicy'] : []),
       ...(minor < 28 || minor === 34 ? ['restartPolicy'] : []),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { tally } from '../client/faults/tally.js';
 import { openCluster } from '../contract/cluster.js';
 import type { ContractTarget } from '../contract/target.js';
-import { judgeCase, type Verdict } from './faults/judge.js';
+import { checkCase, type Verdict } from './faults/check-case.js';
 import { countLeftovers } from './faults/leftovers.js';
 import { type Case, cases } from './faults/matrix.js';
 
@@ -29,7 +29,7 @@ describe('connections that break on the way to a real node', () => {
         const podName = `lane-${lane}-${Math.floor(done / casesPerPod)}`;
         if (done % casesPerPod === 0) await target.createPod({ name: podName });
         const [index, item] = waiting.shift() ?? [];
-        if (item) verdicts.set(item, await judgeCase(item, target, podName, `case-${index}`));
+        if (item) verdicts.set(item, await checkCase(item, target, podName, `case-${index}`));
       }
     };
     await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));

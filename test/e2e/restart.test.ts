@@ -5,7 +5,7 @@ import { tally } from '../client/faults/tally.js';
 import { openCluster } from '../contract/cluster.js';
 import type { ContractTarget } from '../contract/target.js';
 import { startApiServer, stopApiServer } from './api-server.js';
-import { judgeOutcome } from './faults/judge.js';
+import { checkOutcome } from './faults/check-case.js';
 import { countLeftovers } from './faults/leftovers.js';
 import { countMarked } from './faults/marks.js';
 import { adding, after, before, starting, type Work } from './faults/over-restart.js';
@@ -69,7 +69,7 @@ describe.runIf(inject('clusterRun'))('an API server that is restarted', () => {
       const problems: string[] = [];
       for (const { work, podName, outcome } of underWay) {
         const count = () => countMarked(target, podName, work.name);
-        const verdict = judgeOutcome(await outcome, work.right, work.mayFailWith, await count());
+        const verdict = checkOutcome(await outcome, work.right, work.mayFailWith, await count());
         ends.push(verdict.ended);
         problems.push(...verdict.problems.map((problem) => `${work.name}: ${problem}`));
       }

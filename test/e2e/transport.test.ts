@@ -122,7 +122,7 @@ describe('a real API server', () => {
   it.each<[string, Impersonation, boolean]>([
     ['a user without rights', { user: 'jane', groups: ['nobody'] }, false],
     ['a group of administrators', { user: 'jürgen', groups: ['nobody', 'system:masters'] }, true],
-  ])('judges by the rights of who is acted as: %s', async (_, impersonate, allowed) => {
+  ])('authorizes by the rights of the impersonated user: %s', async (_, impersonate, allowed) => {
     const client = add(EphemeralContainersClient.fromKubeConfig(target.kubeConfig, { impersonate }));
     if (allowed) return runEcho(client, Buffer.from('hello'));
     const lacks = { kind: 'forbidden-by-rbac', user: impersonate.user, verb: 'get', resource: 'pods' };

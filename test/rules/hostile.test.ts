@@ -26,7 +26,7 @@ describe('values that are not JSON', () => {
     expect(() => withDefaults(value as never)).not.toThrow();
   });
 
-  it('names a BigInt, and judges the rest', () => {
+  it('names a BigInt, and validates the rest', () => {
     const value = { ...plain, securityContext: { runAsUser: 5n }, ports: [] };
     expect(fields(value)).toEqual([
       'FieldValueTypeInvalid spec.ephemeralContainers[0].securityContext.runAsUser',
@@ -133,11 +133,11 @@ describe('values that are large', () => {
         ],
       },
     ],
-  ])('a %s of 10 MB is judged', (_, value) => {
+  ])('a %s of 10 MB is validated', (_, value) => {
     expect(validateEphemeralContainer(value, { pod }).ok).toBe(false);
   });
 
-  it('a list of 100,000 mounts is judged', () => {
+  it('a list of 100,000 mounts is validated', () => {
     const volumeMounts = Array.from({ length: 100_000 }, (_, index) => ({
       name: 'x',
       mountPath: `/${index}`,
@@ -147,7 +147,7 @@ describe('values that are large', () => {
     expect(result.ok).toBe(false);
   });
 
-  it('a value nested a hundred thousand deep is judged', () => {
+  it('a value nested a hundred thousand deep is validated', () => {
     const deep = JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`);
     const [first] = fields({ ...plain, securityContext: deep });
     expect(first).toMatch(/^FieldValueTypeInvalid spec.ephemeralContainers\[0\].securityContext.a/);

@@ -21,7 +21,7 @@ describe('the table', () => {
 });
 
 describe('containers', () => {
-  test('are judged as init, regular, ephemeral, in this order and with their names', () => {
+  test('are evaluated as init, regular, ephemeral, in this order and with their names', () => {
     const privileged = { securityContext: { privileged: true } };
     const spec = {
       ephemeralContainers: [{ name: 'dbg', ...privileged }],

@@ -4,7 +4,7 @@ import { evaluatePodSecurity, type PodSecurityOptions } from '../../src/security
 
 const restricted = { level: 'restricted', version: 'latest' } as const;
 
-function judge(pod: unknown, options: PodSecurityOptions = restricted) {
+function evaluate(pod: unknown, options: PodSecurityOptions = restricted) {
   return evaluatePodSecurity(pod as never, options);
 }
 
@@ -22,24 +22,24 @@ describe('a Pod that is no Pod', () => {
     [{ spec: [] }],
     [{ spec: 'x', metadata: 7 }],
     [{ metadata: { annotations: [] }, spec: { containers: {}, volumes: 'none', securityContext: [] } }],
-  ])('passes where %j has no containers to judge', (pod) => {
-    expect(judge(pod)).toEqual({ allowed: true, violations: [], detail: '', message: '' });
+  ])('passes where %j has no containers to evaluate', (pod) => {
+    expect(evaluate(pod)).toEqual({ allowed: true, violations: [], detail: '', message: '' });
   });
 
-  test('judges what is in a list of containers but is none as a container without fields', () => {
+  test('evaluates what is in a list of containers but is none as a container without fields', () => {
     const spec = { containers: [null, 'app', 7, []], securityContext: { runAsNonRoot: true } };
-    expect(judge({ spec }).violations.map(({ check }) => check)).toEqual([
+    expect(evaluate({ spec }).violations.map(({ check }) => check)).toEqual([
       'allowPrivilegeEscalation',
       'capabilities_restricted',
       'seccompProfile_restricted',
     ]);
-    expect(judge({ spec }).violations[0]?.detail).toMatch(/^containers "", "", "", "" must set /);
+    expect(evaluate({ spec }).violations[0]?.detail).toMatch(/^containers "", "", "", "" must set /);
   });
 
   test('takes holes in lists for absent elements', () => {
     const containers = new Array(2);
     containers[1] = { name: 'a', securityContext: { privileged: true } };
-    expect(judge({ spec: { containers } }, { level: 'baseline' }).detail).toBe(
+    expect(evaluate({ spec: { containers } }, { level: 'baseline' }).detail).toBe(
       'privileged (container "a" must not set securityContext.privileged=true)',
     );
   });
@@ -56,12 +56,12 @@ describe('a Pod that is no Pod', () => {
     };
     const ports = [{ hostPort: '80' }, { hostPort: 1.5 }, { hostPort: 2 ** 40 }, 80];
     const spec = { hostPID: 'true', containers: [{ name: 'app', ports, securityContext }] };
-    expect(judge({ spec }, { level: 'baseline' }).message).toBe('');
+    expect(evaluate({ spec }, { level: 'baseline' }).message).toBe('');
   });
 
   test('keeps a key named __proto__ apart from prototypes', () => {
     const pod = JSON.parse('{"spec":{"__proto__":{"hostPID":true},"containers":[{"name":"a"}]}}');
-    expect(judge(pod, { level: 'baseline' }).allowed).toBe(true);
+    expect(evaluate(pod, { level: 'baseline' }).allowed).toBe(true);
   });
 
   test('never throws and never changes its input, whatever the JSON', () => {
@@ -101,7 +101,7 @@ describe('a Pod that is no Pod', () => {
       fc.property(json, fc.integer({ min: 0, max: 40 }), (pod, minor) => {
         const before = JSON.stringify(pod);
         const results = (['baseline', 'restricted'] as const).map((level) =>
-          judge(pod, { level, version: `v1.${minor}` }),
+          evaluate(pod, { level, version: `v1.${minor}` }),
         );
         expect(JSON.stringify(pod)).toBe(before);
         for (const result of results) {
@@ -113,12 +113,12 @@ describe('a Pod that is no Pod', () => {
     );
   });
 
-  test('judges lists of many thousand containers, each with values of its own', () => {
+  test('evaluates lists of many thousand containers, each with values of its own', () => {
     const containers = Array.from({ length: 20_000 }, (_, index) => ({
       name: `c-${index}`,
       securityContext: { capabilities: { add: [`CAP_${index}`] }, seccompProfile: { type: `T${index}` } },
     }));
-    const { violations } = judge({ spec: { containers } });
+    const { violations } = evaluate({ spec: { containers } });
     expect(violations.map(({ check }) => check)).toEqual([
       'allowPrivilegeEscalation',
       'capabilities_restricted',
@@ -139,22 +139,22 @@ describe('options', () => {
     ['baseline', 'v1.4096', 'baseline:v1.4096'],
   ])('%s at %s is told as %s', (level, version, label) => {
     const options = { level, ...(version === undefined ? {} : { version }) } as PodSecurityOptions;
-    const { message } = judge({ spec: { hostPID: true } }, options);
+    const { message } = evaluate({ spec: { hostPID: true } }, options);
     expect(message).toBe(`violates PodSecurity "${label}": host namespaces (hostPID=true)`);
   });
 
-  test('judges by the newest version known for one that is yet to come', () => {
+  test('evaluates by the newest version known for one that is yet to come', () => {
     const pod = {
       spec: { securityContext: { sysctls: [{ name: 'net.ipv4.tcp_notsent_lowat', value: '1' }] } },
     };
-    expect(judge(pod, { level: 'baseline', version: 'v1.36' }).allowed).toBe(false);
-    expect(judge(pod, { level: 'baseline', version: 'v1.37' }).allowed).toBe(true);
-    expect(judge(pod, { level: 'baseline', version: 'v1.99' }).allowed).toBe(true);
+    expect(evaluate(pod, { level: 'baseline', version: 'v1.36' }).allowed).toBe(false);
+    expect(evaluate(pod, { level: 'baseline', version: 'v1.37' }).allowed).toBe(true);
+    expect(evaluate(pod, { level: 'baseline', version: 'v1.99' }).allowed).toBe(true);
   });
 
   test('lets everything pass at the privileged level', () => {
     const spec = { hostPID: true, containers: [{ name: 'a', securityContext: { privileged: true } }] };
-    expect(judge({ spec }, { level: 'privileged', version: '1.30' }).allowed).toBe(true);
+    expect(evaluate({ spec }, { level: 'privileged', version: '1.30' }).allowed).toBe(true);
   });
 
   test.each(
@@ -177,7 +177,7 @@ describe('options', () => {
       ],
     ].flat(),
   )('names the field and the fix for version %j', (version) => {
-    const ask = () => judge({}, { level: 'baseline', version: version as 'latest' });
+    const ask = () => evaluate({}, { level: 'baseline', version: version as 'latest' });
     expect(ask).toThrow(RangeError);
     expect(ask).toThrow(/^version: .* use "latest" or one such as "v1\.34"$/);
   });
@@ -185,7 +185,7 @@ describe('options', () => {
   test.each(['', 'Restricted', 'root', undefined, null, 3])(
     'names the field and the fix for level %j',
     (level) => {
-      const ask = () => judge({}, { level: level as 'baseline' });
+      const ask = () => evaluate({}, { level: level as 'baseline' });
       expect(ask).toThrow(RangeError);
       expect(ask).toThrow(/^level: .* use "privileged", "baseline" or "restricted"$/);
     },

@@ -44,8 +44,8 @@ describe.each(levels)('%s', (level) => {
     const label = version === 'latest' ? version : `v${version}`;
     const differing = recorded.flatMap((line) => {
       const { pod, ephemeralContainers } = cases.get(line.id);
-      const judged = { ...pods[pod], spec: { ...pods[pod].spec, ephemeralContainers } };
-      const result = evaluatePodSecurity(judged, { level, version });
+      const evaluated = { ...pods[pod], spec: { ...pods[pod].spec, ephemeralContainers } };
+      const result = evaluatePodSecurity(evaluated, { level, version });
       const detail = detailAt(line[level], version);
       const message = detail === '' ? '' : `violates PodSecurity "${level}:${label}": ${detail}`;
       const same =

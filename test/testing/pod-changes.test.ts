@@ -78,7 +78,7 @@ describe('an update of a Pod', () => {
     expect([code, status.message]).toEqual([422, `Pod "web" is invalid: ${message}`]);
   });
 
-  test('is judged by Pod Security, if it changes an image', async () => {
+  test('is evaluated by Pod Security, if it changes an image', async () => {
     expect((await patch({ metadata: { labels: { a: 'b' } } }, 'merge', 'strict')).code).toBe(200);
     const { code, body } = await patch(image('nginx:2'), 'strategic', 'strict');
     expect(code).toBe(403);

@@ -46,7 +46,7 @@ test('warn warns, by its own version', async () => {
   ]);
 });
 
-test('a dry run is judged too', async () => {
+test('a dry run is evaluated too', async () => {
   await start({ enforce: 'baseline' });
   expect((await add(privileged, '?dryRun=All')).code).toBe(403);
 });

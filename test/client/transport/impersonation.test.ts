@@ -84,7 +84,7 @@ it('is refused where the name cannot be sent', async () => {
   expect(await errorOf(add(EphemeralContainersClient.fromToken(options)).list(ref))).toMatchObject(refused);
 });
 
-it('is judged by the rights of who is acted as', async () => {
+it('is authorized by the rights of the impersonated user', async () => {
   const server = add(
     await startServer({
       users: [

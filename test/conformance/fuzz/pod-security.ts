@@ -45,10 +45,13 @@ function existingOf(pod: Json): readonly Json[] {
 /** Where admission's answer and the library's differ; empty too for what the server does not accept. */
 export function comparePodSecurity(testCase: Omit<TestCase, 'id'>, answer: OracleAnswer): string[] {
   const pod = testCase.pod as { spec: object };
-  const judged = { ...pod, spec: { ...pod.spec, ephemeralContainers: testCase.ephemeralContainers as [] } };
+  const evaluated = {
+    ...pod,
+    spec: { ...pod.spec, ephemeralContainers: testCase.ephemeralContainers as [] },
+  };
   return Object.entries(answer.psa ?? {}).flatMap(([version, expected]) =>
     (['baseline', 'restricted'] as const).flatMap((level) => {
-      const { detail } = evaluatePodSecurity(judged, { level, version: version as PodSecurityVersion });
+      const { detail } = evaluatePodSecurity(evaluated, { level, version: version as PodSecurityVersion });
       const wanted = expected[level] ?? '';
       return detail === wanted ? [] : [`${level}:${version}\n  server:  ${wanted}\n  library: ${detail}`];
     }),

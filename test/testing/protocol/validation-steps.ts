@@ -93,4 +93,4 @@ const puts: readonly Step[] = [
   send('get', 'GET', subresource),
 ];
 
-export const judgingSteps: readonly Step[] = [...jsonSteps, ...validation, ...puts];
+export const validationSteps: readonly Step[] = [...jsonSteps, ...validation, ...puts];

@@ -23,7 +23,7 @@ const missed = 'the fault did not happen';
 /** A container that ends while the node is busy is seen to end only, and nothing is asked of it before. */
 const attempts = 3;
 
-export async function judgeCase(
+export async function checkCase(
   item: Case,
   target: ContractTarget,
   podName: string,
@@ -54,7 +54,7 @@ async function tryCase(item: Case, target: ContractTarget, podName: string, mark
       .run({ client, ref, mark, timeout, signal: overdue.signal, reach: fault.reach })
       .catch((error: unknown) => error);
     const count = await countMarked(target, podName, mark);
-    const verdict = judgeOutcome(outcome, item.scenario.right, item.mayFailWith, count);
+    const verdict = checkOutcome(outcome, item.scenario.right, item.mayFailWith, count);
     client.close();
     const left = await connectionsLeft(proxy);
     const more = [
@@ -71,7 +71,7 @@ async function tryCase(item: Case, target: ContractTarget, podName: string, mark
 }
 
 /** Right, or an error that may be; and the container is in the Pod once, or not at all after an error. */
-export function judgeOutcome(
+export function checkOutcome(
   outcome: unknown,
   right: Outcome,
   mayFailWith: readonly string[],
