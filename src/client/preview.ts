@@ -6,9 +6,9 @@ import {
   type StatusCause,
 } from '../index.js';
 import { type AddOptions, prepare } from './add/add.js';
+import { addByPatch } from './add/add-by-patch.js';
 import type { NamedJson } from './add/patch.js';
 import { refusePod } from './add/refuse.js';
-import { storeContainer } from './add/store.js';
 import type { ClientContext } from './context.js';
 import { type AnyClientError, isClientError } from './errors/guards.js';
 import { type Permission, readPermissions } from './permissions.js';
@@ -88,7 +88,7 @@ async function dryRunOf(
 ) {
   try {
     refusePod(pod);
-    const { warnings } = await storeContainer(
+    const { warnings } = await addByPatch(
       context,
       podKey,
       pod,

@@ -1,35 +1,35 @@
 /**
- * How long the client waits for what, in milliseconds unless the name says seconds. The first ones are
- * defaults, which a caller may change; each of the others is as it is for the reason given.
+ * All times of the client, in milliseconds unless the name says seconds. The first ones are defaults that
+ * a caller may change; the others are fixed, for the reason given.
  */
 
 /** A call that reads or writes one Pod takes well under a second; this outlasts an API server that restarts. */
 export const defaultCallTimeout = 30_000;
-/** A call that lasts as long as a container: what is looked at by hand is done in minutes. */
+/** A call that lasts as long as a container: a debugging command ends within minutes. */
 export const defaultRunTimeout = 600_000;
-/** A request without an answer by then is hardly answered at all, and is sent again. */
+/** A request without an answer by then is seldom answered later, and is sent again. */
 export const defaultRequestTimeout = 10_000;
-/** A half-open connection tells nothing, so a watch is renewed before a person wonders. */
+/** A half-open connection delivers nothing, so a watch is renewed this often. */
 export const defaultWatchTimeoutSeconds = 20;
 /** Three pings without an answer end an attached stream: long enough for a busy proxy. */
 export const defaultPingInterval = 5_000;
-/** The kubelet tries a failed pull again after 10 s; most that fail once fail again, so that is not awaited. */
+/** The kubelet retries a failed pull after 10 s; most fail again, so the retry is not awaited. */
 export const defaultImagePullTimeout = 2_000;
 
-/** setTimeout takes no more, and takes a longer time for 1 ms. */
+/** The longest time of setTimeout, which takes anything longer for 1 ms. */
 export const longestTimer = 2 ** 31 - 1;
-/** With its grace, a watch is to fit a timer; nothing between holds a connection for longer than a day. */
+/** A watch and its grace must fit a timer, and proxies do not hold a connection for longer than a day. */
 export const longestWatchSeconds = 86_400;
 
 /** A Pod seen just now is not read again before each step: a session takes several within a second or two. */
 export const podCacheTime = 3_000;
-/** A watch that goes on from a version first tells what happened since; what comes later is news. */
+/** A watch from a resourceVersion first sends what happened since; events after this time are new ones. */
 export const watchReplayTime = 1_000;
-/** A watch is silent for a little longer than the server was told, for the way back. */
+/** A watch may be silent for this much longer than the timeout sent to the server, for network delay. */
 export const watchGrace = 3_000;
 /** A user who may `get` but not `watch` sees a start about a second late, at one request a second. */
 export const pollInterval = 1_000;
-/** A round of watching that is shorter than the shortest watch (1 s) was ended by something; then pauses grow. */
+/** A round shorter than the shortest watch (1 s) was cut off; doubling pauses follow, up to the longest. */
 export const watchBackoff = { shortRound: 500, first: 50, longest: 2_000 } as const;
 
 /** A container whose image is on the node runs within this time, and needs no look at its events. */
@@ -41,20 +41,20 @@ export const podPhaseLag = 2_000;
 
 /** Attached streams end when the program does; its status takes the kubelet one more sync, mostly under 1 s. */
 export const exitStatusLag = 3_000;
-/** A log that was followed to its end is not followed again before status had the time to tell of it. */
+/** A log that was followed to its end is not followed again until the status had time to report the end. */
 export const logReopenPause = 2_000;
-/** The same for who reads the Pod each time, which is cheaper than to follow a log. */
+/** The same where the Pod is read each time, which costs less than following a log. */
 export const logEndPollInterval = 500;
-/** Doubling pauses before a log that broke is read on. */
+/** Doubling pauses before reading continues after a log request broke. */
 export const logRetry = { first: 100, longest: 2_000 } as const;
-/** A log that is followed says nothing for longer than a watch, as a quiet program does. */
+/** A followed log may be silent for this many watch timeouts, since programs may be quiet. */
 export const logIdleRatio = 1.5;
 
-/** After this long without a line, a person at a terminal wonders: what the log has is shown. */
+/** After this long without a line, the log is shown, so that a terminal does not look stuck. */
 export const silentLogDelay = 700;
 /** The kubelet hands lines to log and streams within milliseconds; on a full node, within seconds. */
 export const logJoinTime = 4_000;
-/** Doubling pauses between two looks at the log for what the streams brought. */
+/** Doubling pauses between two searches of the log for the start of the streams. */
 export const logJoinPause = { first: 20, longest: 2_000 } as const;
 /** What the log has when it is read comes over the streams too, within twice the time the log took. */
 export const streamLag = { least: 100, most: 1_000 } as const;
@@ -65,11 +65,19 @@ export const streamLag = { least: 100, most: 1_000 } as const;
  * the output, or after the longest wait for one.
  */
 export const outputPause = { length: 250, longestWait: 5_000 } as const;
-/** Detach keys follow each other within this time; a key that no other follows is the program's, and passed on. */
+/** Detach keys must follow each other within this time; otherwise they are passed on to the program. */
 export const detachKeysTime = 1_000;
 /** The connection stays open after the end of input, for the API server to pass it on to the node. */
 export const inputPassTime = 1_000;
 /** The server answers a close of the WebSocket at once; a writer takes the last of the output meanwhile. */
 export const closeTime = 1_000;
-/** The most that is waited at random, times the tries, before a patch that met a conflict is sent again. */
+/** The longest random pause, multiplied by the tries, before a patch is sent again after a conflict. */
 export const conflictPause = 100;
+/** A request that is sent again waits longer for its answer each time, but never longer than a minute. */
+export const longestAnswerTime = 60_000;
+/** Doubling pauses before a request is sent again: short at first, since most failures are. */
+export const requestRetry = { first: 100, longest: 2_000 } as const;
+/** Keepalive probes start after this time, as those of Go's net.Dialer do. */
+export const keepAliveDelay = 15_000;
+/** Some releases of client-node run a login plugin for each request, so its credentials are kept for a minute. */
+export const pluginCredentialsTime = 60_000;

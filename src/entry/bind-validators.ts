@@ -1,7 +1,7 @@
 import { assertValid } from '../build/assert-valid.js';
 import type { ValidationResult } from '../core/result.js';
 import type { ValidateListOptions, ValidateOptions } from '../validate/options.js';
-import { storeContainer, validateContainer, validateContainers } from '../validate/validate.js';
+import { applyDefaults, validateContainer, validateContainers } from '../validate/validate.js';
 import { bindingOf } from './binding.js';
 
 /*
@@ -96,5 +96,5 @@ export interface WithDefaults<Container> {
 
 export function bindWithDefaults<Container>(minor: number): WithDefaults<Container> {
   const binding = bindingOf(minor);
-  return (container, options) => storeContainer(container, options, binding) as object as Container;
+  return (container, options) => applyDefaults(container, options, binding) as object as Container;
 }

@@ -77,7 +77,7 @@ export function validateContainers(
  * The container as the server stores it: with defaults, without what this minor drops or cannot
  * decode.
  */
-export function storeContainer(
+export function applyDefaults(
   container: unknown,
   options: Pick<ValidateOptions, 'pod' | 'minor'> | undefined,
   binding: MinorBinding,

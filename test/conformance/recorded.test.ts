@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bindingOf } from '../../src/entry/binding.js';
-import { storeContainer, validateContainers } from '../../src/validate/validate.js';
+import { applyDefaults, validateContainers } from '../../src/validate/validate.js';
 import { compareVerdict, type Library, type Verdict } from './compare.js';
 
 interface RecordedCase {
@@ -18,7 +18,7 @@ interface RecordedVerdict extends Verdict {
 const binding = bindingOf(37);
 const library: Library = {
   validateEphemeralContainers: (list, options) => validateContainers(list, options, binding),
-  withDefaults: (container, options) => storeContainer(container, options, binding),
+  withDefaults: (container, options) => applyDefaults(container, options, binding),
 };
 
 const pods = JSON.parse(read('pods.json')) as { readonly [name: string]: unknown };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Minor, minors } from '../../generated/facts/minors.js';
 import type { Pod } from '../../src/core/pod.js';
 import { bindingOf } from '../../src/entry/binding.js';
-import { storeContainer, validateContainer, validateContainers } from '../../src/validate/validate.js';
+import { applyDefaults, validateContainer, validateContainers } from '../../src/validate/validate.js';
 import { cases } from '../conformance/fuzz/cases.js';
 
 const quick = bindingOf(37);
@@ -30,7 +30,7 @@ function expectAlike(
     accepted += 1;
     expect(given.value).toBe(container);
   }
-  expect(storeContainer(container, options, quick)).toEqual(storeContainer(container, options, full));
+  expect(applyDefaults(container, options, quick)).toEqual(applyDefaults(container, options, full));
 }
 
 function takes(container: unknown, minor: Minor): boolean {

@@ -7,7 +7,7 @@ import { startProgress } from '../output/progress.js';
 import { warn } from '../output/warn.js';
 import { type AttachManner, attachTerminal } from './attach-terminal.js';
 import type { ClusterConnection } from './connect.js';
-import { displayStart, notTakenUp, startPatience } from './start-display.js';
+import { defaultStartTimeout, displayStart, notTakenUp } from './start-display.js';
 import { warnIfContainerRemains } from './warn-container-remains.js';
 
 /** Attaches to a container as soon as it runs, until it ends (its exit code) or is detached from (0). */
@@ -27,7 +27,7 @@ export async function attachWhenRunning(
       const session = await open();
       warn(session.warnings, flags, io);
       show(notTakenUp);
-      const { signal, timeout = startPatience } = time.options();
+      const { signal, timeout = defaultStartTimeout } = time.options();
       await session.waitForRunning({ signal, timeout, ...display });
       return session;
     } finally {

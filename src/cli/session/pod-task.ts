@@ -11,7 +11,7 @@ import { warn } from '../output/warn.js';
 import type { FoundPods } from './find-pods.js';
 import { openPodIo, type PodIo } from './pod-io.js';
 import { podKeyOf } from './pod-key.js';
-import { displayStart, notTakenUp, startPatience } from './start-display.js';
+import { defaultStartTimeout, displayStart, notTakenUp } from './start-display.js';
 import { tellResult } from './tell-result.js';
 import { warnIfContainerRemains } from './warn-container-remains.js';
 
@@ -115,10 +115,10 @@ function openIo({ name }: PodKey, { io, isSelected, flags, label, progress }: Ta
 /** Once the container runs, the time to start no longer applies: only a given --timeout does. */
 function timesOf({ cluster: { time }, until }: TaskContext): FleetPodOptions {
   const left = time.left();
-  if (until === 'running') return { timeout: left ?? startPatience };
+  if (until === 'running') return { timeout: left ?? defaultStartTimeout };
   if (until === 'stored') return { timeout: left };
   return left === undefined
-    ? { timeout: Number.POSITIVE_INFINITY, startTimeout: startPatience }
+    ? { timeout: Number.POSITIVE_INFINITY, startTimeout: defaultStartTimeout }
     : { timeout: left };
 }
 

@@ -8,7 +8,7 @@ export interface StartDisplay {
 }
 
 /** Milliseconds that a container gets to start where --timeout says nothing: images can be large. */
-export const startPatience = 300_000;
+export const defaultStartTimeout = 300_000;
 
 export const notTakenUp = 'waiting for the kubelet';
 

@@ -4,11 +4,11 @@ import { InvalidContainerError } from '../errors/refused.js';
 import { type PodKey, type PodRef, podInHand, podKeyOf } from '../pod-ref.js';
 import { readPod } from '../read-pod.js';
 import type { Scope } from '../scope.js';
+import { addByPatch } from './add-by-patch.js';
 import { type AddOptions, checkFieldValidation } from './add-options.js';
 import { generateName } from './container-name.js';
 import type { NamedJson } from './patch.js';
 import { refusePod } from './refuse.js';
-import { storeContainer } from './store.js';
 
 export type { AddOptions } from './add-options.js';
 
@@ -66,7 +66,7 @@ export async function addContainer(
   const { podKey, pod, named, result } = await prepare(context, ref, container, options, scope);
   refusePod(pod);
   if (!result.ok) throw new InvalidContainerError(result.causes, podKey.name);
-  const stored = await storeContainer(context, podKey, pod, named, options, scope);
+  const stored = await addByPatch(context, podKey, pod, named, options, scope);
   const warnings = [...new Set([...result.warnings, ...stored.warnings])];
   return { podKey, containerName: named.name, pod: stored.value, warnings };
 }

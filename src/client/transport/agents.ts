@@ -5,6 +5,7 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import tls from 'node:tls';
 import { type TlsOptions, tlsKeys } from '../../kubeconfig/credentials.js';
+import { keepAliveDelay } from '../timing.js';
 import type { Connection, Credentials } from './connection.js';
 import { connectThrough } from './proxy.js';
 
@@ -17,8 +18,8 @@ export interface Agents {
   close(): void;
 }
 
-/** `patience`: milliseconds that a proxy may take to connect. */
-export function createAgents({ server, proxy }: Connection, patience: number): Agents {
+/** `connectTime`: milliseconds that a proxy may take to connect. */
+export function createAgents({ server, proxy }: Connection, connectTime: number): Agents {
   const secure = server.startsWith('https:');
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
@@ -29,7 +30,8 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
     const agent = secure
       ? new https.Agent({ ...options, ...own, ...checkedName(own), ...trustsAny(own) })
       : new http.Agent(options);
-    if (proxy) agent.createConnection = connectThrough(proxy, { secure, patience, closing: closing.signal });
+    if (proxy)
+      agent.createConnection = connectThrough(proxy, { secure, connectTime, closing: closing.signal });
     return agent;
   };
   return {
@@ -37,7 +39,7 @@ export function createAgents({ server, proxy }: Connection, patience: number): A
       const print = secure ? fingerprint(tls) : '';
       if (held?.print !== print) {
         if (held) retire(held.agent);
-        held = { print, agent: create(tls, { keepAlive: true, keepAliveMsecs: 15_000 }) };
+        held = { print, agent: create(tls, { keepAlive: true, keepAliveMsecs: keepAliveDelay }) };
       }
       return held.agent;
     },

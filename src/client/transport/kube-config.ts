@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { tlsKeys } from '../../kubeconfig/credentials.js';
 import { encodeHeader, type Impersonation, impersonationHeaders } from '../../kubeconfig/impersonation.js';
+import { pluginCredentialsTime } from '../timing.js';
 import { type Connection, type Credentials, checkServer } from './connection.js';
 import { shareCredentials } from './credentials.js';
 import { parseProxy } from './proxy.js';
@@ -41,9 +42,6 @@ interface AppliedOptions {
   [key: string]: unknown;
 }
 
-/** Milliseconds that the credentials of a plugin are used: some releases of client-node run it for each request. */
-const keepOfPlugin = 60_000;
-
 /** A connection to the current context's cluster, as its current user. */
 export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impersonation): Connection {
   if (typeof kubeConfig?.getCurrentCluster !== 'function') {
@@ -77,7 +75,7 @@ export function connectKubeConfig(kubeConfig: KubeConfigLike, impersonate?: Impe
     server: checkServer('kubeConfig: server', cluster.server),
     proxy: cluster.proxyUrl ? parseProxy(cluster.proxyUrl) : undefined,
     namespace: kubeConfig.getContextObject(kubeConfig.getCurrentContext())?.namespace?.trim() || 'default',
-    ...shareCredentials(ask, hasPlugin(kubeConfig.getCurrentUser()) ? keepOfPlugin : 0),
+    ...shareCredentials(ask, hasPlugin(kubeConfig.getCurrentUser()) ? pluginCredentialsTime : 0),
   };
 }
 

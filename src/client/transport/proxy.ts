@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import { Socket } from 'node:net';
 import tls from 'node:tls';
+import { keepAliveDelay } from '../timing.js';
 import { openTunnel, userOf } from './open-tunnel.js';
 import { within } from './retry.js';
 
@@ -24,20 +25,20 @@ function hasReadableLogin(proxy: URL): boolean {
   }
 }
 
-/** Has an agent open its connections through a proxy, each within `patience` milliseconds. */
+/** Has an agent open its connections through a proxy, each within `connectTime` milliseconds. */
 export function connectThrough(
   proxy: URL,
   {
     secure,
-    patience,
+    connectTime,
     closing,
-  }: { readonly secure: boolean; readonly patience: number; readonly closing: AbortSignal },
+  }: { readonly secure: boolean; readonly connectTime: number; readonly closing: AbortSignal },
 ): http.Agent['createConnection'] {
   const open = async (options: http.ClientRequestArgs) => {
     const to = { host: options.host ?? '', port: Number(options.port) };
-    const socket = await within(patience, closing, (signal) => openTunnel(proxy, to, signal));
+    const socket = await within(connectTime, closing, (signal) => openTunnel(proxy, to, signal));
     socket.setNoDelay(true);
-    socket.setKeepAlive(true, 15_000);
+    socket.setKeepAlive(true, keepAliveDelay);
     return secure
       ? tls.connect({ ...options, host: to.host, port: to.port, path: undefined, socket })
       : socket;

@@ -1,13 +1,13 @@
 import { ConnectionLostError, ServerUnavailableError } from '../errors/broken.js';
 import { childOf, type Scope, sleep } from '../scope.js';
+import { longestAnswerTime, requestRetry } from '../timing.js';
 
-/** How often a request is sent in all, at most; with the pauses between, some ten seconds. */
+/** How many times a request is sent at most; with the pauses that takes about ten seconds. */
 const attempts = 10;
 /** A 500 may be a webhook that always fails: it gets fewer tries. */
 const attemptsAt500 = 4;
-/** About a minute: a server that was there before may be on its way up again. */
+/** Takes about a minute: a server that answered before may be restarting. */
 const attemptsToOneThatAnswered = 40;
-const longestAnswer = 60_000;
 
 /** What is known of the server when a request fails. */
 export interface Server {
@@ -17,7 +17,7 @@ export interface Server {
   readonly answered: boolean;
 }
 
-/** Status codes after which a retry may succeed. */
+/** Errors after which a retry may succeed. */
 export type Transient = ConnectionLostError | ServerUnavailableError;
 
 export function isTransient(error: unknown): error is Transient {
@@ -26,8 +26,7 @@ export function isTransient(error: unknown): error is Transient {
 
 /**
  * Retries `attempt` when its answer was lost or the server is busy. Only for requests that are safe to
- * repeat. Each attempt has its own deadline, longer each time,
- * since a half-open connection never answers.
+ * repeat. Each attempt has its own deadline, longer each time, since a half-open connection never answers.
  */
 export async function retrying<Result>(
   scope: Scope,
@@ -37,8 +36,8 @@ export async function retrying<Result>(
 ): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
-      const patience = server.requestTimeout * 2 ** (tries - 1);
-      return await within(patience, scope.signal, (signal) => attempt(signal, tries));
+      const timeLimit = server.requestTimeout * 2 ** (tries - 1);
+      return await within(timeLimit, scope.signal, (signal) => attempt(signal, tries));
     } catch (error) {
       if (scope.signal.aborted) throw scope.signal.reason;
       if (tries >= most || !isTransient(error) || tries >= attemptsFor(error, server)) throw error;
@@ -50,7 +49,7 @@ export async function retrying<Result>(
   }
 }
 
-/** How often what failed with the error is done in all; `atAnswers` where the server said so itself. */
+/** How many attempts an error allows; `atAnswers` where the server itself answered with it. */
 export function attemptsFor(
   { status }: Transient,
   { answered }: Server,
@@ -60,9 +59,9 @@ export function attemptsFor(
   return answered ? attemptsToOneThatAnswered : attempts;
 }
 
-/** Doubling from 100 ms to 2 s, half of it at random; never before the server asked to be asked again. */
+/** Doubling pauses, half of each at random, and never less than the Retry-After of the server. */
 export function pauseAfter(error: Transient, tries: number): number {
-  const most = Math.min(2000, 100 * 2 ** (tries - 1));
+  const most = Math.min(requestRetry.longest, requestRetry.first * 2 ** (tries - 1));
   const pause = most / 2 + Math.random() * (most / 2);
   return Math.max(pause, retryAfterOf(error));
 }
@@ -79,10 +78,10 @@ export async function within<Result>(
 ): Promise<Result> {
   signal.throwIfAborted();
   const child = childOf(signal);
-  const patience = Math.min(Math.round(milliseconds), longestAnswer);
+  const timeLimit = Math.min(Math.round(milliseconds), longestAnswerTime);
   const timer = setTimeout(
-    () => child.abort(new ConnectionLostError(`no answer within ${patience} ms`)),
-    patience,
+    () => child.abort(new ConnectionLostError(`no answer within ${timeLimit} ms`)),
+    timeLimit,
   );
   try {
     return await attempt(child.signal);

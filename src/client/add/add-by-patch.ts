@@ -17,7 +17,7 @@ import { findByName, isSame, isWithin } from './same-content.js';
  * Sends the patch and checks that the answer has this container: a merge leaves a container of the same
  * name unchanged where the patch has fewer fields.
  */
-export async function storeContainer(
+export async function addByPatch(
   context: ClientContext,
   podKey: PodKey,
   pod: Pod,
