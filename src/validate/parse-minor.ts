@@ -15,10 +15,16 @@ export type MinorVersion = Minor | `v${Minor}` | `${Minor}.${number}` | `v${Mino
  * @throws RangeError where it names none.
  */
 export function parseMinor(version: string): Minor {
-  const named = /^v?(1\.[0-9]{1,3})(?:\.[0-9]+(?:[-+].*)?)?$/s.exec(version)?.[1];
-  const minor = minors.find((each) => each === named);
+  // a caller who gives a minor gives it at every call: the exact form takes no pattern
+  const minor = findMinor(version) ?? findMinor(versionPattern.exec(version)?.[1]);
   if (minor !== undefined) return minor;
   throw new RangeError(
     `minor: ${JSON.stringify(version)} is none of ${minors[0]} to ${minors.at(-1)}, such as "1.34" or "v1.34.2"`,
   );
+}
+
+const versionPattern = /^v?(1\.[0-9]{1,3})(?:\.[0-9]+(?:[-+].*)?)?$/s;
+
+function findMinor(name: string | undefined): Minor | undefined {
+  return minors.find((each) => each === name);
 }

@@ -26,7 +26,7 @@ export function accepts<Value>(
   values: readonly Value[],
   given: Given = {},
 ): void {
-  it.each(values.map((value) => ({ value })))('accepts $value', ({ value }) => {
+  it.each(values.map((value) => ({ shown: show(value), value })))('accepts $shown', ({ value }) => {
     expect(listCauses(make(value), given)).toEqual([]);
   });
 }
@@ -37,9 +37,14 @@ export function refuses<Value>(
   rows: readonly (readonly [value: Value, ...causes: string[]])[],
   given: Given = {},
 ): void {
-  it.each(rows.map(([value, ...causes]) => ({ value, causes })))('refuses $value', ({ value, causes }) => {
+  const tests = rows.map(([value, ...causes]) => ({ shown: show(value), value, causes }));
+  it.each(tests)('refuses $shown', ({ value, causes }) => {
     expect(listCauses(make(value), given)).toEqual(causes);
   });
+}
+
+function show(value: unknown): string {
+  return shorten(JSON.stringify(value));
 }
 
 function listCauses(proposed: object, { minor = '1.37', annotations = {}, spec }: Given): string[] {

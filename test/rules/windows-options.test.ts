@@ -83,6 +83,21 @@ describe('windows-options', () => {
     ]);
   });
 
+  const domain = (last: number) => ({
+    securityContext: {
+      windowsOptions: { runAsUserName: `${`${'x'.repeat(63)}.`.repeat(3)}${'x'.repeat(last)}.x\\user` },
+    },
+  });
+  describe('the length of a domain', () => {
+    accepts(domain, [61]);
+    refuses(domain, [
+      [
+        62,
+        '.securityContext.windowsOptions.runAsUserName: Invalid value: "x….x….x….x….x\\\\user": runAsUserName\'s Domain length must be under 256 characters',
+      ],
+    ]);
+  });
+
   const spec = (length: number) => ({
     securityContext: { windowsOptions: { gmsaCredentialSpec: 'x'.repeat(length) } },
   });
