@@ -35,8 +35,15 @@ export interface TypeDefinition {
 export type Union =
   /** Exactly one of these fields is set: EnvVarSource, EnvFromSource. */
   | { readonly kind: 'exactlyOne'; readonly fields: readonly string[] }
-  /** At most one of these: EnvVar's value and valueFrom. */
-  | { readonly kind: 'atMostOne'; readonly fields: readonly string[] }
+  /**
+   * At most one of these: EnvVar's value and valueFrom. `refused` says why the second cannot be beside the
+   * first; its type is `as`, which all minors have, so that a value of a newer minor fits an older type.
+   */
+  | {
+      readonly kind: 'atMostOne';
+      readonly fields: readonly string[];
+      readonly refused?: { readonly field: string; readonly as: string; readonly why: string };
+    }
   /** `discriminator` says whether `field` must (`values`) or must not be set. */
   | {
       readonly kind: 'discriminated';

@@ -10,7 +10,15 @@ export const envVar = define('EnvVar', {
   ],
   doc: 'One environment variable: a literal `value`, or `valueFrom` somewhere else.',
   rule: 'env-var#checkEnvVar',
-  union: { kind: 'atMostOne', fields: ['value', 'valueFrom'] },
+  union: {
+    kind: 'atMostOne',
+    fields: ['value', 'valueFrom'],
+    refused: {
+      field: 'valueFrom',
+      as: 'EnvVarSourceFieldRef',
+      why: 'may not be specified when `value` is not empty',
+    },
+  },
   namespace: { name: 'env', doc: 'Environment variables, one function per source.' },
   order: ['name', 'valueFrom'],
   fields: {

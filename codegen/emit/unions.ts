@@ -42,7 +42,10 @@ function emitArms(
     const properties = type.fields.map((field): Property => {
       const property = emitProperty(field, target);
       if (field.name === own) return { ...property, hasQuestionToken: optional };
-      return union.fields.includes(field.name) ? never(field) : property;
+      if (!union.fields.includes(field.name)) return property;
+      const refused = union.kind === 'atMostOne' ? union.refused : undefined;
+      if (refused?.field !== field.name) return never(field);
+      return { ...never(field), type: `Forbidden<${refused.as}, ${quoted(refused.why)}>` };
     });
     return emitInterface(armName(type, own), doc(`${type.name} with \`${own}\`.`), properties);
   });
@@ -77,7 +80,7 @@ function emitKinds(
   ];
 }
 
-/** `?: never` and not `Forbidden`: only so does `if (source.fieldRef)` tell the arms apart. */
+/** `?: never` and not `Forbidden`: only so does `if (source.fieldRef)` tell the arms apart, of which one field is enough. */
 function never(field: FieldModel): Property {
   return { name: field.name, hasQuestionToken: true, type: 'never' };
 }

@@ -100,7 +100,7 @@ export interface EnvVarValue {
   name: string;
   /** Its value. `$(NAME)` refers to an earlier variable, `$$` is a dollar sign. */
   value?: string;
-  valueFrom?: never;
+  valueFrom?: Forbidden<EnvVarSourceFieldRef, 'may not be specified when `value` is not empty'>;
 }
 
 /** EnvVar with `valueFrom`. */

@@ -1,6 +1,6 @@
-// says: valueFrom
+// says: may not be specified when `value` is not empty
 // says: not assignable to type 'undefined'
-// says: not assignable to type 'EnvVarSource'
+// says: Type '{}' is not assignable to type
 import type { EphemeralContainer } from 'ephemeral-containers';
 
 export const container: EphemeralContainer = {
