@@ -58,4 +58,18 @@ describe('dns-label', () => {
       { minor: '1.30' },
     );
   });
+
+  describe('in 1.26', () => {
+    accepts(call, ['a'], { minor: '1.26' });
+    refuses(
+      call,
+      [
+        [
+          'a.b',
+          '.name: Invalid value: "a.b": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or \'-\', and must start and end with an alphanumeric character',
+        ],
+      ],
+      { minor: '1.26' },
+    );
+  });
 });

@@ -21,6 +21,10 @@ describe('mirror-pod', () => {
     });
   });
 
+  describe('in 1.26', () => {
+    accepts(call, ['a'], { minor: '1.26', annotations: { 'kubernetes.io/config.mirror': '1' } });
+  });
+
   describe('any other annotation', () => {
     accepts(call, ['a'], { annotations: { 'kubernetes.io/config.source': 'file' } });
   });

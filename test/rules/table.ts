@@ -3,7 +3,7 @@ import { validateEphemeralContainer, validateEphemeralContainers } from '../../s
 
 /** Where the rows of a table are asked; the newest minor and a plain Pod if not said. */
 export interface Given {
-  readonly minor?: '1.30' | '1.37';
+  readonly minor?: '1.26' | '1.30' | '1.37';
   readonly annotations?: { readonly [name: string]: string };
   /** Members of the Pod's spec beside its one container `app`. */
   readonly spec?: object;
