@@ -23,7 +23,7 @@ Usage: npm run add-minor -- <file | url | -> [--release <1.NN.P>]
 Exit codes: 0 done, 1 something has to be decided first, 2 wrong usage or unreadable input.
 `;
 
-/** Does all of adding a minor but deciding about it; returns the exit code. */
+/** Adds a minor up to the decisions that only a person can make; returns the exit code. */
 export async function addMinor(args: readonly string[], io: GeneratorIo): Promise<number> {
   try {
     const { source, release: said, help } = parse(args);

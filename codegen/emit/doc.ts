@@ -23,7 +23,7 @@ export function fieldDoc(
   );
 }
 
-/** The comment of a field that cannot: struck through, and last in what an editor offers. */
+/** The comment of a field that cannot be used: `@deprecated`, so that editors strike it through and list it last. */
 export function unavailableDoc(field: FieldModel, why: string): { description: string }[] {
   const sentence = `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
   return doc(`@deprecated ${field.forbidden === undefined ? sentence : (field.doc ?? sentence)}`);

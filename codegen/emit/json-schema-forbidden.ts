@@ -5,7 +5,7 @@ import { decodable, type JsonSchema } from './json-schema-parts.js';
 const set: JsonSchema = { $ref: '#/$defs/Set' };
 const unset: JsonSchema = { not: set };
 
-/** Rejects a field that is set, which takes more or less to be, depending on how Go declares it. */
+/** Rejects a field that is set; when it counts as set depends on how Go declares it. */
 export function forbiddenSchema(
   field: FieldModel,
   target: TypeModel | undefined,

@@ -38,8 +38,8 @@ function emitShape(model: Model, shape: Shape, forbidden = '../../src/core/forbi
 }
 
 /**
- * A type that only fields of a later minor have is declared, since those fields are, with the reason
- * why they cannot be set; but it is not exported.
+ * A type used only by fields of a later minor is declared but not exported: those fields are declared
+ * too, as forbidden with the reason.
  */
 function emitType(type: TypeModel, target: TargetMinor, exported: boolean): Statements {
   const statements = type.union ? emitUnion(type, type.union, target) : emitInterfaces(type, target);

@@ -126,7 +126,7 @@ function emitRefusal(key: string, item: string, kind: FieldType['kind']): string
   return `refuseType(out, context, ${key}, ${quote(names[kind] ?? kind)}, ${item});`;
 }
 
-/** Of a list that has something wrong in it, most is right: an element that is accepted is left out. */
+/** Most elements of an invalid list are valid, so accepted elements are skipped. */
 function emitElements(key: string, item: string, type: FieldType, model: Model): string {
   if (type.kind === 'string') return `checkStrings(out, context, ${key}, ${item});`;
   if (type.kind !== 'object') throw new Error(`no list of ${type.kind} is known here so far`);

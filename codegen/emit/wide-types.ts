@@ -7,7 +7,7 @@ import { rootType } from '../model/read-document.js';
 import { astToString, resolveRef, scanDiscriminators, transformSchema } from './compilers.js';
 import { type GeneratedFile, preamble } from './generated-file.js';
 
-/** The types as the documents have them, by openapi-typescript: what the narrowed ones are held to. */
+/** The types as the documents have them, by openapi-typescript, which tests compare the narrowed ones with. */
 export function emitWideTypes(documents: Documents): readonly GeneratedFile[] {
   const texts = new Map<string, string>();
   return [...documents].map(([minor, document]) => {

@@ -1,7 +1,7 @@
 import type { FieldDefinition } from '../definitions/definition.js';
 import type { MergedField } from './merge-minors.js';
 
-/** A document that has the values must have ours. Those of the releases have none, a server's do. */
+/** A document with enum values must have ours. Documents of running servers have them, those of releases do not. */
 export function checkEnum(
   what: string,
   field: FieldDefinition,

@@ -31,7 +31,7 @@ function prune(
   } as OpenApiDocument;
 }
 
-/** Facts come over from upstream, sentences do not. A field may be called `description`, though. */
+/** Removes upstream's descriptions, but not a field that is called `description`. */
 function withoutProse(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== 'object' || value === null) return value;

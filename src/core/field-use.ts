@@ -7,7 +7,7 @@ export interface FieldUse {
   readonly in?: readonly ('containers' | 'initContainers' | 'ephemeralContainers' | 'spec')[];
   /** From there to the field. Of a list on the way, any item will do. */
   readonly path: readonly string[];
-  /** Values that are no use of it. */
+  /** Values that do not count as use. */
   readonly except?: readonly string[];
   /** The first minor that looks here, and the last. */
   readonly since?: number;

@@ -1,4 +1,4 @@
-/** The word that was meant by one with a slip or two; undefined where none is near. */
+/** The known word at most two typing errors away; undefined where there is none. */
 export function findNearest(word: string, words: readonly string[]): string | undefined {
   const given = word.toLowerCase();
   let nearest: string | undefined;

@@ -11,7 +11,7 @@ type Format = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';
 const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const maxInt64 = 2n ** 63n - 1n;
-/** Beyond this many characters a number is taken as it stands: arithmetic on it would take minutes. */
+/** Longer numbers are not normalized, since arithmetic on them would take minutes. */
 const longest = 4096;
 
 /**

@@ -12,8 +12,8 @@ interface AcceptedContainer {
 
 /**
  * Whether an accepted container surely fits a Pod: its name is new, its target and volumes are there,
- * and nothing about the Pod is unusual. Reads the Pod once, without a list or a set, and says no rather
- * than look closer: the rules do that.
+ * and nothing about the Pod is unusual. Reads the Pod once, without building a list or set. Returns false
+ * in doubt; the rules then decide.
  */
 export function fitsPod(container: unknown, pod: Pod): boolean {
   const { name, targetContainerName: target, volumeMounts } = container as AcceptedContainer;

@@ -26,7 +26,7 @@ export function writeKubeConfig(url: string, users: readonly UserOptions[]): Kub
   return {
     apiVersion: 'v1',
     kind: 'Config',
-    // client-node takes an http server only with this, as it must not check its certificate
+    // client-node accepts an http server only with this, since there is no certificate to check
     clusters: [{ name: 'testing', cluster: { server: url, 'insecure-skip-tls-verify': true } }],
     users: named,
     contexts: named.map(({ name }) => ({

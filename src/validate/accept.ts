@@ -34,7 +34,7 @@ export function isFilled(value: string): boolean {
   return value !== '';
 }
 
-/** Beginning and ending with what can be no white space. */
+/** Starts and ends with characters that are not white space. */
 export function isTrimmed(value: string): boolean {
   const first = value.charCodeAt(0);
   const last = value.charCodeAt(value.length - 1);
@@ -54,7 +54,7 @@ export function isEnvName(value: string): boolean {
   return !isDigit(value.charCodeAt(0)) && isConfigKey(value);
 }
 
-/** Without a dot at its beginning, where two would be too many. */
+/** Does not start with a dot, since a name must not start with two. */
 export function isConfigKey(value: string): boolean {
   return value.length <= 253 && value.charCodeAt(0) !== dot && isKey(value);
 }

@@ -26,7 +26,7 @@ function refuseNonFinite(_key: string, value: unknown): unknown {
   return value;
 }
 
-/** Deep enough for every field there is; below that a part is given up whole. */
+/** Deeper than every field of the API; a faulty part below that is left out as a whole. */
 const deepest = 8;
 
 function serializeParts(
@@ -50,7 +50,7 @@ function serializeParts(
       key,
       readPart(value, key, unserializable, [...path, key]),
     ]);
-    // nothing inside was at fault, so it is the whole
+    // no member alone is at fault, so the value as a whole is
     return unserializable.length === before ? refused(error) : Object.fromEntries(entries);
   } catch (reason) {
     return refused(reason);

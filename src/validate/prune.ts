@@ -19,7 +19,7 @@ export interface Removal {
 export function prune(value: unknown, removals: readonly Removal[]): unknown {
   const top: Json = { root: value };
   const copies = new Set<unknown>([top]);
-  // whether a parent is left with nothing shows once everything else is gone
+  // only after all other removals is it known whether a parent is empty
   for (const removal of removals) if (removal.withParent !== true) remove(top, removal, copies);
   for (const removal of removals) if (removal.withParent === true) remove(top, removal, copies);
   return top['root'];

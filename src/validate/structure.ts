@@ -31,16 +31,16 @@ export function isJsonObject(value: unknown, context: ValidationContext): value 
   return true;
 }
 
-/** An own member of this name counts too, which costs a second look and no more. */
+/** Also finds an own member named `__proto__`; then the value is validated again, with the same result. */
 function readPrototype(value: object): unknown {
   // biome-ignore lint/suspicious/noProto: the engine knows this one by heart, and calls the function each time
   return (value as JsonObject)['__proto__'];
 }
 
-/** Checks a value; null, where it stands for nothing, does not get here. */
+/** Checks a value; callers skip null where it counts as absent. */
 export type Check = (value: unknown, context: ValidationContext, out: Findings) => void;
 
-/** The object to look into; nothing where it is none, which is said. */
+/** The value as an object; reports a wrong type and returns undefined otherwise. */
 export function openObject(
   value: unknown,
   context: ValidationContext,
@@ -133,7 +133,7 @@ export function isInt32(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= -(2 ** 31) && (value as number) < 2 ** 31;
 }
 
-/** The lowest of all is out: as JSON it is written with zeros that lie below it. */
+/** The lowest integer of 64 bits is refused: JSON writes it rounded, below what fits. */
 export function isInt64(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) > -(2 ** 63) && (value as number) < 2 ** 63;
 }
@@ -184,7 +184,7 @@ function nameType(value: unknown): string {
 
 /** A field that no minor knows: the server drops it, and says so. No rule reads it. */
 export function reportUnknown(out: Findings, context: ValidationContext, key: string, value: unknown): void {
-  // nobody looks inside, so whether it can be sent at all is only seen by trying
+  // no check reads inside, so only JSON.stringify shows whether it can be sent
   context.hasNonJson ||= value !== null && !isJsonPrimitive(value);
   report(out, key, 'FieldValueInvalid', '', unknownField);
 }

@@ -1,4 +1,4 @@
-/** What goes wrong with a request. */
+/** The failure to inject into a request. */
 export type FaultAction =
   /** The connection is closed: before the server does anything, or when it has and would answer. */
   | { readonly kind: 'drop'; readonly when: 'before-commit' | 'after-commit'; readonly reset?: boolean }

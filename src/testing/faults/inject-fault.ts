@@ -5,8 +5,8 @@ import type { FaultAction } from './fault.js';
 import { faultError } from './fault-error.js';
 
 /**
- * What goes wrong before the server does anything. Answers whether that was all; throws the failure
- * that a fault answers with.
+ * Injects a fault before the server handles the request. Returns whether the request is done with that;
+ * throws the failure that a fault answers with.
  */
 export async function injectFault(
   fault: FaultAction | undefined,

@@ -71,7 +71,7 @@ function openWebSockets(minor: number): WebSocketServer {
     noServer: true,
     clientTracking: false,
     maxPayload: 64 * 1024 * 1024,
-    // answered by hand: a connection gone silent answers none
+    // pings are answered here, so that a connection that a fault made silent answers none
     autoPong: false,
     handleProtocols: (offered) => chooseProtocol([...offered], minor) ?? false,
   });
@@ -83,7 +83,7 @@ function respondOn(request: IncomingMessage, socket: Socket): ServerResponse {
   response.shouldKeepAlive = false;
   response.assignSocket(socket);
   response.once('finish', () => socket.end());
-  // a client that gives up on an upgrade never answered leaves half of the connection open otherwise
+  // without this, a client that gives up on an unanswered upgrade leaves the connection half open
   socket.once('end', () => socket.destroy());
   return response;
 }

@@ -70,7 +70,7 @@ export interface ContainerBehaviour {
   readonly command?: string | RegExp;
   /** The Pod's name. */
   readonly pod?: string | RegExp;
-  /** Milliseconds until the status has an entry for it. Default 0; `Infinity` for a kubelet that is away. */
+  /** Milliseconds until the status has an entry for it. Default 0; `Infinity` for a kubelet that is down. */
   readonly seenAfter?: number;
   /** The reason it shows while it waits. Default `ContainerCreating`. */
   readonly waitingReason?: string;

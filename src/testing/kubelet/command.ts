@@ -2,7 +2,7 @@ import type { ContainerObject } from '../model/objects.js';
 import type { Program, ProgramExit } from './behaviour.js';
 import { isBuiltin, runBuiltinProgram, runShell } from './shell.js';
 
-/** Literal values only: what comes from elsewhere is empty. */
+/** Literal values only: a variable with `valueFrom` is empty. */
 export function containerEnv(container: ContainerObject): Record<string, string> {
   const env: Record<string, string> = {};
   for (const { name, value } of container.env ?? []) env[name] = expand(value ?? '', env);
@@ -56,7 +56,7 @@ export function runCommand(io: Parameters<Program>[0]): ReturnType<Program> {
   return (findProgram(io.argv) ?? waitForKill)(io);
 }
 
-/** What is not known runs until it is killed, as a server does. */
+/** An unknown command runs until it is killed, as a server would. */
 async function waitForKill(io: Parameters<Program>[0]): Promise<ProgramExit> {
   for (;;) await io.sleep(2 ** 30);
 }

@@ -20,7 +20,7 @@ export interface Kubelet {
   close(): void;
 }
 
-/** The container that a status which the Pod came with tells of: the last there was. */
+/** The container id in the status that the Pod was created with. */
 function givenId(pod: PodObject, kind: ContainerKind, container: string): string | undefined {
   const status = statusesOf(pod, kind).find(({ name }) => name === container);
   return status?.containerID ?? status?.lastState?.terminated?.containerID;
@@ -44,7 +44,7 @@ export function startKubelet(node: Node): Kubelet {
     const pod = store.get({ resource: 'pods', namespace, name }) as PodObject | undefined;
     if (pod === undefined || pod.metadata.uid !== uid || pod.metadata.deletionTimestamp !== undefined) return;
     if (pod.spec.nodeName === undefined || pod.spec.nodeName === '') {
-      // what it was given without a node stays as it was given
+      // a Pod without a node keeps the status it was created with
       if (admitted.has(uid ?? '')) schedule(node, pod);
       return;
     }
@@ -68,7 +68,7 @@ export function startKubelet(node: Node): Kubelet {
     if (status?.state?.running !== undefined) {
       void resumeContainer(node, kind, followContainer(node, pod, kind, run));
     } else if (status?.state?.terminated !== undefined || status?.lastState?.terminated !== undefined) {
-      // a container that waits to be restarted still has the log and the processes of its last run
+      // a container that waits for its restart still has the log of its last run
       run.state = 'exited';
       run.log.finish();
     } else if (status?.state?.waiting !== undefined) {
@@ -103,7 +103,7 @@ export function startKubelet(node: Node): Kubelet {
     }
     const isDeleted = pod.metadata.deletionTimestamp !== undefined;
     if (isDeleted && before !== undefined && before.metadata.deletionTimestamp === undefined) terminate(pod);
-    // the store is in the middle of a change: what the node does comes after it
+    // the store is still applying a change, so the node reacts afterwards
     timers.after(0, () => sync(pod));
   });
 

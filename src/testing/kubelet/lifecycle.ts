@@ -8,7 +8,7 @@ import { showFailure } from './show-failure.js';
 import { findStartFailure } from './start-failure.js';
 import { running, terminated, waiting } from './status.js';
 
-/** Takes a container from being stored to running, or to where it fails. */
+/** Brings a stored container to running, or to its failure. */
 export function startContainer(
   node: Node,
   pod: PodObject,
@@ -59,7 +59,7 @@ export async function resumeContainer({ timers }: Node, kind: ContainerKind, lif
   timers.after(behaviour.exitSeenAfter ?? 5, () => life.setState(terminated(run, finishedAt)));
 }
 
-/** What an image runs by itself goes on until it is killed. */
+/** The image's own command runs until it is killed. */
 async function waitForEnd(io: { sleep(ms: number): Promise<void> }): Promise<number> {
   for (;;) await io.sleep(2 ** 30);
 }

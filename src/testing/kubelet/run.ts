@@ -22,7 +22,7 @@ export interface ContainerRun {
   readonly stdin: InputQueue;
   /** Takes what a client sends; answers a promise to wait for once too much is unread. */
   receive(data: Uint8Array): Promise<void> | undefined;
-  /** The kubelet's own view, which the status may lag behind. */
+  /** The state that the kubelet knows; the Pod's status may show it later. */
   state: 'waiting' | 'running' | 'exited';
   waitingReason: string;
   startedAt: Date | undefined;
@@ -31,7 +31,7 @@ export interface ContainerRun {
   resize(size: WindowSize): void;
   /** Runs the program to its end; never rejects. */
   execute(program: Program): Promise<ProgramExit>;
-  /** What a signal from outside does: the program's waits reject, its exit is 128 + the signal. */
+  /** Ends the program with a signal: what it awaits rejects, and its exit code is 128 + the signal. */
   kill(signal: number): void;
   isKilled(): boolean;
   /** Calls `listener` when it ends or is killed; the answer takes that back. */
@@ -164,7 +164,7 @@ async function runProgram(program: Program, io: Parameters<Program>[0]): Promise
   return Promise.race([finished, killed]);
 }
 
-/** A program that throws has failed: its words are its termination message. */
+/** A program that throws has failed; the error message becomes its termination message. */
 function exitOf(error: unknown): ProgramExit {
   if (error instanceof Killed) return { exitCode: 128 + error.signal };
   return { exitCode: 1, message: error instanceof Error ? error.message : String(error) };

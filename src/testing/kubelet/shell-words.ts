@@ -5,8 +5,8 @@ export interface Command {
 }
 
 /**
- * What a script has that this shell does not do, outside quotes and where it would be expanded in
- * them: a wrong answer would be worse than none.
+ * Syntax that this shell does not support, outside quotes or where a shell would expand it inside them.
+ * It is refused, since ignoring it would give wrong output.
  */
 export function findUnknownSyntax(script: string): string | undefined {
   const expanded = script.replaceAll(/\\.|'[^']*'/gs, ' ');

@@ -4,8 +4,8 @@ import { findUnknownSyntax, splitCommands, splitWords } from './shell-words.js';
 
 /**
  * A shell just large enough for tests: lists of simple commands (`;`, newline, `&&`, `||`), quotes,
- * `$NAME`, `$?`, `>&2`, and the commands in `builtins`. What else a shell knows is refused, with a word
- * that says so. Reads its commands from `-c` or from stdin.
+ * `$NAME`, `$?`, `>&2`, and the commands in `builtins`. Anything else is refused with a message that names
+ * it. Reads its commands from `-c` or from stdin.
  */
 export async function runShell(io: ContainerIo): Promise<ProgramExit> {
   const shell: Shell = { io, env: { ...io.env }, status: 0, pending: Buffer.alloc(0) };
@@ -136,7 +136,7 @@ async function runBuiltin(
   }
 }
 
-/** Milliseconds that no test waits for. */
+/** Milliseconds; longer than any test runs. */
 const forever = 2 ** 30;
 
 async function copyInput(shell: Shell, write: ContainerIo['write']): Promise<number> {

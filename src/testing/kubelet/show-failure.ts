@@ -52,13 +52,13 @@ function showMountFailure(life: Lifecycle, failure: StartFailure, timers: Timers
 
 type Tell = (message: string) => void;
 
-/** What the runtime created is looked at at once, and what waits for a volume is not there to be looked at. */
+/** A created container is synced at once; one that waits for a volume has no status to sync. */
 const usualDelays = new Map([
   ['RunContainerError', 0],
   ['FailedMount', Number.POSITIVE_INFINITY],
 ]);
 
-/** Has the status say why the container waits, from the kubelet's next look at the Pod on. */
+/** Writes the waiting reason to the status, from the kubelet's next sync of the Pod on. */
 function openStatus(life: Lifecycle, { reason, shownAfter }: StartFailure, timers: Timers): Tell {
   let isShown = false;
   let message = '';
@@ -105,7 +105,7 @@ function showPullFailure(
   });
 }
 
-/** What the runtime created but could not run has ended before it began. */
+/** A container that was created but could not run is terminated without a start. */
 function endUnstarted({ run, event }: Lifecycle, { recoversAfter }: StartFailure): void {
   event({ reason: 'Created', message: 'Container created' });
   if (recoversAfter !== undefined) return;

@@ -13,7 +13,7 @@ export interface StartFacts {
   readonly target: ContainerRun | undefined;
 }
 
-/** Why a node without a network does not start a container, if it does not, without being told to. */
+/** The failure that a container has on a node without a network, unless the options script another. */
 export function findStartFailure({ options, pod, run, target }: StartFacts): StartFailure | undefined {
   const { container } = run;
   return (
@@ -92,7 +92,7 @@ function describePullFailure(image: string, host: string): string {
   );
 }
 
-/** Images run as root here; a scripted node knows no others. */
+/** Scripted images have no user of their own, so they run as root. */
 function userFailure(pod: PodObject, container: ContainerObject): StartFailure | undefined {
   const podContext = (pod.spec['securityContext'] ?? {}) as NonNullable<ContainerObject['securityContext']>;
   const nonRoot = container.securityContext?.runAsNonRoot ?? podContext.runAsNonRoot;
@@ -137,7 +137,7 @@ function environmentFailure(options: KubeletOptions, container: ContainerObject)
   return { reason: 'CreateContainerConfigError', message: `${what} not found` };
 }
 
-/** Why a container waits that is on its way. */
+/** The waiting reason of a container that is starting. */
 const startingReasons: readonly string[] = ['ContainerCreating', 'PodInitializing'];
 
 /**

@@ -62,7 +62,7 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BadRequest', message);
 }
 
-/** A failure that the server hands on as it is: a 500 without a reason. */
+/** An internal failure that the server passes on unchanged: a 500 without a reason. */
 export function plainError(message: string): ApiError {
   return new ApiError(500, undefined, message);
 }

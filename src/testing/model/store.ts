@@ -39,11 +39,11 @@ export interface Store {
   /** Changes after a version; throws 410 where they are forgotten. */
   since(version: number): StoreChange[];
   subscribe(listener: (change: StoreChange) => void): () => void;
-  /** Forgets what changed up to now, as compaction does: older watches get 410. */
+  /** Drops the history up to now, as etcd's compaction does: watches from before get 410. */
   compact(): void;
 }
 
-/** Changes that are remembered, at least; as many again may be, until they are dropped together. */
+/** The least number of changes kept; up to twice as many are kept before the older half is dropped. */
 const remembered = 10_000;
 
 export function openStore(): Store {
@@ -51,7 +51,7 @@ export function openStore(): Store {
   const listeners = new Set<(change: StoreChange) => void>();
   let history: StoreChange[] = [];
   let version = 100;
-  // what was before the first version is forgotten from the start
+  // there is no history from before the first version
   let compacted = version;
 
   const keyOf = ({ resource, namespace, name }: ObjectKey): string =>

@@ -1,6 +1,6 @@
 const layout = '2006-01-02T15:04:05Z07:00';
 
-/** What Go expects of an RFC 3339 time, part by part, and what it calls each. */
+/** The parts of an RFC 3339 time in Go's order, with the layout text that Go names in errors. */
 const parts: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}/, '2006'],
   [/^-/, '-'],
@@ -16,7 +16,7 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/^(?:Z|[+-]\d\d:\d\d)/, 'Z07:00'],
 ];
 
-/** Why Go does not read a text as a time, if it does not. Source: go time.Parse */
+/** Go's error for a text that is not a time; undefined for a valid one. Source: go time.Parse */
 export function explainTime(text: string): string | undefined {
   let rest = text;
   for (const [pattern, name] of parts) {
