@@ -1,4 +1,4 @@
-/** The known word at most two typing errors away; undefined where there is none. */
+/** The known word closest to a misspelt one; undefined where none is close enough to be meant. */
 export function findNearest(word: string, words: readonly string[]): string | undefined {
   const given = word.toLowerCase();
   let nearest: string | undefined;

@@ -59,7 +59,7 @@ export function errorOfStatus(
   }
   if (!mayPass(code)) return new RequestFailedError(message, context);
   return notOnNode.test(message)
-    ? new RequestFailedError(`${message}: it does not run; its log may tell more`, context)
+    ? new RequestFailedError(`${message}: it does not run; see its log`, context)
     : new ServerUnavailableError(message, { status, retryAfter: retryAfterOf(status) });
 }
 
