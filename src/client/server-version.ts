@@ -1,4 +1,4 @@
-import { type Minor, minors, newestMinor } from '../index.js';
+import { type Minor, minors, newestMinor } from '../../generated/facts/minors.js';
 import { RbacForbiddenError } from './errors/refused.js';
 import type { Scope } from './scope.js';
 import { requestJson } from './transport/answer.js';
