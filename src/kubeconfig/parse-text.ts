@@ -38,7 +38,7 @@ export function parseText(text: string, name: string): unknown {
 
 /** kubectl reads the first document of several. */
 function firstDocument(text: string): string {
-  const body = /^(?:\s*(?:#[^\n]*)?\n)*---(?=\s)/.exec(text)?.[0].length ?? 0;
+  const body = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*---(?=\s)/.exec(text)?.[0].length ?? 0;
   const end = text.slice(body).search(/^(?:---|\.\.\.)(?=\s|$)/m);
   return end < 0 ? text : text.slice(0, body + end);
 }

@@ -16,8 +16,9 @@ interface PlainKey {
 }
 
 const plainKey = /[A-Za-z_][\w./-]*/y;
-const doubleQuoted = /"(?:[^"\\\n]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const singleQuoted = /'(?:[^'\n]+|'')*'/y;
+// each character fits in one place: where the quote does not end, as few ways are tried as there are characters
+const doubleQuoted = /"[^"\\\n]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\n]*)*"/y;
+const singleQuoted = /'[^'\n]*(?:''[^'\n]*)*'/y;
 
 /** The key at an offset, with the colon behind it; undefined where there is none. */
 export function matchKey(text: string, at: number): PlainKey | undefined {

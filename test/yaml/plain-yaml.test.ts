@@ -196,3 +196,9 @@ describe('the quick readers answer as the parser of all YAML does, or not at all
     expect(parsePlainYaml(text)).toHaveLength(1);
   });
 });
+
+test.each(['"', "'"])('a text in %s that goes on over lines is left to the parser at once', (quote) => {
+  const text = 'a word and '.repeat(1_000);
+  expect(parsePlainYaml(`a: ${quote}${text}\n  ${text}${quote}\n`)).toBeUndefined();
+  expect(parsePlainYaml(`${quote}${text}\n`)).toBeUndefined();
+});
