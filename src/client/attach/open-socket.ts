@@ -75,7 +75,7 @@ export function whenOpen(socket: WebSocket, { url, subject }: Opened, signal: Ab
     socket.on('error', (error) => settle(() => reject(errorOfHandshake(error, url))));
     socket.once('unexpected-response', (request, incoming) => {
       incoming.on('error', () => {});
-      errorOfRefusal(incoming, subject, signal)
+      errorOfRefusal(incoming, { url, subject }, signal)
         .catch((error: unknown) => error)
         .then((error) => settle(() => reject(error)))
         .finally(() => request.destroy());
@@ -86,14 +86,14 @@ export function whenOpen(socket: WebSocket, { url, subject }: Opened, signal: Ab
 const notPassed = 'is there a proxy on the way to the API server that does not pass WebSockets?';
 
 /** An answer other than an upgrade. */
-async function errorOfRefusal(incoming: IncomingMessage, subject: ErrorSubject, signal: AbortSignal) {
+async function errorOfRefusal(incoming: IncomingMessage, { url, subject }: Opened, signal: AbortSignal) {
   // The body of a 2xx answer may never end, so it is not read.
   if (isSuccess(incoming)) {
     return new RequestFailedError(
       `attach was answered ${incoming.statusCode} in place of an upgrade; ${notPassed}`,
     );
   }
-  const error = errorOfAnswer(incoming, await readText(incoming, signal), subject);
+  const error = errorOfAnswer(incoming, await readText(incoming, signal), subject, { server: url.origin });
   const { statusCode } = incoming;
   if (statusCode !== 426 && !(statusCode === 400 && /upgrade/i.test(error.message))) return error;
   return new RequestFailedError(`${error.message.trim()}; ${notPassed}`, { status: error.status });

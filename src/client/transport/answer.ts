@@ -7,7 +7,7 @@ import { type ErrorSubject, errorOfStatus } from '../errors/from-status.js';
 import type { Scope } from '../scope.js';
 import { otherAnswer } from './check-response.js';
 import type { Connection } from './connection.js';
-import { statusOf } from './read-status.js';
+import { isPage, makeStatus, parseStatus } from './read-status.js';
 import { retrying } from './retry.js';
 import { messageOf } from './socket-error.js';
 import type { RequestSpec, Transport } from './transport.js';
@@ -33,7 +33,10 @@ export function requestJson<Value>(
     );
     const text = await readText(incoming, signal);
     if (!isSuccess(incoming)) throw errorOfAnswer(incoming, text, subject, transport.connection);
-    return { value: parseObject(text) as Value, warnings: parseWarnings(incoming) };
+    return {
+      value: parseObject(text, incoming, transport.connection) as Value,
+      warnings: parseWarnings(incoming),
+    };
   });
 }
 
@@ -70,10 +73,12 @@ export function errorOfAnswer(
   incoming: IncomingMessage,
   text: string,
   subject: ErrorSubject,
-  { missing }: Pick<Connection, 'missing'> = {},
+  { server, missing }: Pick<Connection, 'server' | 'missing'>,
 ) {
   const code = incoming.statusCode ?? 0;
-  const status = statusOf(code, text);
+  const told = parseStatus(code, text);
+  const words = isPage(text) ? '' : text.trim().slice(0, 500);
+  const status = told ?? makeStatus(code, words || describe(incoming, text, server));
   const { location } = incoming.headers;
   // Not followed: what is there is not known to be the API server, and would be sent the credentials.
   if (code >= 300 && code < 400 && location) {
@@ -83,6 +88,10 @@ export function errorOfAnswer(
     );
   }
   const error = errorOfStatus(code, status, subject);
+  // Of a gateway, whose words alone do not say who answers.
+  if (told === undefined && words !== '' && error.message.endsWith(words)) {
+    error.message = `${error.message.slice(0, -words.length)}${describe(incoming, text, server)}: ${words}`;
+  }
   if (missing && (code === 401 || code === 403)) error.message += `; ${missing}`;
   const retryAfter = retryAfterOf(incoming);
   if (!(error instanceof ServerUnavailableError) || retryAfter === undefined) return error;
@@ -98,18 +107,30 @@ function retryAfterOf({ headers }: IncomingMessage): number | undefined {
   return Number.isNaN(at) || !/[a-z]/i.test(text) ? undefined : Math.max(0, at - Date.now());
 }
 
-function parseObject(text: string): object {
-  const value = parseJson(text);
+/** Who answered, and what, in the place of what no API server says. */
+function describe(
+  { statusCode = 0, statusMessage = '' }: IncomingMessage,
+  text: string,
+  server: string,
+): string {
+  const answered = `${server} answered ${`${statusCode} ${statusMessage}`.trim()}`;
+  if (isPage(text)) return `${answered} with a page of HTML`;
+  return text.trim() === '' ? `${answered} without a message` : answered;
+}
+
+function parseObject(text: string, incoming: IncomingMessage, { server }: Connection): object {
+  const value = parseJson(text, incoming, server);
   if (!isObject(value)) throw otherAnswer('an object', value);
   return value;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, incoming: IncomingMessage, server: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
+    const shown = isPage(text) ? '' : `: ${text.trim().slice(0, 200)}`;
     throw new RequestFailedError(
-      `the server's answer is not JSON, check the address of the cluster: ${text.slice(0, 200)}`,
+      `the server's answer is not JSON, check the address of the cluster: ${describe(incoming, text, server)}${shown}`,
       { cause: error },
     );
   }

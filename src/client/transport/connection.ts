@@ -22,7 +22,8 @@ export interface Connection {
 
 /** Checks where a cluster is said to be; `option` names it in the error. */
 export function checkServer(option: string, server: string): string {
-  if (/^https?:\/\//.test(server) && URL.canParse(server)) return server;
+  // Node takes port 0 for the default.
+  if (/^https?:\/\//.test(server) && URL.canParse(server) && new URL(server).port !== '0') return server;
   throw new TypeError(
     `${option}: must be an http or https URL, got ${JSON.stringify(server.replace(/\/\/[^/]*@/, '//…@'))}`,
   );

@@ -9,7 +9,7 @@ import { within } from './retry.js';
 export function parseProxy(text: string): URL {
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   const shown = JSON.stringify(text.replace(/\/\/.*@/, '//…@'));
-  if (proxy?.hostname && /^(https?|socks|socks5h?):$/.test(proxy.protocol)) {
+  if (proxy?.hostname && proxy.port !== '0' && /^(https?|socks|socks5h?):$/.test(proxy.protocol)) {
     if (hasReadableLogin(proxy)) return proxy;
     throw new TypeError(`proxy-url: user and password must be percent-encoded, %25 for a %, in ${shown}`);
   }

@@ -1,16 +1,25 @@
 import { isObject } from '../../core/json.js';
 import type { Status, StatusDetails } from '../../core/status.js';
 
-/** The `Status` of an answer that is not 2xx; what is none becomes one. */
-export function statusOf(code: number, text: string): Status {
+/** The `Status` of an answer that is not 2xx; undefined where it is none, as of a gateway. */
+export function parseStatus(code: number, text: string): Status | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value) && value['kind'] === 'Status') return readStatus(code, value);
   } catch {
-    // Proxies answer with HTML or plain text.
+    // Gateways answer with HTML or plain text.
   }
-  const message = text.trim().slice(0, 500) || `the server answered ${code} without a message`;
+  return undefined;
+}
+
+/** A `Status` for an answer that is none. */
+export function makeStatus(code: number, message: string): Status {
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, code };
+}
+
+/** Whether it is HTML or XML, which says nothing to who reads a terminal. */
+export function isPage(text: string): boolean {
+  return /^\s*<[!?a-z]|<\/(?:html|head|body|title|h1)>/i.test(text);
 }
 
 /** As the server sent it, but for members of a wrong type; with the code of the answer where it has none. */

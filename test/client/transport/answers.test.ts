@@ -75,17 +75,38 @@ describe('an answer of something else than an API server', () => {
     expect(paths).toEqual(['/api/v1/namespaces/default/pods/web']);
   });
 
-  it('200 and a page of HTML is an error that shows it', async () => {
+  const pages = [
+    '<html>Sign in</html>',
+    '\n<!DOCTYPE html>\n<title>Sign in</title>',
+    '<?xml version="1.0"?><Error/>',
+  ];
+  const answers = pages.flatMap((page) =>
+    [200, 400, 401, 403, 404, 502].map((code) => [code, page] as const),
+  );
+  it.each(answers)('%i and the page %j has the address named, and no page printed', async (code, page) => {
     const { client } = await stand({
       answer(_, response) {
-        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>');
+        response.writeHead(code, { 'Content-Type': 'text/html' }).end(page);
         return true;
       },
     });
-    expect(await errorOf(client.list(ref))).toMatchObject({
-      kind: 'request-failed',
-      message: expect.stringMatching(/not JSON.*: <html>Sign in<\/html>$/),
+    const error = String(await errorOf(client.list(ref, { timeout: 1_000 })));
+    expect(error).toMatch(
+      new RegExp(`https?://127.0.0.1:\\d+ answered ${code} [A-Z][A-Za-z ]+ with a page of HTML`),
+    );
+    expect(error).not.toMatch(/[<>]|Sign in/);
+  });
+
+  it.each([
+    [503, 'upstream connect error', / answered 503 Service Unavailable: upstream connect error/],
+    [502, '', / answered 502 Bad Gateway without a message/],
+    [400, '{"error":"no route"}', / answered 400 Bad Request: \{"error":"no route"\}/],
+    [404, 'no route', /check the address of the cluster: https?:\S+ answered 404 Not Found: no route/],
+  ])('%i and the text %j has the address before it', async (code, text, message) => {
+    const { client } = await stand({
+      answer: (_, response) => Boolean(response.writeHead(code).end(text)),
     });
+    expect(String(await errorOf(client.list(ref, { timeout: 1_000 })))).toMatch(message);
   });
 
   it('is no HTTP', async () => {
@@ -147,11 +168,14 @@ it('a server behind a path is reached there, its streams too', async () => {
 });
 
 describe('the address of a server', () => {
-  it.each(['10.0.0.1:6443', 'ftp://10.0.0.1', 'https://a b'])('is not %s', (address) => {
-    expect(() => connect({ server: address })).toThrow(
-      `kubeConfig: server: must be an http or https URL, got ${JSON.stringify(address)}`,
-    );
-  });
+  it.each(['10.0.0.1:6443', 'ftp://10.0.0.1', 'https://a b', 'https://10.0.0.1:0'])(
+    'is not %s',
+    (address) => {
+      expect(() => connect({ server: address })).toThrow(
+        `kubeConfig: server: must be an http or https URL, got ${JSON.stringify(address)}`,
+      );
+    },
+  );
 
   it('is one that can be found', async () => {
     const client = add(connect({ server: 'https://no-such-host.invalid' }));

@@ -127,7 +127,7 @@ export const broken: readonly Way[] = [
     (code): Way => ({
       kind: 'request-failed',
       title: `a web server that answers ${code}`,
-      says: /, check the address of the cluster: <html>Welcome<\/html>$/,
+      says: /, check the address of the cluster: http\S+ answered \d+ \w.* with a page of HTML$/,
       ...(code === 404 && { code }),
       reach: (at) => askWebServer(at, code),
     }),
