@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Cluster, User } from './config.js';
 import type { Asked, Credentials } from './credentials.js';
 import { KubeConfigError } from './error.js';
 import { createPluginLogin, type PluginIo } from './exec/plugin-login.js';
 import { encodeHeader, impersonationHeaders } from './impersonation.js';
+import { readWithoutWaiting } from './read-file.js';
 import { readOidcToken } from './read-oidc.js';
 import type { ServerAddress } from './read-server.js';
 import { readTls } from './read-tls.js';
@@ -60,7 +60,7 @@ async function readToken(user: User, last: string | undefined): Promise<string |
   if (!tokenFile)
     return token || (provider && !user.username ? readOidcToken(provider.config ?? {}) : undefined);
   try {
-    const text = (await readFile(tokenFile, 'utf8')).trim();
+    const text = (await readWithoutWaiting(tokenFile, 'utf8')).trim();
     if (text !== '') return text;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Cluster, User } from './config.js';
 import type { TlsOptions } from './credentials.js';
 import { KubeConfigError } from './error.js';
+import { readWithoutWaiting } from './read-file.js';
 
 /**
  * The TLS options of a cluster and user. Files are read anew each time, since certificates are renewed.
@@ -71,7 +71,7 @@ async function readPem(from: Cluster & User, field: PemField): Promise<Pem | und
   const file = from[field];
   if (!file) return undefined;
   try {
-    return { text: await readFile(file, 'latin1'), where: `${field} ${file}` };
+    return { text: await readWithoutWaiting(file, 'latin1'), where: `${field} ${file}` };
   } catch (error) {
     throw new KubeConfigError(`${field} ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { tlsKeys } from '../../kubeconfig/credentials.js';
 import { encodeHeader, type Impersonation, impersonationHeaders } from '../../kubeconfig/impersonation.js';
+import { readWithoutWaiting } from '../../kubeconfig/read-file.js';
 import { pluginCredentialsTime } from '../timing.js';
 import { type Connection, type Credentials, checkServer } from './connection.js';
 import { shareCredentials } from './credentials.js';
@@ -87,7 +87,7 @@ async function logIn(kubeConfig: KubeConfigLike, logins: number): Promise<KubeCo
   const user = kubeConfig.getCurrentUser();
   const tokenFile = user?.authProvider?.config?.tokenFile;
   if (user && typeof tokenFile === 'string') {
-    const token = (await readFile(tokenFile, 'utf8')).trim();
+    const token = (await readWithoutWaiting(tokenFile, 'utf8')).trim();
     return withUser(kubeConfig, { ...user, authProvider: undefined, token });
   }
   if (!user || !hasPlugin(user) || logins === 0) return kubeConfig;

@@ -12,6 +12,9 @@ export interface PluginRun {
   readonly stderr: NodeJS.WritableStream;
 }
 
+/** Milliseconds that its output may come after the plugin has ended, and that it may take to end when told to. */
+const grace = 1_000;
+
 /** Runs a login plugin to its end, which `signal` may bring about, and answers with what it printed. */
 export function runPlugin(run: PluginRun, signal: AbortSignal): Promise<string> {
   const { program, args, env, interactive, stderr } = run;
@@ -25,19 +28,37 @@ export function runPlugin(run: PluginRun, signal: AbortSignal): Promise<string> 
   child.stderr?.pipe(stderr, { end: false });
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // One that does not heed the signal is not to keep this process.
+  const endForGood = () => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    child.unref();
+    setTimeout(() => child.kill('SIGKILL'), grace).unref();
+  };
   return new Promise((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
       const why = error.code ?? error.name;
+      if (signal.aborted) endForGood();
       reject(
         signal.aborted
           ? signal.reason
           : new KubeConfigError(`exec: executable ${program} cannot be run (${why})`),
       );
     });
-    child.on('close', (code, killedBy) => {
+    const settle = (code: number | null, killedBy: NodeJS.Signals | null) => {
       if (code === 0) return resolve(Buffer.concat(chunks).toString('utf8'));
       const how = code === null ? `was ended by ${killedBy}` : `failed with exit code ${code}`;
       reject(new KubeConfigError(`exec: executable ${program} ${how}`));
+    };
+    child.on('close', settle);
+    child.on('exit', (code, killedBy) => {
+      // A program that it left behind, such as an agent, may hold its output open.
+      const late = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        settle(code, killedBy);
+      }, grace);
+      child.on('close', () => clearTimeout(late));
     });
   });
 }
