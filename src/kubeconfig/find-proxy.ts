@@ -10,10 +10,15 @@ import type { Environment } from './find-files.js';
 export function readProxyUrl(text: string, where: string): URL {
   if (URL.canParse(text)) {
     const url = new URL(text);
-    if (url.hostname !== '' && /^(https?|socks5):$/.test(url.protocol)) return url;
+    if (isAddress(url) && /^(https?|socks5):$/.test(url.protocol)) return url;
   }
   const shown = JSON.stringify(text.replace(/\/\/.*@/, '//…@'));
   throw new KubeConfigError(`${where}: must be an http, https or socks5 URL, got ${shown}`);
+}
+
+/** Port 0 is none, for which Node takes the default. */
+function isAddress({ hostname, port }: URL): boolean {
+  return hostname !== '' && port !== '0';
 }
 
 /**
@@ -33,7 +38,7 @@ export function findProxy(server: string, env: Environment): URL | undefined {
   for (const candidate of [text, `http://${text}`]) {
     if (!URL.canParse(candidate)) continue;
     const proxy = new URL(candidate);
-    if (proxy.hostname !== '' && /^(https?|socks5h?):$/.test(proxy.protocol)) return proxy;
+    if (isAddress(proxy) && /^(https?|socks5h?):$/.test(proxy.protocol)) return proxy;
   }
   const shown = JSON.stringify(text.replace(/^.*@/, '…@'));
   throw new KubeConfigError(`${secure ? 'HTTPS_PROXY' : 'HTTP_PROXY'}: must be a proxy's URL, got ${shown}`);

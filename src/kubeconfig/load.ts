@@ -109,6 +109,7 @@ function actAs(user: User, as: Impersonation = {}): User {
 
 /** kubectl then asks `http://localhost:8080`, where no API server has been since 1.20. */
 function describeNothing(config: Config, files: readonly string[]): string {
+  if (files.length === 0) return 'KUBECONFIG names no file; name one there, or with --kubeconfig';
   if (config.files.length === 0) {
     return `no kubeconfig found at ${files.join(', ')}; name one with --kubeconfig, or in KUBECONFIG`;
   }

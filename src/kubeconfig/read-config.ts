@@ -15,7 +15,7 @@ export function readConfig(files: readonly string[], required = false): Config {
 
 function readText(file: string, required: boolean): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeText(readFileSync(file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !required) return undefined;
@@ -23,6 +23,13 @@ function readText(file: string, required: boolean): string | undefined {
       `${file}: ${code === 'ENOENT' ? 'no such file; check the path' : `cannot be read (${code})`}`,
     );
   }
+}
+
+/** UTF-8, or the UTF-16 that shells of Windows write, which begins with a byte order mark. */
+function decodeText(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function decodeFile(text: string, file: string): Config {

@@ -16,18 +16,23 @@ export interface ServerAddress {
 export function readServer(text: string, where: string): ServerAddress {
   const shown = JSON.stringify(text.replace(/\/\/[^/]*@/, '//…@'));
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\/./i.test(text);
-  const url = URL.canParse(hasScheme ? text : `http://${text}`)
-    ? new URL(hasScheme ? text : `http://${text}`)
-    : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || (!hasScheme && url.pathname !== '/')) {
+  const url = readUrl(hasScheme ? text : `http://${text}`);
+  if (url === undefined || !/^https?:$/.test(url.protocol) || (!hasScheme && !/^[^/]+\/?$/.test(text))) {
     throw new KubeConfigError(`${where}: must be an http or https URL, or a host and port, got ${shown}`);
   }
   const login = url.username || url.password ? `${decode(url.username)}:${decode(url.password)}` : undefined;
   return {
-    server: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`,
+    server: `${url.protocol}//${url.host}${url.pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '')}`,
     secure: url.protocol === 'https:',
     login,
   };
+}
+
+/** Undefined where another address would be asked: `URL` drops blanks, and Node takes port 0 for the default. */
+function readUrl(text: string): URL | undefined {
+  if (/[\s\\\p{Cc}]/u.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.port === '0' ? undefined : url;
 }
 
 function decode(text: string): string {

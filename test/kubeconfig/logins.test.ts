@@ -1,12 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { EphemeralContainersClient, type KubeConfigOptions } from '../../src/client/index.js';
+import { createAuthority } from '../client/transport/certificates.js';
 import { setLoginStand } from '../client/transport/login-stand.js';
 import { ref } from '../client/transport/stand.js';
 import { errorOf } from '../contract/context.js';
+import { hang } from '../limits.js';
 
 const stand = setLoginStand();
 const { add, letIn, lastRequest } = stand;
@@ -24,7 +27,10 @@ cat answer
 
 function connect(user: object, options: KubeConfigOptions = {}): EphemeralContainersClient {
   const config = {
-    clusters: [{ name: 'k', cluster: stand.cluster }],
+    clusters: [
+      { name: 'k', cluster: stand.cluster },
+      { name: 'secure', cluster: { server: 'https://127.0.0.1:1' } },
+    ],
     users: [{ name: 'u', user }],
     contexts: [{ name: 'c', context: { cluster: 'k', user: 'u' } }],
     'current-context': 'c',
@@ -42,6 +48,15 @@ function connectPlugin(options: KubeConfigOptions = {}): EphemeralContainersClie
 
 function answer(status: object): void {
   writeFileSync(join(stand.folder, 'answer'), JSON.stringify({ apiVersion, kind: 'ExecCredential', status }));
+}
+
+/** Whether a process of that number runs. */
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 const calls = () => readFileSync(join(stand.folder, 'calls'), 'utf8').length / 2;
@@ -82,6 +97,41 @@ describe('a login plugin', () => {
     expect(await error).toMatchObject({ kind: 'aborted' });
   });
 
+  it('that leaves a program behind, which holds its output open, is not waited for', async () => {
+    const left = join(stand.folder, 'left');
+    const client = connect({
+      exec: {
+        apiVersion,
+        command: '/bin/sh',
+        args: ['-c', `sleep 600 & echo $! > ${left}; cat ${join(stand.folder, 'answer')}`],
+        interactiveMode: 'Never',
+      },
+    });
+    answer({ token: 'first' });
+    await client.list(ref);
+    // It runs still.
+    process.kill(Number(readFileSync(left, 'utf8')));
+  });
+
+  it('that does not heed its end keeps no process', async () => {
+    const own = join(stand.folder, 'own');
+    const client = connect({
+      exec: {
+        apiVersion,
+        command: '/bin/sh',
+        args: ['-c', `trap '' TERM; echo $$ > ${own}; while :; do sleep 1; done`],
+        interactiveMode: 'Never',
+      },
+    });
+    const controller = new AbortController();
+    const error = errorOf(client.list(ref, { signal: controller.signal }));
+    await vi.waitUntil(() => existsSync(own) && readFileSync(own, 'utf8') !== '', { timeout: 30_000 });
+    controller.abort();
+    expect(await error).toMatchObject({ kind: 'aborted' });
+    const pid = Number(readFileSync(own, 'utf8'));
+    await vi.waitUntil(() => !isThere(pid), { timeout: 30_000 });
+  });
+
   it('that is not there has its hint told', async () => {
     const client = connect({
       exec: {
@@ -111,6 +161,23 @@ it('a token file is read anew, and its last token kept when it is gone for a mom
   expect(lastRequest()?.headers['authorization']).toBe('Bearer second');
 });
 
+it.each(['tokenFile', 'client-certificate', 'client-key'])(
+  '%s may be a pipe to which nobody writes, and is not waited for',
+  async (field) => {
+    const pipe = join(stand.folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { cert, key } = createAuthority('test');
+    for (const [name, text] of Object.entries({ cert, key })) writeFileSync(join(stand.folder, name), text);
+    const pair = { 'client-certificate': 'cert', 'client-key': 'key' };
+    const user = field === 'tokenFile' ? { [field]: 'pipe' } : { ...pair, [field]: 'pipe' };
+    const client = connect(user, { cluster: 'secure' });
+    expect(await errorOf(client.list(ref, { timeout: hang }))).toMatchObject({
+      kind: 'unauthorized',
+      message: expect.stringMatching(`${field} ${pipe} (is empty|holds no)`),
+    });
+  },
+);
+
 it('logs in ahead of the calls, so that they have their time for themselves', async () => {
   const client = connectPlugin();
   answer({ token: 'first' });
@@ -118,6 +185,28 @@ it('logs in ahead of the calls, so that they have their time for themselves', as
   expect(stand.server.requests).toHaveLength(0);
   await client.list(ref, { timeout: 60_000 });
   expect(calls()).toBe(1);
+});
+
+it.each(['utf16le', 'utf8'] as const)(
+  'a kubeconfig in %s with a byte order mark is read',
+  async (encoding) => {
+    const file = join(stand.folder, 'config');
+    connect({ token: 'first' });
+    writeFileSync(file, Buffer.from(`\ufeff${readFileSync(file, 'utf8')}`, encoding));
+    await add(EphemeralContainersClient.fromKubeConfigFile(file)).list(ref);
+    const swapped = Buffer.from(readFileSync(file));
+    if (encoding === 'utf16le') writeFileSync(file, swapped.swap16());
+    await add(EphemeralContainersClient.fromKubeConfigFile(file)).list(ref);
+    expect(lastRequest()?.headers['authorization']).toBe('Bearer first');
+  },
+);
+
+it('a kubeconfig that begins with many blank lines is read', async () => {
+  const file = join(stand.folder, 'config');
+  connect({ token: 'first' });
+  writeFileSync(file, `${'\n'.repeat(10_000)}${readFileSync(file, 'utf8')}`);
+  await add(EphemeralContainersClient.fromKubeConfigFile(file)).list(ref);
+  expect(lastRequest()?.headers['authorization']).toBe('Bearer first');
 });
 
 it('says with a refusal which user of the kubeconfig is missing', async () => {

@@ -9,6 +9,8 @@ export interface Certificate {
 export interface Authority extends Certificate {
   /** Signs a certificate for names and addresses of a server, or for a user and its groups. */
   issue(subject: Subject): Certificate;
+  /** Signs the certificate of another authority, which is then an intermediate. */
+  issueAuthority(commonName: string): Authority;
 }
 
 export interface Subject {
@@ -21,20 +23,32 @@ export interface Subject {
 
 /** Makes a certificate authority of the test's own. */
 export function createAuthority(commonName: string): Authority {
-  const keys = createKeys();
-  const issuer = { commonName };
-  const own = certify({ commonName }, keys.publicKey, { issuer, key: keys.privateKey, authority: true });
+  return certifyAuthority(commonName, createKeys());
+}
+
+/** Signed by another authority, or by itself. */
+function certifyAuthority(
+  commonName: string,
+  keys: KeyPair,
+  by: { readonly issuer: Subject; readonly key: KeyObject } = {
+    issuer: { commonName },
+    key: keys.privateKey,
+  },
+): Authority {
+  const own = { issuer: { commonName }, key: keys.privateKey };
   return {
-    cert: own,
+    cert: certify({ commonName }, keys.publicKey, { ...by, authority: true }),
     key: exportKey(keys.privateKey),
     issue(subject) {
       const { publicKey, privateKey } = createKeys();
-      const cert = certify(subject, publicKey, { issuer, key: keys.privateKey, authority: false });
+      const cert = certify(subject, publicKey, { ...own, authority: false });
       return { cert, key: exportKey(privateKey) };
     },
+    issueAuthority: (name) => certifyAuthority(name, createKeys(), own),
   };
 }
 
+type KeyPair = ReturnType<typeof createKeys>;
 const createKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const exportKey = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 

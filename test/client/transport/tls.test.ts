@@ -51,6 +51,23 @@ describe('the certificate of the server', () => {
     expect(front.handshakes.length).toBeGreaterThan(1);
   });
 
+  it.each(['root', 'intermediate', 'leaf'] as const)(
+    'is trusted where its %s certificate is the authority, as by Go',
+    async (trusted) => {
+      const intermediate = authority.issueAuthority('intermediate');
+      const leaf = intermediate.issue({ commonName: 'api', hosts: ['127.0.0.1'] });
+      const server = add(await startServer());
+      const chain = { cert: leaf.cert + intermediate.cert, key: leaf.key };
+      const front = add(await startTlsFront(server.port, chain));
+      const { cert } = { root: authority, intermediate, leaf }[trusted];
+      const cluster = { server: addressOf(front), 'certificate-authority-data': base64(cert) };
+      expect(await runThrough(add(connect(cluster)))).toBe(throughout);
+      const other = authority.issueAuthority('another');
+      const refused = { server: addressOf(front), 'certificate-authority-data': base64(other.cert) };
+      expect(await errorOf(add(connect(refused)).list(ref))).toMatchObject({ kind: 'server-unavailable' });
+    },
+  );
+
   it('is checked with certificate-authority, a file', async () => {
     const front = await startSecure();
     const cluster = { server: addressOf(front), 'certificate-authority': write('ca.pem', authority.cert) };

@@ -33,6 +33,12 @@ export const clusterCases: readonly Case[] = [
   caseOf('a path', ['server'], { cluster: { server: 'http://127.0.0.1:{{http}}/a/prefix' } }),
   caseOf('a path with a slash', ['server'], { cluster: { server: 'http://127.0.0.1:{{http}}/a/prefix/' } }),
   caseOf('a path and a query', ['server'], { cluster: { server: 'http://127.0.0.1:{{http}}/a?b=c#d' } }),
+  caseOf('a path with several slashes', ['server'], {
+    cluster: { server: 'http://127.0.0.1:{{http}}//a//b' },
+  }),
+  caseOf('slashes without a scheme', ['server'], { cluster: { server: '//127.0.0.1:{{http}}' } }),
+  caseOf('a blank before the server', ['server'], { cluster: { server: ' http://127.0.0.1:{{http}}' } }),
+  caseOf('port 0', ['server'], { cluster: { server: 'http://127.0.0.1:0' } }),
   caseOf('a scheme in capitals', ['server'], { cluster: { server: 'HTTP://127.0.0.1:{{http}}' } }),
   caseOf('another scheme', ['server'], { cluster: { server: 'ftp://127.0.0.1:{{http}}' } }),
   caseOf('user and password in the address', ['server'], {

@@ -42,6 +42,7 @@ export const fileCases: readonly Case[] = [
   listCase('one that is not there', `{{folder}}/none:${a}`),
   listCase('none that is there', '{{folder}}/none:{{folder}}/nor-this'),
   listCase('empty entries', `::${a}::`),
+  listCase('empty entries alone', ':'),
   listCase('an empty file', `{{folder}}/empty:${a}`, { files: { empty: '' } }),
   listCase('a file of comments', `{{folder}}/comment:${a}`, { files: { comment: '# nothing yet\n' } }),
   listCase('a file of comments alone', '{{folder}}/comment', { files: { comment: '# nothing yet\n' } }),

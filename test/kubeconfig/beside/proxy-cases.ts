@@ -43,6 +43,7 @@ export const proxyCases: readonly Case[] = [
   urlCase('socks5h', 'socks5h://127.0.0.1:{{socksProxy}}'),
   urlCase('another scheme', 'ftp://127.0.0.1:{{httpProxy}}'),
   urlCase('no scheme', '127.0.0.1:{{httpProxy}}'),
+  urlCase('port 0', 'http://127.0.0.1:0', at),
   urlCase('empty', '', { server: 'https://127.0.0.1:{{https}}', 'insecure-skip-tls-verify': true }),
   urlCase('for a server on loopback', 'http://127.0.0.1:{{httpProxy}}', {
     server: 'http://0.0.0.0:{{http}}',
