@@ -1,7 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { EphemeralContainersClient, type KubeConfigOptions } from '../../src/client/index.js';
+import { connectAccess } from '../../src/client/transport/access.js';
+import { createTransport } from '../../src/client/transport/transport.js';
+import { type LoadOptions, loadKubeConfig } from '../../src/kubeconfig/load.js';
+import { hang } from '../limits.js';
 import { type Stand, startStand } from './beside/stand.js';
 import { configOf } from './beside/write-case.js';
 
@@ -23,21 +26,22 @@ beforeEach(() => {
 
 const write = (name: string, text: string) => writeFileSync(join(serviceAccountFolder, name), text);
 
-/** Lists Pods by `fromDefault` in a Pod with these variables, and answers with what the server saw. */
-async function list(env: Readonly<Record<string, string>>, options: KubeConfigOptions = {}) {
+/** Asks for the Pods as `fromDefault` does in a Pod with these variables, and answers with what the server saw. */
+async function list(env: Readonly<Record<string, string>>, options: LoadOptions = {}) {
   const inPod = {
     HOME: stand.folder,
     KUBERNETES_SERVICE_HOST: '127.0.0.1',
     KUBERNETES_SERVICE_PORT: stand.values['https'],
     ...env,
   };
-  // The folder is for tests alone.
-  const given: KubeConfigOptions = { ...options, ...{ serviceAccountFolder }, env: inPod };
-  const client = EphemeralContainersClient.fromDefault(given);
+  const connection = connectAccess(loadKubeConfig({ ...options, serviceAccountFolder, env: inPod }));
+  const transport = createTransport(connection, { userAgent: 'test', requestTimeout: hang });
   try {
-    await client.selectPods({});
+    const path = `/api/v1/namespaces/${connection.namespace}/pods`;
+    const answer = await transport.send({ method: 'GET', path }, new AbortController().signal);
+    answer.resume();
   } finally {
-    client.close();
+    transport.close();
   }
   return stand.takeRequests();
 }
