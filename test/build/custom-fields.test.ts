@@ -25,7 +25,7 @@ describe('a custom profile', () => {
     [{ enFrom: [] }, 'custom.enFrom', 'envFrom'],
     [{ targetContainerName: 'app' }, 'custom.targetContainerName', 'the flag target'],
     [{ nodeSelector: {} }, 'custom.nodeSelector', ''],
-  ])('%j has a field that is none', (custom, field, meant) => {
+  ])('%j has an unknown field', (custom, field, meant) => {
     const hint = meant === '' ? '' : `did you mean ${meant}, not ${field}?`;
     expect(problem(custom)).toEqual([`${field}: no such field`, hint]);
   });

@@ -267,7 +267,7 @@ describe('a Windows Pod', () => {
     ['netadmin', undefined],
     ['sysadmin', undefined],
     ['restricted', { runAsNonRoot: true }],
-  ])('gets nothing of %s that is for Linux', (profile, expected) => {
+  ])('gets none of the Linux-only fields of %s', (profile, expected) => {
     expect(make({ profile, pod })['securityContext']).toStrictEqual(expected);
   });
 

@@ -39,7 +39,7 @@ test('another name changes nothing', () => {
   );
 });
 
-test('kubectl: null is as good as none', () => {
+test('kubectl: null counts as absent', () => {
   const target = { name: 'app', securityContext: { runAsUser: 7 } };
   const given = {
     image: 'b',

@@ -30,7 +30,7 @@ describe('--custom', () => {
   ])('%j keeps the digits', async (text, value) => {
     expect(await make(text)).toMatchObject({ env: [{ name: 'ID', value }] });
   });
-  test('names a field that is none', async () => {
+  test('names an unknown field', async () => {
     await expect(make('volumeMount: [{name: data, mountPath: /data}]')).rejects.toMatchObject({
       message: 'custom.volumeMount: no such field',
       hint: 'did you mean volumeMounts, not custom.volumeMount?',

@@ -38,7 +38,7 @@ describe('a terminal', () => {
       expect(frames().at(-1)).toMatch(/^watched stays in Pod web/);
     });
   });
-  test('shows with -l what one of the Pods waits for, and gives way to what is said', async () => {
+  test('shows with -l what one of the Pods waits for, and is removed before messages', async () => {
     const { io, frames } = showErrors();
     const many = ['add', '-l', 'app=two', '-c', 'watched', '--image', 'away:1', '--timeout', '1500ms'];
     expect((await cli.run(many, '', io)).code).toBe(124);
@@ -70,7 +70,7 @@ describe('a terminal', () => {
   });
 });
 
-test('a pipe is shown nothing of it', async () => {
+test('a pipe gets no progress line', async () => {
   const { err } = await cli.run(['add', 'web', '-c', 'piped', '--image', 'gone:1']);
   expect(err).toMatch(/^error: .*"piped" in Pod "web" cannot start: /);
 });

@@ -47,7 +47,7 @@ describe('run', () => {
       err: '',
     });
   });
-  test('-q says nothing of the exit code either', async () => {
+  test('-q omits the message about the exit code too', async () => {
     expect(await cli.run(['run', 'web', '-q', ...image, '--', 'sh', '-c', 'exit 5'])).toEqual({
       code: 5,
       out: '',

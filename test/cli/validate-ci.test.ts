@@ -80,7 +80,7 @@ describe('a folder', () => {
 });
 
 describe('objects of other kinds', () => {
-  test('alone are nothing to validate, which no job should take for valid', async () => {
+  test('alone are an error, so that no job passes without validating anything', async () => {
     const { code, out, err } = await validate('kinds/app.yaml');
     expect(code).toBe(2);
     expect(out).toContain('kinds/app.yaml:1:1: skipped: is a Deployment');

@@ -94,7 +94,7 @@ describe('what cannot be read', () => {
     expect(await validateFiles(['/dev/zero'], options, io)).toBe(2);
     expect(io.err()).toBe('/dev/zero: is larger than 64 MiB; split it into smaller files\n');
   });
-  test('a byte order mark is none of it', async () => {
+  test('a byte order mark is not part of the text', async () => {
     expect((await validate(['marked.yaml'])).out).toContain(
       'marked.yaml:1:1: spec.ephemeralContainers[0].ports',
     );

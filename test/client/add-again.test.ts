@@ -98,7 +98,7 @@ describe('a container with a variable twice', () => {
     expect(stub.asked).toEqual(['read', 'patch', 'patch', 'read']);
   });
 
-  it('is not where somebody else was first', async () => {
+  it('is not where another one took the name', async () => {
     const { client } = await stand((container) => ({ ...container, image: 'other' }));
     expect(await errorOf(client.add(stubRef, repeated))).toMatchObject({
       kind: 'name-taken',

@@ -64,7 +64,7 @@ describe('findEarlier', () => {
     expect(findLevel('a\nb', 'b', '', true)).toBe('a\n');
     expect(findLevel('a\nb\n', 'b\nc', '', true)).toBeUndefined();
   });
-  it('finds nothing in a log that has not all that came before it was asked for', () => {
+  it('finds no place in a log that lacks output from before it was requested', () => {
     expect(find('a\nb\n', 'c\n')).toBeUndefined();
     expect(find('a\nb\n', 'b\nc\nd\n', '', { seen: [6, 0] })).toBeUndefined();
     expect(find('', 'c\n', '', { seen: [2, 0] })).toBeUndefined();
@@ -76,7 +76,7 @@ describe('findEarlier', () => {
     expect(findLevel('x\ny\n', 'x\n')).toBeUndefined();
     expect(findLevel('x\n', 'x\nx\n')).toBeUndefined();
   });
-  it('leaves none of them out where it is to guess', () => {
+  it('loses no line where it has to guess', () => {
     expect(find('x\nx\nx\n', 'x\nx\n', '', { seen: [2, 0], guess: true })).toBe('x\nx\n');
     expect(find('a\nb\n', 'c\n', '', { guess: true })).toBeUndefined();
   });

@@ -124,7 +124,7 @@ describe('an input', () => {
     const session = await running(reads);
     expect(await errorOf((await session.attach({ stdin: failing() })).done)).toMatchObject(aborted);
   });
-  it.each([null, 5, {}])('that is none is refused before anything is added: %j', async (stdin) => {
+  it.each([null, 5, {}])('that is malformed is refused before anything is added: %j', async (stdin) => {
     const error = await errorOf(client.run(ref, talks, { stdin: stdin as unknown as string }));
     expect(error).toEqual(expect.objectContaining({ message: expect.stringMatching(/^stdin: must be/) }));
     expect(error).toBeInstanceOf(TypeError);

@@ -44,7 +44,7 @@ afterEach(cleanUp);
 
 const web = { name: 'web' };
 
-describe('a program that says nothing for longer than a log is waited for', () => {
+describe('a program that is quiet for longer than a log may be silent', () => {
   it('is waited for over new connections, and its output is whole', async () => {
     const { output, exitCode } = await client.run(web, { image: 'quiet:1' });
     expect([exitCode, output.toString()]).toEqual([0, 'done\n']);

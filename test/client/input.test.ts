@@ -60,7 +60,7 @@ describe('readInput', () => {
     expect(lengths).toEqual([65_536, 65_536, 18_928]);
     expect(await reader.next()).toBeUndefined();
   });
-  it('leaves in a stream what it did not read, open', async () => {
+  it('leaves a stream open with what it did not read', async () => {
     const stream = new PassThrough();
     stream.write('one');
     const first = readInput(stream);
@@ -101,7 +101,7 @@ describe('readInput', () => {
     closed.destroy();
     expect(await errorOf(readAll(closed))).toMatchObject({ kind: 'aborted' });
   });
-  it('takes no chunk for nothing', async () => {
+  it('skips empty chunks', async () => {
     const input = Readable.from([5]) as Input;
     expect(await errorOf(readAll(input))).toEqual(
       new TypeError('stdin: its chunks must be strings or bytes, got number'),

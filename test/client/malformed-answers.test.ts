@@ -147,7 +147,7 @@ describe('Retry-After', () => {
     expect(stub.asked).toHaveLength(1);
   });
 
-  it.each(['-1', 'soon', '1.5x'])('that makes no sense is as none: %s', async (text) => {
+  it.each(['-1', 'soon', '1.5x'])('that is malformed is ignored: %s', async (text) => {
     let left = 1;
     const stub = add(
       await startStub(

@@ -55,7 +55,7 @@ describe('a namespace that would make the path another', () => {
 });
 
 describe('fleet', () => {
-  it('asks nothing where one reference is bad', async () => {
+  it('sends no request where one reference is wrong', async () => {
     const bad = [{ name: 'web-0' }, { name: 'a/b' }];
     expect(await errorOf(fleet(bad, { concurrency: 1 }))).toBeInstanceOf(TypeError);
     expect(server.requests).toEqual([]);

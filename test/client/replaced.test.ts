@@ -71,7 +71,7 @@ describe('a session whose Pod was replaced', () => {
   it.each([
     ['a while ago', () => later(4_000)],
     ['just now, which another call found out', async () => void (await errorOf(session.waitForExit()))],
-  ])('%s: takes nothing of the new one', async (_, happens) => {
+  ])('%s: uses nothing of the new Pod', async (_, happens) => {
     await start();
     await replace();
     await happens();

@@ -74,7 +74,7 @@ it.each([
   [{ namespace: 'shop', name: 'a/../../b' }, 'podRef: name "a/../../b" cannot be part of a path'],
   [{ metadata: { name: 'a%2f' } }, 'podRef: name "a%2f" cannot be part of a path'],
   [{ name: '' }, 'podRef: needs a name'],
-])('asks for nothing else than a Pod: %j', (ref, message) => {
+])('requests only paths of a Pod: %j', (ref, message) => {
   expect(() => podKeyOf(ref, 'default')).toThrow(message);
 });
 

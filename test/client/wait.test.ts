@@ -63,7 +63,7 @@ describe('watches that end at once', () => {
 });
 
 describe('a Pod that a watch brings', () => {
-  it('is refused if it is none', async () => {
+  it('is refused if it is malformed', async () => {
     const { session } = await stand(undefined, { pods: line('MODIFIED', { metadata: { uid: 5 } }) });
     expect(await errorOf(session.waitForRunning())).toMatchObject({
       kind: 'request-failed',

@@ -26,7 +26,7 @@ describe('a Pod that is no Pod', () => {
     expect(evaluate(pod)).toEqual({ allowed: true, violations: [], detail: '', message: '' });
   });
 
-  test('evaluates what is in a list of containers but is none as a container without fields', () => {
+  test('evaluates a list item that is not a container as one without fields', () => {
     const spec = { containers: [null, 'app', 7, []], securityContext: { runAsNonRoot: true } };
     expect(evaluate({ spec }).violations.map(({ check }) => check)).toEqual([
       'allowPrivilegeEscalation',
@@ -143,7 +143,7 @@ describe('options', () => {
     expect(message).toBe(`violates PodSecurity "${label}": host namespaces (hostPID=true)`);
   });
 
-  test('evaluates by the newest version known for one that is yet to come', () => {
+  test('evaluates a future version by the newest known one', () => {
     const pod = {
       spec: { securityContext: { sysctls: [{ name: 'net.ipv4.tcp_notsent_lowat', value: '1' }] } },
     };

@@ -89,7 +89,7 @@ describe('which requests', () => {
     expect(codes).toEqual([200, 503, 503, 200, 200]);
   });
 
-  test('removed ones hit nothing', async () => {
+  test('removed ones apply to no request', async () => {
     const fault = server.faults.add({
       times: Number.POSITIVE_INFINITY,
       action: { kind: 'status', code: 500 },

@@ -49,14 +49,14 @@ test('a client that takes no JSON is answered 406, one that prefers a table gets
   expect((await list('', accept)).body.kind).toBe('PodList');
 });
 
-test('a watch of what is yet to come tells nothing of before', async () => {
+test('a watch from a future version sends no earlier events', async () => {
   const path = `${server.url}/api/v1/namespaces/default/pods`;
   const answer = await fetch(`${path}?watch=1&timeoutSeconds=1&resourceVersion=99999`);
   server.setPod(webPod('c'));
   expect(await answer.text()).toBe('');
 });
 
-test('initial events as of what is yet to come are refused', async () => {
+test('initial events at a future version are refused', async () => {
   const query = 'watch=1&timeoutSeconds=1&resourceVersion=99999&sendInitialEvents=true';
   const { code, body } = await list(`${query}&resourceVersionMatch=NotOlderThan`);
   const event = typeof body === 'string' ? JSON.parse(body.split('\n')[0] ?? '') : body;

@@ -30,7 +30,7 @@ const as = (token: string): RequestInit => ({ headers: { Authorization: `Bearer 
 const namespaced = (path: string): string => `${server.url}/api/v1/namespaces/${path}`;
 
 describe('users', () => {
-  test('a token of nobody is unauthorized, no token is anonymous', async () => {
+  test('an unknown token is unauthorized, no token is anonymous', async () => {
     expect((await send(podUrl(server), as('other'))).body).toMatchObject({
       code: 401,
       reason: 'Unauthorized',

@@ -87,7 +87,7 @@ describe('values that become JSON', () => {
     expect(withDefaults(value as never)).toMatchObject(plain);
   });
 
-  it('does not count what is only inherited', () => {
+  it('does not count inherited members', () => {
     expect(fields(Object.create(plain))).toEqual([
       'FieldValueRequired spec.ephemeralContainers[0].name',
       'FieldValueRequired spec.ephemeralContainers[0].image',

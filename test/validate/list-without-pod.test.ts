@@ -33,7 +33,7 @@ describe('a list without a Pod', () => {
       ]),
     ).toEqual([['spec.ephemeralContainers[1].name', 1, 'name']]);
   });
-  test('may name containers and volumes, which nobody can look up', () => {
+  test('may name containers and volumes that are not known without the Pod', () => {
     const mounts = [{ name: 'data', mountPath: '/data' }];
     expect(fields([{ name: 'a', image: 'b', targetContainerName: 'app', volumeMounts: mounts }])).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe('an answer that is compressed', () => {
     expect(asked).toEqual(['gzip']);
   });
 
-  it('is none for a stream, which is to come as it is written', async () => {
+  it('is off for a stream, which must arrive as it is written', async () => {
     const { server, client } = await stand({});
     expect(await runThrough(client)).toBe(throughout);
     const streams = server.requests.filter(

@@ -90,7 +90,7 @@ describe('fromInCluster', () => {
     );
   });
 
-  it('acts as somebody else', async () => {
+  it('impersonates another user', async () => {
     users.push({ name: 'jane', token: '', rules: [] });
     const client = add(
       await EphemeralContainersClient.fromInCluster({ directory, impersonate: { user: 'jane' } }),

@@ -125,7 +125,7 @@ describe('a login plugin', () => {
     });
   });
 
-  it('that waits for somebody keeps no call beyond its deadline', async () => {
+  it('that waits for input keeps no call beyond its deadline', async () => {
     const user = pluginUser([{ token: 'first' }], { KEEP_WAITING: '3000' });
     const client = add(connect(stand.cluster, user, { requestTimeout: 300 }));
     const patient = client.list(ref);

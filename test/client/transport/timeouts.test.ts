@@ -66,7 +66,7 @@ describe('a watch that goes silent', () => {
     ['before its head', () => {}],
     ['after its head', (response: ServerResponse) => void response.writeHead(200).flushHeaders()],
     ['in the middle of an event', say('{"type":"MODIFIED","obj')],
-  ])('%s is asked for anew, and misses nothing', async (_, meddle) => {
+  ])('%s is requested again without a gap', async (_, meddle) => {
     const silent = firstOf(
       /watch=true.*fieldSelector=metadata|fieldSelector=metadata.*watch=true/,
       1,
@@ -81,7 +81,7 @@ describe('a watch that goes silent', () => {
 });
 
 describe('a log that is followed', () => {
-  it('is not broken off while its container says nothing', async () => {
+  it('stays connected while its container is quiet', async () => {
     const { server, client } = await stand({}, { requestTimeout: 200, watchTimeout: 1 });
     // Longer than a watch, a request, and the time after which a silent log is looked at again.
     const command = ['sh', '-c', 'echo one; sleep 5; echo two'];
@@ -109,7 +109,7 @@ describe('a log that is followed', () => {
 });
 
 describe('an attached stream', () => {
-  it('whose other end is gone without a word is found out by pings', async () => {
+  it('whose other end vanished is detected by pings', async () => {
     const server = add(await startServer());
     const sockets: net.Socket[] = [];
     // Passes on what comes until it is told to be silent, and keeps the connections open.
@@ -135,7 +135,7 @@ describe('an attached stream', () => {
     expect(await errorOf(attached.done)).toMatchObject({ kind: 'connection-lost' });
   });
 
-  it('lives on while nobody says anything', async () => {
+  it('stays open while both ends are quiet', async () => {
     await withinSome(
       async (pingInterval) => {
         const { server, client } = await stand({}, { pingInterval });

@@ -89,7 +89,7 @@ function switchProtocols(key: unknown, socket: Socket, protocol: string): void {
   socket.write(`${all.join('\r\n')}\r\n\r\n`);
 }
 
-describe('an upgrade that is none', () => {
+describe('an answer that is not an upgrade', () => {
   it.each([
     ['no protocol', ''],
     ['another protocol', 'Sec-WebSocket-Protocol: channel.k8s.io'],

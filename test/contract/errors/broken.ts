@@ -107,7 +107,7 @@ export const broken: readonly Way[] = [
   {
     kind: 'request-failed',
     title: 'attaching to a container that has ended',
-    says: /^container debugger-\w+ not found in pod e\d+_[\w-]+: it does not run; its log may tell more$/,
+    says: /^container debugger-\w+ not found in pod e\d+_[\w-]+: it does not run; see its log$/,
     code: 500,
     async reach({ client, anyPod }) {
       const session = await client.add(await anyPod(), { ...busybox, command: ['true'] });
