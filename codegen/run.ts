@@ -28,7 +28,7 @@ export async function runGenerator(args: readonly string[], io: GeneratorIo): Pr
 
 async function run(options: Options, io: GeneratorIo): Promise<number> {
   if (options.help) {
-    io.out(usage);
+    io.out(usage(isSource()));
     return 0;
   }
   if (options.schema === undefined && !isSource()) {

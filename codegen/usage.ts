@@ -14,15 +14,29 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `Generates types, builders, validator and JSON Schemas from OpenAPI documents of Kubernetes.
+/** What can be given; an installed package has no generated/ to write, so it promises none. */
+export function usage(isSource: boolean): string {
+  const [about, synopsis, command, nothing] = isSource
+    ? [
+        'types, builders, validator and JSON Schemas from OpenAPI documents of Kubernetes',
+        '[--check] [--schema <file | url | -> [--minor <1.NN>] [--out <directory>]]',
+        'npm run generate --',
+        '  (nothing)          write generated/ from codegen/openapi and codegen/definitions\n',
+      ]
+    : [
+        'types and a JSON Schema from the OpenAPI document of an API server',
+        '[--check] --schema <file | url | -> [--minor <1.NN>] --out <directory>',
+        'ephemeral-containers generate',
+        '',
+      ];
+  return `Generates ${about}.
 
-Usage: generate [--check] [--schema <file | url | -> [--minor <1.NN>] [--out <directory>]]
+Usage: generate ${synopsis}
 
-  (nothing)          write generated/ from codegen/openapi and codegen/definitions
-  --check            write nothing; exit with 1 and say what differs, surplus files included
+${nothing}  --check            write nothing; exit with 1 and say what differs, surplus files included
   --schema <source>  the OpenAPI v3 document of an API server, whole or cut, from a file, a URL or
                      standard input (-):
-                       kubectl get --raw /openapi/v3/api/v1 | npm run generate -- --schema - --out types
+                       kubectl get --raw /openapi/v3/api/v1 | ${command} --schema - --out types
                      It stands in for the document of its minor
   --minor <1.NN>     the minor of that document, where its info.version does not say
   --out <directory>  write only what that document makes, for use in a project of your own: the
@@ -31,6 +45,7 @@ Usage: generate [--check] [--schema <file | url | -> [--minor <1.NN>] [--out <di
 
 Exit codes: 0 done, 1 something differs or has to be decided first, 2 wrong usage or unreadable input.
 `;
+}
 
 /** @throws UsageError */
 export function parseOptions(args: readonly string[]): Options {

@@ -10,6 +10,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | Conditions>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 interface Conditions {
   readonly import: { readonly types: string; readonly default: string };

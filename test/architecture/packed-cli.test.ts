@@ -57,6 +57,13 @@ const run = (...args: string[]) => {
 };
 
 describe('the command line from the tarball, in an empty folder', () => {
+  it('tells what can be given to the generator without its peers', async () => {
+    const program = join(folder, 'node_modules/ephemeral-containers/dist/cli.js');
+    const output = await runProgram(process.execPath, [program, 'generate', '--help'], { cwd: folder });
+    expect(output).toContain('| ephemeral-containers generate --schema - --out types');
+    expect(output).not.toContain('generated/');
+  });
+
   it('has no client-node beside it', () => {
     expect(existsSync(join(folder, 'node_modules/@kubernetes'))).toBe(false);
   });

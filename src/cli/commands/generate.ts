@@ -16,8 +16,8 @@ const generatorTools = ['openapi-typescript', 'ts-morph'];
 export function addGenerateCommand(program: Command, io: CliIo, runAction: RunAction): void {
   program
     .command('generate')
-    .summary('generate types, builders and validator from OpenAPI documents')
-    .description('Generates the types, the builders and the validator from the OpenAPI documents.')
+    .summary('generate types and a JSON Schema from the OpenAPI document of an API server')
+    .description('Generates the types and the JSON Schema from the OpenAPI document of an API server.')
     .usage('[arguments of the generator; --help lists them]')
     .helpOption(false)
     .allowUnknownOption()
@@ -27,7 +27,9 @@ export function addGenerateCommand(program: Command, io: CliIo, runAction: RunAc
 }
 
 async function runGenerator(args: readonly string[], io: CliIo): Promise<number> {
-  const missing = findMissing(generatorTools);
+  // what can be given is told without them
+  const asksForHelp = args.includes('--help') || args.includes('-h');
+  const missing = asksForHelp ? [] : findMissing(generatorTools);
   if (missing.length > 0) {
     const which = missing.join(' and ');
     throw new CliError(`generating needs ${which}; run: npm install --save-dev ${missing.join(' ')}`);
