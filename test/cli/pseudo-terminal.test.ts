@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { cliProgram } from '../programs/built.js';
 import { asBefore, hasPseudoTerminals, openTerminal, words } from './pseudo-terminal.js';
 import { podOf, serveCli } from './with-server.js';
@@ -49,6 +51,39 @@ describe.skipIf(!hasPseudoTerminals)('in a real terminal', () => {
       'size 91x31',
       'size 90x30',
       'size 120x40',
+    ]);
+  });
+  test('a login plugin has the keys, asks on its standard error, and gives the terminal back', async () => {
+    const file = `${cli.kubeConfigFile()}-plugin`;
+    const login = `printf 'password: ' >&2; read -r typed; echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'$typed'"}}'`;
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: 'sh',
+      args: ['-c', login],
+      interactiveMode: 'Always',
+    };
+    const config = parse(cli.server().kubeConfigYaml);
+    const named = { context: { cluster: config.clusters[0].name, user: 'plugin' }, name: 'plugin' };
+    const top = {
+      contexts: [named],
+      users: [{ name: 'plugin', user: { exec } }],
+      'current-context': 'plugin',
+    };
+    writeFileSync(file, stringify({ ...config, ...top }));
+    const terminal = await start('list', 'a', '--kubeconfig', file);
+    await terminal.sees('password: ');
+    terminal.type('typed-there\r');
+    const { mode } = await terminal.ended;
+    expect(words(mode)).toEqual(asBefore);
+    expect(cli.server().requests.map(({ headers }) => headers['authorization'])).toContain(
+      'Bearer typed-there',
+    );
+  });
+  test('a login plugin that needs a terminal is refused without one', async () => {
+    const { code, err } = await cli.run(['list', '--kubeconfig', `${cli.kubeConfigFile()}-plugin`], '');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('needs standard input (interactiveMode: Always)'),
     ]);
   });
   test.concurrent('Ctrl-P Ctrl-Q lets go, and gives the terminal back', async () => {
