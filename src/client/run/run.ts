@@ -4,20 +4,13 @@ import { readInput } from '../io/input.js';
 import { collector, writerTo } from '../io/output.js';
 import { nameContainer, type PodKey, type PodRef } from '../pod-ref.js';
 import type { Scope } from '../scope.js';
+import type { ExitState } from '../wait/container-state.js';
 import { checkWaitOptions } from '../wait/wait-options.js';
 import type { RunOptions } from './run-options.js';
 import { runPiped } from './run-piped.js';
 
-/** How a container ended, from its status. */
-export interface RunResult {
-  readonly exitCode: number;
-  /** The signal that ended it, as a number; 0 for none. */
-  readonly signal: number;
-  /** `Completed`, `Error`, `OOMKilled`, … */
-  readonly reason: string;
-  readonly message: string;
-  readonly startedAt: string;
-  readonly finishedAt: string;
+/** How a container ended, from its status, and what it wrote. */
+export interface RunResult extends Omit<ExitState, 'phase'> {
   readonly podKey: PodKey;
   readonly containerName: string;
   readonly warnings: readonly string[];

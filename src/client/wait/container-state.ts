@@ -13,6 +13,7 @@ export interface ExitState {
   readonly exitCode: number;
   /** The signal that ended it; 0 for none. Where the node does not say, an exit code of 128 and a signal does. */
   readonly signal: number;
+  /** `Completed`, `Error`, `OOMKilled`, … */
   readonly reason: string;
   readonly message: string;
   readonly startedAt: string;
