@@ -13,7 +13,7 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  // Not by assignment, which would take a member called `__proto__` for the prototype.
+  // An assignment would set the prototype for a member called `__proto__`.
   return Object.fromEntries(members.map(([name, member]) => [name, copy(member)]));
 }
 

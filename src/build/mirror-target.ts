@@ -40,7 +40,7 @@ export function mirrorTargetOf<Container>(
 ): MirroredTarget<Container> {
   const target = findContainer(pod, name);
   const mounts = listOf(target['volumeMounts']);
-  // what is left out is null until the end, for paths to be those of the target
+  // omitted items stay as null until the end, so that reported paths match the target
   const { known, omitted } = leaveOutUnknown(
     {
       env: listOf(target['env']).map((item) => (isObject(item) ? pointAt(pod, target, item) : null)),

@@ -1,6 +1,6 @@
 import type { CST } from 'yaml';
 
-// no object of the API is as deep; the parser calls itself for each level, and the stack has an end
+// deeper than any API object; the parser is recursive and would overflow the stack
 const deepest = 500;
 
 /** The first token of a YAML text that stands too deep to be composed. */

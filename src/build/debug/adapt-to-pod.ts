@@ -24,8 +24,8 @@ export function leaveOutLinuxFields<Container extends Securable>(container: Cont
 }
 
 /**
- * The user to run as where the container must not be root, nothing says who it is, and its target
- * is someone: the target's own `runAsUser`. The Pod's is inherited, and needs no setting.
+ * The target's own `runAsUser`, for a container that must not run as root and has no user. The Pod's
+ * `runAsUser` is inherited and is not copied.
  *
  * Source: kubernetes v1.34 pkg/kubelet/kuberuntime/security_context_others.go verifyRunAsNonRoot
  */

@@ -19,8 +19,8 @@ export function checkModifiable(custom: JsonObject): void {
 }
 
 /**
- * Refuses what kubectl sends although every API server rejects it. Here kubectl is not followed:
- * its user learns of the mistake from the server, ours before.
+ * Refuses what kubectl sends although every API server rejects it, so that the mistake shows before a
+ * request is made.
  */
 export function checkAllowed(custom: JsonObject): void {
   const problems = describe(custom, disallowedFields.EphemeralContainer, 'custom');

@@ -5,9 +5,9 @@ import { isObject } from '../../core/json.js';
 import { DebugFlagsError } from './flags-error.js';
 
 /**
- * Refuses a custom profile with a field that is no field, which kubectl leaves out without a word.
+ * Refuses a custom profile with an unknown field, which kubectl silently ignores.
  *
- * @throws DebugFlagsError with the field that was meant, where one is near
+ * @throws DebugFlagsError with a similar field, where there is one
  */
 export function checkFields(custom: unknown, kubectl: number): void {
   const [first, ...others] = findUnknown(custom, goContainer, 'custom', kubectl);

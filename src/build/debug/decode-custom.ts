@@ -74,7 +74,7 @@ function decodeField(values: readonly unknown[], goField: GoField, field: string
   return goField.keep === 'filled' && isZero(item) ? undefined : item;
 }
 
-/** Whether what was there before is gone: null clears a list and a pointer, but no plain value. */
+/** Whether an earlier value is dropped: null clears a list or a pointer, but not a plain value. */
 function isEnd(value: unknown, { list, keep }: GoField): boolean {
   if (value === null) return list === true || keep === 'set';
   return list === true && Array.isArray(value) && value.length === 0;

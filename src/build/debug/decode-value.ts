@@ -4,7 +4,7 @@ import { isInt64 } from '../../validate/structure.js';
 import { DebugFlagsError } from './flags-error.js';
 import { writeYamlNumber } from './yaml-number.js';
 
-/** A value that is no object, or the zero value for undefined. */
+/** A scalar value, or the zero value for undefined. */
 export function decodeScalar(
   value: unknown,
   type: 'string' | 'embedded' | 'boolean' | 'integer' | 'quantity',
@@ -34,12 +34,12 @@ function decodeText(value: unknown, field: string, isCoerced: boolean): string {
   if (isCoerced && typeof value === 'boolean') return String(value);
   // of a file, where a number would lose digits
   if (isCoerced && typeof value === 'bigint') return writeYamlNumber(value);
-  // what is not finite cannot be in a file
+  // NaN and infinities cannot come from a file
   if (isCoerced && typeof value === 'number' && Number.isFinite(value)) return writeYamlNumber(value);
   throw mistyped(field, 'a string', value);
 }
 
-/** A Map, a Date and their like are refused: as JSON they are empty, which nobody means. */
+/** Refuses a Map, a Date and the like, which JSON would write as an empty object or a string. */
 export function decodeObject(value: unknown, field: string): JsonObject {
   if (isObject(value) && nameType(value) === 'object') return value;
   throw mistyped(field, 'an object', value);

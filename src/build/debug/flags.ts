@@ -44,8 +44,8 @@ export interface DebugContainerFlagsOf<Custom, Kubectl extends string> {
   /** What follows `--` with `--arguments-only`. */
   args?: readonly string[] | undefined;
   /**
-   * The kubectl to do as, to the letter. Without it: as the kubectl of the entry point's minor, and
-   * better than it where the container could not start otherwise (see `debugContainer`).
+   * The version of kubectl whose behaviour is followed exactly. Without it: that of the entry point's
+   * minor, except where the container could not start (see `debugContainer`).
    */
   kubectl?: Kubectl | undefined;
   /** The Pod that the container is for: its names are avoided, its users and its system respected. */

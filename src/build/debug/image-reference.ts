@@ -1,4 +1,4 @@
-// every repetition begins with a character that cannot continue what is before it: linear in the text
+// no repetition can continue the one before it, so that matching takes linear time
 const path = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*';
 const label = '[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*';
 const ipv6 = '\\[[a-fA-F0-9:]+\\]';

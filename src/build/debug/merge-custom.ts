@@ -16,8 +16,8 @@ export function mergeCustom<Container extends object>(container: Container, cust
 }
 
 /**
- * What kubectl makes of merged variables: it decodes them over those it had, and Go keeps in each
- * place what the new one does not mention. A variable without a `value` gets that of another one.
+ * Merges variables as kubectl does: it decodes the merged list over the old one, and Go keeps the fields
+ * that an item at the same index does not set. So a variable without `value` gets that of another one.
  *
  * Source: kubectl v0.37 pkg/cmd/debug/debug.go applyCustomProfileEphemeral; go encoding/json
  * decode.go array

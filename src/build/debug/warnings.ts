@@ -32,8 +32,8 @@ export function warnOfNonRoot(container: Securable, pod: Pod | undefined, kubect
 }
 
 /**
- * Where kubectl is silent: what keeps the container from being what its profile promises. What it
- * does not say of its user it inherits from the Pod.
+ * Warnings that kubectl does not give: what keeps the container from having what its profile is for. A
+ * container without a user of its own inherits that of the Pod.
  *
  * Source: kubernetes v1.37 pkg/securitycontext/util.go DetermineEffectiveSecurityContext,
  * pkg/kubelet/kuberuntime/security_context_others.go verifyRunAsNonRoot

@@ -6,7 +6,7 @@
  */
 export function writeYamlNumber(value: number | bigint): string {
   const isInteger = typeof value === 'bigint' || Number.isInteger(value);
-  // as JSON the lowest of all is written with zeros that lie below it
+  // JSON writes the lowest integer of 64 bits rounded, below the limit
   if (isInteger && value > -(2 ** 63) && value < 2 ** 64) return String(value);
   const single = Math.fround(Number(value));
   if (!Number.isFinite(single)) return single < 0 ? '-Inf' : '+Inf';
@@ -26,7 +26,7 @@ function shorten(single: number): number {
   return round(single, 9);
 }
 
-/** What lies in the middle goes to the even digit, where `toPrecision` goes up. */
+/** Rounds a tie to the even digit, where `toPrecision` rounds up. */
 function round(single: number, digits: number): number {
   const longer = single.toExponential(digits);
   const goesDown = /[02468]\.?5e/.test(longer) && Number(longer) === single;

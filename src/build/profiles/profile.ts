@@ -56,7 +56,7 @@ export function applyProfile<Container extends Securable>(
 
 function restrict<Container extends Securable>(container: Container, kubectl: number): Container {
   const unprivileged = dropAllCapabilities(disallowRoot(clearSecurityContext(container)));
-  // Pod Security's level of the same name asks for more, which the first release overlooked
+  // Pod Security's level of this name requires more than the first release of the profile set
   return kubectl < 28 ? unprivileged : useRuntimeDefaultSeccomp(disallowPrivilegeEscalation(unprivileged));
 }
 
