@@ -12,7 +12,7 @@ export function requireKnown(
   known: Readonly<Record<string, true>> | readonly string[],
   where = '',
 ): void {
-  if (typeof given !== 'object' || given === null) {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new TypeError(`${where || 'options'}: must be an object, got ${String(given)}`);
   }
   const names: readonly string[] = Array.isArray(known) ? known : Object.keys(known);

@@ -8,7 +8,7 @@ type ServerRule =
   | 'app-armor-profile'
   /** An ephemeral container that is there was changed or removed. */
   | 'append-only'
-  /** `volumeMounts[].bindMountOptions`. */
+  /** The options of a bind mount. */
   | 'bind-mount-options'
   /** The key of a ConfigMap or a Secret. */
   | 'config-key'
@@ -26,7 +26,7 @@ type ServerRule =
   | 'env-source'
   /** `env[].valueFrom.fieldRef`. */
   | 'field-ref'
-  /** `env[].valueFrom.fileKeyRef`. */
+  /** A variable that is read from a file of a volume. */
   | 'file-key-ref'
   /** A field that no ephemeral container may have. */
   | 'forbidden-field'

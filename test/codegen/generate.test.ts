@@ -102,7 +102,11 @@ describe('shapes', () => {
   test('strike through whatever they refuse, with the comment on a line of its own', () => {
     for (const { path, text } of files.filter((file) => file.path.startsWith('shapes/v'))) {
       const lines = text.split('\n');
-      const forbidden = lines.flatMap((line, index) => (line.includes(': Forbidden<') ? [index] : []));
+      // An arm of a union refuses what the other one takes: nothing to strike through.
+      const arm = "'may not be specified when";
+      const forbidden = lines.flatMap((line, index) =>
+        line.includes(': Forbidden<') && !line.includes(arm) ? [index] : [],
+      );
       expect(forbidden.length, path).toBeGreaterThanOrEqual(11);
       for (const index of forbidden) {
         const start = lines.slice(0, index).findLastIndex((line) => line.trimStart().startsWith('/**'));
