@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 
 /** Which of these packages cannot be found from here. */
 export function findMissing(names: readonly string[]): readonly string[] {
@@ -14,10 +12,4 @@ export function findMissing(names: readonly string[]): readonly string[] {
       return !(error instanceof Error && 'code' in error && error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED');
     }
   });
-}
-
-/** The package.json that an import of the package leads to, also where it keeps that to itself. */
-export function findPackageFile(name: string): string | undefined {
-  const folders = createRequire(import.meta.url).resolve.paths(name) ?? [];
-  return folders.map((folder) => join(folder, name, 'package.json')).find((file) => existsSync(file));
 }
